@@ -1,0 +1,198 @@
+// The custom element <consortium-check>: the only part of the widget that a
+// host page sees. It keeps the fallback visible until the widget runs, starts
+// the wasm once per page, and never leaves a blank box.
+//
+// What it calls of the wasm (`web/src/lib.rs`):
+//
+//   start({ module_or_path })      compiles and starts the instance
+//   onPanic(report)                `report(message)` when the instance has died;
+//                                  the next call of an export gets a fresh one
+//   mount(target, options)         draws into `target`, an empty <div> in the
+//                                  shadow root, and returns a handle
+//   handle.update(options)         takes over changed attributes, keeps the state
+//   handle.unmount()               removes the widget and frees everything
+//
+// `options` always carries every key:
+//
+//   lang, mode, theme, type, storage, storageKey
+//                                  the attributes as text; "" when absent
+//   emit(name, detail)             dispatches `consortium-check:NAME` on the host
+
+import start, { mount, onPanic } from "./consortium_web.js";
+// Written by xtask: the style sheets as one text, and the name of the wasm file.
+import { styles, wasm } from "./parts.js";
+
+const TAG = "consortium-check";
+
+const TEXT = {
+  zh: {
+    old: "此浏览器不支持本工具所需的 WebAssembly。请改用新版浏览器;要求清单见下方。",
+    load: "自评工具未能加载。请检查网络后重试;要求清单见下方。",
+    panic: "自评工具出现故障,已停止运行。已保存的填写内容仍在本机,重新打开后可继续填写。",
+    retry: "重试",
+    reopen: "重新打开",
+  },
+  en: {
+    old: "This browser lacks WebAssembly, which the tool needs. Please use a current browser; the list of requirements is below.",
+    load: "The self-assessment could not be loaded. Please check the connection and try again; the list of requirements is below.",
+    panic: "The self-assessment met a fault and has stopped. The answers already saved are still on this device and come back when it is reopened.",
+    retry: "Try again",
+    reopen: "Reopen",
+  },
+};
+
+/** One sheet for all elements of the page, adopted before the first paint. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/** The elements whose widget runs: a panic ends all of them together. */
+const running = new Set();
+
+let started;
+
+/** Starts the wasm once; a failed start may be tried again. */
+function startOnce() {
+  started ??= start({ module_or_path: new URL(wasm, import.meta.url) }).then(
+    listen,
+    (error) => {
+      started = undefined;
+      throw error;
+    },
+  );
+  return started;
+}
+
+/** Every instance has its own panic hook, so a fresh one is asked again. */
+function listen() {
+  onPanic((message) => {
+    for (const element of [...running]) element[DIED](message);
+    running.clear();
+    fresh = false;
+  });
+  fresh = true;
+}
+
+let fresh = false;
+
+const DIED = Symbol("died");
+
+class ConsortiumCheck extends HTMLElement {
+  static observedAttributes = ["lang", "mode", "storage", "storage-key", "theme", "type"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #slot = document.createElement("slot");
+  #handle;
+  #busy = false;
+  #stale = false;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#slot);
+  }
+
+  connectedCallback() {
+    if (!this.#handle && !this.#busy) this.#start();
+  }
+
+  /** Moved by `moveBefore`: nothing to do, and no disconnect is reported. */
+  connectedMoveCallback() {}
+
+  /** Moving in the document disconnects and connects within one task, which must keep the state. */
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  /** Several attributes set in a row reach the widget as one update. */
+  attributeChangedCallback() {
+    if (!this.#handle || this.#stale) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      this.#handle?.update(this.#options());
+    });
+  }
+
+  async #start() {
+    this.#busy = true;
+    try {
+      if (typeof WebAssembly !== "object") throw new Failure("old");
+      await startOnce();
+      if (!fresh) listen();
+      if (!this.isConnected) return;
+      const target = document.createElement("div");
+      // Drawn before the fallback goes: no moment without content.
+      this.#root.replaceChildren(this.#slot, target);
+      this.#handle = mount(target, this.#options());
+      this.#slot.remove();
+      running.add(this);
+      this.#emit("ready");
+    } catch (error) {
+      this.#fail(error instanceof Failure ? error.reason : "load", error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #stop() {
+    running.delete(this);
+    this.#handle?.unmount();
+    this.#handle = undefined;
+    this.#root.replaceChildren(this.#slot);
+  }
+
+  /** The instance is dead: its handle must not be called again, not even to free it. */
+  [DIED](message) {
+    this.#handle = undefined;
+    this.#fail("panic", new Error(message));
+  }
+
+  /** Says what happened and what to do, with the list of requirements below it. */
+  #fail(reason, error) {
+    const text = TEXT[this.lang.startsWith("en") ? "en" : "zh"];
+    const notice = document.createElement("div");
+    notice.className = "failure";
+    notice.setAttribute("role", "alert");
+    const words = document.createElement("p");
+    words.textContent = text[reason];
+    notice.append(words);
+    if (reason !== "old") {
+      const again = document.createElement("button");
+      again.type = "button";
+      again.textContent = reason === "panic" ? text.reopen : text.retry;
+      again.addEventListener("click", () => this.#busy || this.#start());
+      notice.append(again);
+    }
+    this.#root.replaceChildren(notice, this.#slot);
+    this.#emit("error", { reason, message: String(error?.message ?? error) });
+  }
+
+  #options() {
+    const read = (name) => this.getAttribute(name) ?? "";
+    return {
+      lang: read("lang"),
+      mode: read("mode"),
+      theme: read("theme"),
+      type: read("type"),
+      storage: read("storage"),
+      storageKey: read("storage-key"),
+      emit: (name, detail) => this.#emit(name, detail),
+    };
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`${TAG}:${name}`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+class Failure extends Error {
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+// A page may load the element twice, from two portals' snippets for example.
+if (!customElements.get(TAG)) customElements.define(TAG, ConsortiumCheck);
