@@ -50,10 +50,10 @@ const running = new Set();
 
 let started;
 
-/** Starts the wasm once; a failed start may be tried again. */
+/** Starts the wasm once; what failed or died is started again on the next call. */
 function startOnce() {
   started ??= start({ module_or_path: new URL(wasm, import.meta.url) }).then(
-    listen,
+    () => onPanic(died),
     (error) => {
       started = undefined;
       throw error;
@@ -62,17 +62,12 @@ function startOnce() {
   return started;
 }
 
-/** Every instance has its own panic hook, so a fresh one is asked again. */
-function listen() {
-  onPanic((message) => {
-    for (const element of [...running]) element[DIED](message);
-    running.clear();
-    fresh = false;
-  });
-  fresh = true;
+/** All widgets of the page share the instance, so a panic in one ends them all. */
+function died(message) {
+  started = undefined;
+  for (const element of running) element[DIED](message);
+  running.clear();
 }
-
-let fresh = false;
 
 const DIED = Symbol("died");
 
@@ -120,7 +115,6 @@ class ConsortiumCheck extends HTMLElement {
     try {
       if (typeof WebAssembly !== "object") throw new Failure("old");
       await startOnce();
-      if (!fresh) listen();
       if (!this.isConnected) return;
       const target = document.createElement("div");
       // Drawn before the fallback goes: no moment without content.

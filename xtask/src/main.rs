@@ -1,1 +1,79 @@
-fn main() {}
+//! The project's automation: one file per command, one file per thing they share.
+//!
+//! `cargo xtask` is the only way in, so a fresh machine needs nothing but Rust
+//! to serve the widget, and everything else is fetched by the command that needs it.
+
+mod bench;
+mod dist;
+mod fallback;
+mod files;
+mod headers;
+mod npm;
+mod process;
+mod serve;
+mod server;
+mod site;
+mod sizes;
+mod steps;
+mod test;
+mod tools;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+The project's automation.
+
+  cargo xtask serve [--port 8080] [--watch] [--release]
+      builds the widget and serves it with production headers
+        --watch     rebuilds when a source file changes
+        --release   serves what `dist` makes (needs Node)
+  cargo xtask test [--quick]
+      every check of the project; installs what is missing where it may
+        --quick     formatting, lints and native tests only
+  cargo xtask dist
+      the optimised static site in dist/, within its size budgets (needs Node)
+  cargo xtask bench
+      the benchmarks
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let Some(Value(command)) = arguments.next()? else {
+        print!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    match command.to_str() {
+        Some("serve") => serve::run(serve::Options::parse(&mut arguments)?).map(done),
+        Some("test") => test::run(test::Options::parse(&mut arguments)?),
+        Some("dist") => without_options(&mut arguments)
+            .and_then(|()| dist::run())
+            .map(done),
+        Some("bench") => bench::run(&mut arguments).map(done),
+        _ => bail!("there is no command {command:?}\n\n{USAGE}"),
+    }
+}
+
+fn done((): ()) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+fn without_options(arguments: &mut lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
+}

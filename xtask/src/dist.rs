@@ -1,0 +1,97 @@
+//! `cargo xtask dist`: the static site as it is published.
+//!
+//! The same sources give the same bytes: files are named by their content, and
+//! nothing of the machine or the hour gets into them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+
+use crate::headers::HASH_LENGTH;
+use crate::site::Names;
+use crate::sizes::{self, Budget};
+use crate::steps::Steps;
+use crate::wasm::{Build, Host};
+use crate::{files, headers, npm, site, tools, wasm};
+
+/// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
+const BUDGETS: &[Budget] = &[Budget {
+    name: "first load, brotli",
+    limit: 150_000,
+    measure: sizes::first_load,
+}];
+
+/// Where the site is made.
+pub fn folder() -> PathBuf {
+    files::root().join("dist")
+}
+
+pub fn run() -> Result<()> {
+    let steps = Steps::new();
+    build(&steps)?;
+    println!("\ndist/ is ready after {:.1} s.", steps.seconds());
+    Ok(())
+}
+
+/// Makes the site and holds it against its budgets.
+pub fn build(steps: &Steps) -> Result<()> {
+    tools::wasm_target(steps)?;
+    tools::node_packages(steps)?;
+    let parts = files::target("dist-parts");
+    files::empty(&parts)?;
+    let compiled = steps.run("Compile the widget, small", || wasm::compile(Build::Small))?;
+    let bound = site::plain().wasm;
+    steps.run("Bind it to JavaScript", || {
+        wasm::bind(&compiled, Host::Browser, &parts)
+    })?;
+    let small = parts.join("small.wasm");
+    steps.run("Shrink the wasm", || npm::wasm_opt(&parts.join(bound), &small))?;
+    steps.run("Join and minify scripts and styles", || assemble(&parts, &small))?;
+    steps.run("Compress", || sizes::compress(&folder()))?;
+    steps.run("Hold the sizes against the budgets", || {
+        sizes::check(&sizes::measure(&folder())?, BUDGETS)
+    })
+}
+
+/// Names each file by its content, from those nobody refers to up to the page.
+fn assemble(parts: &Path, small: &Path) -> Result<()> {
+    let dist = folder();
+    files::empty(&dist)?;
+    let wasm = publish("consortium.wasm", &files::read(small)?)?;
+
+    let styles = parts.join("widget.css");
+    files::write(&styles, site::widget_styles()?)?;
+    site::write_scripts(parts, &minified(&styles)?, &wasm)?;
+    let element = publish("element.js", minified(&parts.join("element.js"))?.as_bytes())?;
+
+    let page = files::root().join("web/page");
+    let style = parts.join("page.css");
+    files::write(&style, files::read(&page.join("page.css"))?)?;
+    let names = Names {
+        element,
+        imports: Vec::new(),
+        wasm,
+        page_style: publish("page.css", minified(&style)?.as_bytes())?,
+        icon: publish("icon.svg", &files::read(&page.join("icon.svg"))?)?,
+    };
+    files::write(&dist.join("index.html"), site::page(&names)?)?;
+    files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
+}
+
+fn minified(path: &Path) -> Result<String> {
+    let to = path.with_file_name(format!("min.{}", files::name_of(path)));
+    npm::esbuild(path, &to)?;
+    Ok(files::read_text(&to)?.trim_end().to_owned())
+}
+
+/// Writes a file under a name that has its hash, and gives that name.
+fn publish(name: &str, bytes: &[u8]) -> Result<String> {
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let digest = Sha256::digest(bytes);
+    let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let short: String = hash.chars().take(HASH_LENGTH).collect();
+    let hashed = format!("{stem}-{short}.{extension}");
+    files::write(&folder().join(&hashed), bytes)?;
+    Ok(hashed)
+}

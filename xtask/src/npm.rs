@@ -1,0 +1,44 @@
+//! The two tools from npm that make the site small.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{files, process};
+
+/// Shrinks a wasm file with the features that every current browser has.
+pub fn wasm_opt(from: &Path, to: &Path) -> Result<()> {
+    let mut command = tool("wasm-opt");
+    command.args([
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-nontrapping-float-to-int",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+        "--enable-reference-types",
+        "--enable-multivalue",
+    ]);
+    process::run(command.arg(from).arg("-o").arg(to))
+}
+
+/// Minifies a style sheet or a script. A script is joined with all it imports.
+pub fn esbuild(from: &Path, to: &Path) -> Result<()> {
+    let mut command = tool("esbuild");
+    command.args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022,chrome111,firefox115,safari16.4",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
+    let mut to_option = std::ffi::OsString::from("--outfile=");
+    to_option.push(to);
+    process::run(command.arg(to_option).arg(from))
+}
+
+fn tool(name: &str) -> std::process::Command {
+    let path = files::root().join("node_modules/.bin").join(name);
+    process::program(&path.to_string_lossy(), [] as [&str; 0])
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask serve`: the widget on this machine, as production would serve it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use lexopt::prelude::*;
+use notify::{RecursiveMode, Watcher};
+
+use crate::server::Server;
+use crate::steps::Steps;
+use crate::wasm::{Build, Host};
+use crate::{dist, files, site, tools, wasm};
+
+/// What the command was asked to do.
+pub struct Options {
+    port: u16,
+    watch: bool,
+    build: Build,
+}
+
+impl Options {
+    pub fn parse(arguments: &mut lexopt::Parser) -> Result<Self> {
+        let mut options = Self {
+            port: 8080,
+            watch: false,
+            build: Build::Quick,
+        };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("port") => options.port = arguments.value()?.parse()?,
+                Long("watch") => options.watch = true,
+                Long("release") => options.build = Build::Small,
+                _ => return Err(argument.unexpected().into()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+pub fn run(options: Options) -> Result<()> {
+    let steps = Steps::new();
+    let folder = match options.build {
+        Build::Quick => files::target("site"),
+        Build::Small => dist::folder(),
+    };
+    // A taken port is told before minutes of building, not after them.
+    std::fs::create_dir_all(&folder)?;
+    let server = Server::bind(&folder, options.port)?;
+    let url = server.url()?;
+
+    build(&steps, options.build, &folder)?;
+    println!("\nReady after {:.1} s. Open {url}", steps.seconds());
+    println!("Stop with Ctrl+C.");
+    if !options.watch {
+        return server.run();
+    }
+    thread::spawn(|| server.run());
+    watch(|| {
+        let steps = Steps::new();
+        match build(&steps, options.build, &folder) {
+            Ok(()) => println!("\nRebuilt in {:.1} s. Reload {url}", steps.seconds()),
+            // The last good site stays; the next saved change tries again.
+            Err(error) => eprintln!("\nerror: {error:#}\nThe page still shows the last build."),
+        }
+    })
+}
+
+fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
+    match build {
+        Build::Quick => assemble(steps, folder),
+        Build::Small => dist::build(steps),
+    }
+}
+
+/// The site as separate, readable files.
+fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
+    tools::wasm_target(steps)?;
+    let compiled = steps.run("Compile the widget", || wasm::compile(Build::Quick))?;
+    steps.run("Assemble the site", || {
+        let names = site::plain();
+        files::empty(folder)?;
+        wasm::bind(&compiled, Host::Browser, folder)?;
+        site::write_scripts(folder, &site::widget_styles()?, &names.wasm)?;
+        for name in [&names.page_style, &names.icon] {
+            let source = files::root().join("web/page").join(name);
+            files::write(&folder.join(name), files::read(&source)?)?;
+        }
+        files::write(&folder.join("index.html"), site::page(&names)?)
+    })
+}
+
+/// Calls `rebuild` after each change of a source file, never returning by itself.
+fn watch(rebuild: impl Fn()) -> Result<()> {
+    let (sender, changes) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(sender)?;
+    for source in ["core", "web", "index.html"] {
+        let path: PathBuf = files::root().join(source);
+        watcher
+            .watch(&path, RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch {}", path.display()))?;
+    }
+    println!("Watching core/, web/ and index.html.");
+    loop {
+        let event = changes.recv()??;
+        if !is_change(&event) {
+            continue;
+        }
+        // Editors write a file in several events; one build is enough for them.
+        while changes.recv_timeout(Duration::from_millis(200)).is_ok() {}
+        rebuild();
+    }
+}
+
+fn is_change(event: &notify::Event) -> bool {
+    event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove()
+}

@@ -1,0 +1,174 @@
+//! How large the site is on the wire, and whether that is small enough.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use flate2::{Compression, GzBuilder};
+
+use crate::files;
+
+/// One file of the site: its size as it is and as servers send it.
+pub struct Size {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// A size that may not be exceeded.
+pub struct Budget {
+    pub name: &'static str,
+    pub limit: usize,
+    pub measure: fn(&[Size]) -> usize,
+}
+
+/// Everything the page asks for until the widget runs, the page itself included.
+pub fn first_load(sizes: &[Size]) -> usize {
+    sizes.iter().map(|size| size.brotli).sum()
+}
+
+/// Files that no browser asks for, so nobody waits for them.
+const NOT_SENT: &[&str] = &["nginx-headers.conf"];
+
+/// Puts `.br` and `.gz` beside each file.
+pub fn compress(folder: &Path) -> Result<()> {
+    for path in files::list(folder)? {
+        let name = files::name_of(&path);
+        if NOT_SENT.contains(&name.as_str()) {
+            continue;
+        }
+        let bytes = files::read(&path)?;
+        files::write(&folder.join(format!("{name}.br")), brotli(&bytes)?)?;
+        files::write(&folder.join(format!("{name}.gz")), gzip(&bytes)?)?;
+    }
+    Ok(())
+}
+
+/// The sizes of all files that are sent, as [`compress`] left them.
+pub fn measure(folder: &Path) -> Result<Vec<Size>> {
+    let mut sizes = Vec::new();
+    for path in files::list(folder)? {
+        let name = files::name_of(&path);
+        let is_copy = name.ends_with(".br") || name.ends_with(".gz");
+        if is_copy || NOT_SENT.contains(&name.as_str()) {
+            continue;
+        }
+        sizes.push(Size {
+            raw: files::read(&path)?.len(),
+            gzip: files::read(&folder.join(format!("{name}.gz")))?.len(),
+            brotli: files::read(&folder.join(format!("{name}.br")))?.len(),
+            name,
+        });
+    }
+    Ok(sizes)
+}
+
+/// Prints the sizes, and fails when one is above its budget.
+pub fn check(sizes: &[Size], budgets: &[Budget]) -> Result<()> {
+    row("file", ["raw", "gzip", "brotli"].map(str::to_owned));
+    for size in sizes {
+        row(&size.name, [size.raw, size.gzip, size.brotli].map(bytes));
+    }
+    let sum = |of: fn(&Size) -> usize| bytes(sizes.iter().map(of).sum());
+    row(
+        "all",
+        [sum(|size| size.raw), sum(|size| size.gzip), sum(|size| size.brotli)],
+    );
+    println!();
+    let mut over = Vec::new();
+    for budget in budgets {
+        let size = (budget.measure)(sizes);
+        println!(
+            "budget: {} {} of {} bytes",
+            budget.name,
+            bytes(size),
+            bytes(budget.limit)
+        );
+        if size > budget.limit {
+            over.push(budget.name);
+        }
+    }
+    if !over.is_empty() {
+        bail!("above the budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn row(name: &str, [raw, gzip, brotli]: [String; 3]) {
+    println!("{name:<32}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+/// Grouped by thousands, as one reads sizes.
+fn bytes(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    // Buffer, quality and window: the strongest that browsers accept.
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 24);
+    writer.write_all(bytes)?;
+    drop(writer);
+    Ok(packed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    // Without a time stamp, so that the same input gives the same file.
+    let mut writer = GzBuilder::new().write(Vec::new(), Compression::best());
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, brotli: usize) -> Size {
+        Size {
+            name: name.to_owned(),
+            raw: 4 * brotli,
+            gzip: 2 * brotli,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn a_budget_fails_one_byte_above_it() {
+        let budget = |limit| Budget {
+            name: "all",
+            limit,
+            measure: first_load,
+        };
+        let sizes = [file("a", 60), file("b", 41)];
+        assert!(check(&sizes, &[budget(101)]).is_ok());
+        let error = check(&sizes, &[budget(100)]).unwrap_err();
+        assert_eq!(error.to_string(), "above the budget: all");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(bytes(0), "0");
+        assert_eq!(bytes(999), "999");
+        assert_eq!(bytes(150_000), "150 000");
+        assert_eq!(bytes(1_234_567), "1 234 567");
+    }
+
+    #[test]
+    fn packing_is_reversible_and_repeatable() {
+        let text = "创新联合体".repeat(500);
+        let packed = brotli(text.as_bytes()).unwrap();
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
+        assert_eq!(unpacked, text.as_bytes());
+        assert_eq!(gzip(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap());
+    }
+}

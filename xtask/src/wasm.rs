@@ -1,0 +1,103 @@
+//! From the web crate to a wasm file and the JavaScript that loads it.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, anyhow, bail};
+use serde_json::Value;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{files, process};
+
+/// The stem of everything made from the crate.
+pub const STEM: &str = "consortium_web";
+
+/// How the crate is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// For a short wait.
+    Quick,
+    /// For a small file.
+    Small,
+}
+
+/// Who loads the result.
+#[derive(Clone, Copy)]
+pub enum Host {
+    Browser,
+    Node,
+}
+
+/// Compiles the crate and says where the wasm file is.
+pub fn compile(build: Build) -> Result<PathBuf> {
+    let profile = match build {
+        Build::Quick => "wasm-dev",
+        Build::Small => "wasm",
+    };
+    let mut command = process::cargo([
+        "build",
+        "--package=consortium-web",
+        "--lib",
+        "--target=wasm32-unknown-unknown",
+        "--message-format=json-render-diagnostics",
+        "--profile",
+        profile,
+    ]);
+    if build == Build::Small {
+        // Panic messages name source files. Without this the folders of the
+        // machine that built the site would be in it, and in its hash.
+        command.arg("--config").arg(format!(
+            "target.wasm32-unknown-unknown.rustflags=[{:?}, {:?}]",
+            format!("--remap-path-prefix={}=", files::root().display()),
+            format!("--remap-path-prefix={}=cargo", cargo_home()?.display()),
+        ));
+    }
+    let output = command.stderr(Stdio::inherit()).output()?;
+    if !output.status.success() {
+        bail!("the web crate does not compile; the messages above say why");
+    }
+    artifact(&String::from_utf8(output.stdout)?)
+}
+
+/// Makes the JavaScript side of a compiled crate, in `folder`.
+pub fn bind(wasm: &Path, host: Host, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(STEM)
+        .typescript(false)
+        // Without it a host that names no file, as the tests in Node do, cannot start.
+        .omit_default_module_path(false);
+    match host {
+        Host::Browser => bindgen.web(true),
+        Host::Node => bindgen.nodejs(true),
+    }
+    .and_then(|bindgen| bindgen.generate(folder))
+    .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
+}
+
+/// Cargo tells in one JSON object a line what it made.
+fn artifact(messages: &str) -> Result<PathBuf> {
+    let mut found = None;
+    for line in messages.lines() {
+        let message: Value = serde_json::from_str(line)?;
+        let Some(names) = message.get("filenames").and_then(Value::as_array) else {
+            continue;
+        };
+        let wasm = names
+            .iter()
+            .filter_map(Value::as_str)
+            .map(PathBuf::from)
+            .find(|path| files::name_of(path) == format!("{STEM}.wasm"));
+        found = wasm.or(found);
+    }
+    found.context("cargo named no wasm file")
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(folder) = std::env::var_os("CARGO_HOME") {
+        return Ok(folder.into());
+    }
+    let home = std::env::home_dir().context("this user has no home folder")?;
+    Ok(home.join(".cargo"))
+}
