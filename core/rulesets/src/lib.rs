@@ -1,1 +1,80 @@
-//! x
+//! The shipped policies, checked and compiled when the project is built.
+//!
+//! ```
+//! let newest = consortium_rulesets::newest("qingdao").expect("it is shipped");
+//! assert_eq!(newest.load().expect("it was compiled with this release").name(), newest.name());
+//! ```
+
+#[cfg(feature = "source")]
+pub mod folder;
+
+use consortium_core::ruleset::{NotARuleset, Ruleset};
+use consortium_core::Day;
+
+/// One dated version of a policy, in compact form.
+#[derive(Debug)]
+pub struct Shipped {
+    /// The policy's folder name.
+    pub policy: &'static str,
+    /// The day it applies from, as `2025-03-06`.
+    pub effective: &'static str,
+    bytes: &'static [u8],
+}
+
+impl Shipped {
+    /// `qingdao/2025-03-06`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.policy, self.effective)
+    }
+
+    /// The ruleset.
+    ///
+    /// # Errors
+    /// None for what this crate compiled itself.
+    pub fn load(&self) -> Result<Ruleset, NotARuleset> {
+        Ruleset::decode(self.bytes)
+    }
+}
+
+/// All shipped versions: by policy, the oldest first.
+pub static SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The versions of one policy, the oldest first.
+pub fn versions(policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {
+    SHIPPED.iter().filter(move |shipped| shipped.policy == policy)
+}
+
+/// The newest version of a policy.
+#[must_use]
+pub fn newest(policy: &str) -> Option<&'static Shipped> {
+    versions(policy).next_back()
+}
+
+/// The version of a policy that applies on `day`; before the first, none.
+#[must_use]
+pub fn in_force(policy: &str, day: Day) -> Option<&'static Shipped> {
+    let day = day.to_string();
+    versions(policy).rfind(|shipped| shipped.effective <= day.as_str())
+}
+
+/// The version of this name, such as `qingdao/2025-03-06`.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Shipped> {
+    SHIPPED.iter().find(|shipped| shipped.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_in_force_is_the_last_that_has_begun() {
+        let on = |y, m, d| in_force("qingdao", Day::new(y, m, d).unwrap()).map(|s| s.effective);
+        assert_eq!(on(2025, 3, 5), None);
+        assert_eq!(on(2025, 3, 6), Some("2025-03-06"));
+        assert_eq!(on(2025, 4, 13), Some("2025-03-06"));
+        assert_eq!(on(2025, 4, 14), Some("2025-04-14"));
+        assert_eq!(on(2026, 11, 24), Some("2025-04-14"));
+    }
+}

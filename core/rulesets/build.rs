@@ -1,0 +1,61 @@
+//! Checks every policy of this folder and compiles it into the form the browser carries.
+//!
+//! A fault fails the build, with all faults listed: no artefact can contain a ruleset that does not load.
+
+#[path = "src/folder.rs"]
+mod folder;
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, process};
+
+fn main() {
+    if let Err(failure) = run() {
+        eprintln!("{failure}");
+        process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut index = String::from("&[\n");
+    for policy in folders(&here)?.into_iter().filter(|path| !path.ends_with("src")) {
+        println!("cargo::rerun-if-changed={}", policy.display());
+        for version in folders(&policy)? {
+            let ruleset = folder::read(&version)?;
+            let name = ruleset.name();
+            if !version.ends_with(&name) {
+                return Err(format!("{}: the ruleset calls itself {name}", version.display()).into());
+            }
+            let file = out.join(format!("{}.bin", name.replace('/', "-")));
+            fs::write(&file, ruleset.encode()?)?;
+            writeln!(
+                index,
+                "    Shipped {{ policy: {:?}, effective: {:?}, bytes: include_bytes!({:?}) }},",
+                ruleset.policy,
+                ruleset.effective.to_string(),
+                file.display().to_string(),
+            )?;
+        }
+    }
+    index.push(']');
+    fs::write(out.join("shipped.rs"), index)?;
+    Ok(())
+}
+
+/// The folders inside a folder, in the order of their names.
+fn folders(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            out.push(path);
+        }
+    }
+    out.sort();
+    Ok(out)
+}

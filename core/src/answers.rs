@@ -1,0 +1,305 @@
+//! The answers of one applicant to one ruleset: every entry as it was made, with what it means to the rules.
+//!
+//! A copy is cheap (entries and rows are shared until they change), so undo and what-if keep whole copies.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::condition::Standing;
+use crate::credit_code::CreditCode;
+use crate::day::Day;
+use crate::parse;
+use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
+use crate::value::{Answer, Entry, Value};
+
+/// Rows a roster takes; beyond it a browser could not keep the promise to answer within a frame.
+pub const MOST_ROWS: usize = 2000;
+
+/// Stable identity of a row; never used again after the row is removed.
+pub type RowId = u32;
+
+/// One entry and its meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    entry: Entry,
+    answer: Answer,
+}
+
+impl Cell {
+    fn new(question: &Question, entry: Entry, today: Day) -> Self {
+        let answer = parse::answer(question, &entry, today);
+        Self { entry, answer }
+    }
+
+    /// The entry as it was made.
+    #[must_use]
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// What it means to the rules.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// A row of a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its identity.
+    pub id: RowId,
+    /// Whether it counts.
+    pub standing: Standing,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell of this column.
+    #[must_use]
+    pub fn cell(&self, column: u16) -> Option<&Cell> {
+        self.cells.get(usize::from(column))
+    }
+}
+
+/// The answer to a roster question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    rows: Vec<Arc<Row>>,
+    complete: bool,
+    next_id: RowId,
+}
+
+impl Rows {
+    /// All rows in the user's order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Row> + ExactSizeIterator {
+        self.rows.iter().map(AsRef::as_ref)
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether the user said that no row is missing.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The rows that count.
+    pub fn counted(&self) -> impl Iterator<Item = &Row> {
+        self.iter().filter(|row| row.standing == Standing::Counted)
+    }
+
+    /// The row with this identity.
+    #[must_use]
+    pub fn get(&self, id: RowId) -> Option<&Row> {
+        self.iter().find(|row| row.id == id)
+    }
+
+    fn position(&self, id: RowId) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id)
+    }
+}
+
+/// All answers of one applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    today: Day,
+    cells: Vec<Cell>,
+    rosters: Vec<(QuestionIx, Rows)>,
+    /// What a file said about questions this ruleset does not know, kept and written back as it was.
+    pub obsolete: BTreeMap<String, serde_json::Value>,
+}
+
+impl Answers {
+    /// Nothing said yet.
+    #[must_use]
+    pub fn new(ruleset: &Ruleset, today: Day) -> Self {
+        let rosters = (0..).zip(&ruleset.questions).filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
+        Self {
+            today,
+            cells: vec![Cell::default(); ruleset.questions.len()],
+            rosters: rosters.map(|(ix, _)| (ix, Rows::default())).collect(),
+            obsolete: BTreeMap::new(),
+        }
+    }
+
+    /// The day for which series were read.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The cell of a question of the form.
+    #[must_use]
+    pub fn cell(&self, question: QuestionIx) -> Option<&Cell> {
+        self.cells.get(usize::from(question))
+    }
+
+    /// The rows of a roster question.
+    #[must_use]
+    pub fn rows(&self, roster: QuestionIx) -> Option<&Rows> {
+        self.rosters.iter().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
+    }
+
+    /// All rosters with their questions.
+    pub fn rosters(&self) -> impl Iterator<Item = (QuestionIx, &Rows)> {
+        self.rosters.iter().map(|(ix, rows)| (*ix, rows))
+    }
+
+    /// Takes `entry` as the answer to a question of the form.
+    pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
+        let (Some(asked), Some(cell)) = (ruleset.question(question), self.cells.get_mut(usize::from(question))) else {
+            return;
+        };
+        *cell = Cell::new(asked, entry, self.today);
+        for (roster, shape) in rosters(ruleset) {
+            if shape.other_than == Some(question) {
+                self.settle(roster, shape);
+            }
+        }
+    }
+
+    /// Takes `entry` as the answer to a field of a row.
+    pub fn set_field(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId, column: u16, entry: Entry) {
+        let Some(shape) = shape(ruleset, roster) else { return };
+        let field = shape.fields.get(usize::from(column)).and_then(|&ix| ruleset.question(ix));
+        let today = self.today;
+        let cell = self
+            .rows_mut(roster)
+            .and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)))
+            .and_then(|row| Arc::make_mut(row).cells.get_mut(usize::from(column)));
+        if let (Some(field), Some(cell)) = (field, cell) {
+            *cell = Cell::new(field, entry, today);
+            if shape.distinct_column == Some(column) {
+                self.settle(roster, shape);
+            }
+        }
+    }
+
+    /// Adds an empty row at the end; `None` when the roster is full.
+    pub fn add_row(&mut self, ruleset: &Ruleset, roster: QuestionIx) -> Option<RowId> {
+        let columns = shape(ruleset, roster)?.fields.len();
+        self.insert(roster, usize::MAX, vec![Cell::default(); columns])
+    }
+
+    /// Adds a copy of a row below it; `None` when the roster is full or has no such row.
+    ///
+    /// The copy's distinct field is blank: a copy is made to describe another unit.
+    pub fn duplicate_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId) -> Option<RowId> {
+        let distinct = shape(ruleset, roster)?.distinct_column;
+        let rows = self.rows(roster)?;
+        let at = rows.position(row)?;
+        let mut cells = rows.rows.get(at)?.cells.clone();
+        if let Some(cell) = distinct.and_then(|column| cells.get_mut(usize::from(column))) {
+            *cell = Cell::default();
+        }
+        self.insert(roster, at + 1, cells)
+    }
+
+    fn insert(&mut self, roster: QuestionIx, at: usize, cells: Vec<Cell>) -> Option<RowId> {
+        let rows = self.rows_mut(roster)?;
+        if rows.len() >= MOST_ROWS {
+            return None;
+        }
+        rows.next_id += 1;
+        let id = rows.next_id;
+        let at = at.min(rows.len());
+        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, cells }));
+        Some(id)
+    }
+
+    /// Removes a row.
+    pub fn remove_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId) {
+        if let Some(rows) = self.rows_mut(roster) {
+            rows.rows.retain(|r| r.id != row);
+        }
+        if let Some(shape) = shape(ruleset, roster) {
+            self.settle(roster, shape);
+        }
+    }
+
+    /// Moves a row to `position` (from 0; beyond the end means last).
+    pub fn move_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId, position: usize) {
+        if let Some(rows) = self.rows_mut(roster)
+            && let Some(at) = rows.position(row)
+        {
+            let moved = rows.rows.remove(at);
+            let position = position.min(rows.len());
+            rows.rows.insert(position, moved);
+        }
+        if let Some(shape) = shape(ruleset, roster) {
+            self.settle(roster, shape);
+        }
+    }
+
+    /// Says whether no row is missing.
+    pub fn set_complete(&mut self, roster: QuestionIx, completeness: Completeness) {
+        if let Some(rows) = self.rows_mut(roster) {
+            rows.complete = completeness == Completeness::Complete;
+        }
+    }
+
+    fn rows_mut(&mut self, roster: QuestionIx) -> Option<&mut Rows> {
+        self.rosters.iter_mut().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
+    }
+
+    /// Says again which rows count: the first row of each unit, and none that is the lead.
+    ///
+    /// Two rows are the same unit only when both say so; a row without a code stands for a unit of its own.
+    fn settle(&mut self, roster: QuestionIx, shape: &Roster) {
+        let Some(column) = shape.distinct_column else { return };
+        let lead = shape.other_than.and_then(|ix| self.cell(ix)).and_then(|cell| code(cell.answer()));
+        let Some(rows) = self.rows_mut(roster) else { return };
+        let mut seen = std::collections::BTreeSet::new();
+        for row in &mut rows.rows {
+            let standing = match row.cell(column).and_then(|cell| code(cell.answer())) {
+                Some(unit) if Some(unit) == lead => Standing::SameAsLead,
+                Some(unit) if !seen.insert(unit) => Standing::Repeated,
+                _ => Standing::Counted,
+            };
+            if row.standing != standing {
+                Arc::make_mut(row).standing = standing;
+            }
+        }
+    }
+}
+
+/// Whether a roster lists every unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Further rows may come.
+    Growing,
+    /// No row is missing.
+    Complete,
+}
+
+fn code(answer: &Answer) -> Option<CreditCode> {
+    match answer {
+        Answer::Known(Value::Code(code), _) => Some(*code),
+        _ => None,
+    }
+}
+
+fn shape(ruleset: &Ruleset, roster: QuestionIx) -> Option<&Roster> {
+    match &ruleset.question(roster)?.kind {
+        Kind::Roster(shape) => Some(shape),
+        _ => None,
+    }
+}
+
+fn rosters(ruleset: &Ruleset) -> impl Iterator<Item = (QuestionIx, &Roster)> {
+    (0..).zip(&ruleset.questions).filter_map(|(ix, q)| match &q.kind {
+        Kind::Roster(shape) => Some((ix, shape)),
+        _ => None,
+    })
+}

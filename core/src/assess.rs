@@ -1,0 +1,118 @@
+//! The whole pipeline in one function: evaluate, conclude, score, ask next, compare readings.
+
+use crate::answers::Answers;
+use crate::condition::eval::Facts;
+use crate::condition::Outcome;
+use crate::day::Day;
+use crate::next::{self, Next};
+use crate::readiness::{self, Score};
+use crate::ruleset::{Criterion, Ruleset};
+use crate::verdict::{Finding, Outlook, Verdict, conclude};
+
+/// Everything that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdicts still reachable.
+    pub outlook: Outlook,
+    /// One finding for each criterion, in the ruleset's order.
+    pub findings: Vec<Finding>,
+    /// Readiness in total; `None` when nothing applies.
+    pub readiness: Option<Score>,
+    /// Readiness by dimension, in the ruleset's order.
+    pub dimensions: Vec<Option<Score>>,
+    /// Questions still open, the most decisive first.
+    pub next: Vec<Next>,
+    /// What other readings of the text would change.
+    pub readings: Vec<Alternative>,
+}
+
+/// The assessment under another reading, where it differs from the default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// Position in `Ruleset::readings`.
+    pub reading: u16,
+    /// Position among its options.
+    pub option: u8,
+    /// The verdict under it.
+    pub verdict: Verdict,
+    /// The outlook under it.
+    pub outlook: Outlook,
+    /// Criteria (by position) whose state differs, with that state.
+    pub differs: Vec<(u16, crate::verdict::State)>,
+}
+
+/// Assesses `answers` against `ruleset` on the day `today`.
+///
+/// Pure: no clock, no I/O, the same result on every platform.
+///
+/// ```
+/// use consortium_core::{Day, answers::Answers, assess, ruleset::load, verdict::Verdict};
+/// # let text = include_str!("../examples/small.toml");
+/// let ruleset = load::from_texts(&[("small.toml", text)]).expect("a sound ruleset");
+/// let today = Day::new(2026, 3, 1).expect("a day");
+/// let answers = Answers::new(&ruleset, today);
+/// assert_eq!(assess(&ruleset, &answers, today).verdict, Verdict::Open);
+/// ```
+#[must_use]
+pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
+    let facts = Facts::new(ruleset, answers, today);
+    let findings: Vec<Finding> = ruleset.criteria.iter().map(|criterion| find(&facts, criterion)).collect();
+    let (verdict, outlook) = conclude(forces(ruleset).zip(findings.iter().copied()));
+    let weighed = || ruleset.criteria.iter().zip(findings.iter().copied());
+    let dimension = |ix: usize| {
+        readiness::score(weighed().filter(move |(c, _)| usize::from(c.dimension) == ix).map(|(c, f)| (c.weight, f)))
+    };
+    Assessment {
+        verdict,
+        outlook,
+        readiness: readiness::score(weighed().map(|(c, f)| (c.weight, f))),
+        dimensions: (0..ruleset.dimensions.len()).map(dimension).collect(),
+        next: next::questions(&facts, &findings),
+        readings: alternatives(&facts, &findings),
+        findings,
+    }
+}
+
+/// Evaluates one criterion.
+#[must_use]
+pub fn find<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Finding {
+    let applies = criterion.applies.as_ref().map_or(Outcome::certain(true), |applies| facts.eval(applies, None));
+    Finding::new(criterion.force, applies, facts.eval(&criterion.check, None))
+}
+
+fn forces(ruleset: &Ruleset) -> impl Iterator<Item = crate::ruleset::Force> {
+    ruleset.criteria.iter().map(|criterion| criterion.force)
+}
+
+/// The readings under which a criterion's state differs. Only criteria that mention a reading are evaluated again.
+fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
+    let mut out = Vec::new();
+    for (reading, declared) in (0_u16..).zip(&facts.ruleset.readings) {
+        for option in 1..u8::try_from(declared.options.len()).unwrap_or(u8::MAX) {
+            let mut readings = vec![0; facts.ruleset.readings.len()];
+            if let Some(slot) = readings.get_mut(usize::from(reading)) {
+                *slot = option;
+            }
+            let other = Facts { readings: &readings, ..*facts };
+            let mut changed = findings.to_vec();
+            let mut differs = Vec::new();
+            for ((ix, criterion), finding) in (0_u16..).zip(&facts.ruleset.criteria).zip(&mut changed) {
+                if !facts.ruleset.uses.mentions_reading(ix, reading) {
+                    continue;
+                }
+                let found = find(&other, criterion);
+                if found.state != finding.state {
+                    differs.push((ix, found.state));
+                }
+                *finding = found;
+            }
+            if !differs.is_empty() {
+                let (verdict, outlook) = conclude(forces(facts.ruleset).zip(changed));
+                out.push(Alternative { reading, option, verdict, outlook, differs });
+            }
+        }
+    }
+    out
+}

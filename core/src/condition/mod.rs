@@ -1,0 +1,324 @@
+//! What a rule can ask. [`eval`](crate::condition::eval) says what each form means under partial answers.
+//!
+//! Conditions are kept in negation normal form: the loader turns `not` into the opposite leaf or comparison, so that
+//! what is asked can be explained and proved without double negation. Only a comparison that may be undefined (a
+//! share or ratio of nothing) keeps an explicit [`Condition::Not`].
+
+pub mod eval;
+mod interval;
+mod outcome;
+mod roster;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Day;
+use crate::ruleset::QuestionIx;
+
+pub use interval::Interval;
+pub use outcome::{Outcome, Truths};
+
+/// Where an answer is found: a question of the form, or a column of the row at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Slot {
+    /// The question or field.
+    pub question: QuestionIx,
+    /// The column, for a field.
+    pub column: Option<u16>,
+}
+
+/// A condition on the answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Condition {
+    /// All hold.
+    All(Vec<Self>),
+    /// At least one holds.
+    Any(Vec<Self>),
+    /// Does not hold; only around comparisons that may be undefined.
+    Not(Box<Self>),
+    /// The answer passes the test, or fails it when negated.
+    Ask {
+        /// Whose answer.
+        slot: Slot,
+        /// Which test.
+        test: Test,
+        /// Whether failing is asked for.
+        negated: bool,
+    },
+    /// One of these readings is applied.
+    Reading {
+        /// Position in `Ruleset::readings`.
+        reading: u16,
+        /// Options as bits.
+        options: u64,
+    },
+    /// Every counted row that is filtered in passes.
+    Every {
+        /// The roster.
+        roster: QuestionIx,
+        /// Which rows.
+        filter: Option<Box<Self>>,
+        /// What each of them has to pass.
+        check: Box<Self>,
+    },
+    /// Rows were left out of the count for this reason (or, negated, none were).
+    LeftOut {
+        /// The roster.
+        roster: QuestionIx,
+        /// Why.
+        why: Standing,
+        /// Whether their absence is asked for.
+        negated: bool,
+    },
+    /// Two quantities compared.
+    Compare {
+        /// The left side.
+        left: Quantity,
+        /// How.
+        relation: Relation,
+        /// The right side.
+        right: Bound,
+    },
+    /// The share of rows, compared with a ratio.
+    Share {
+        /// The roster.
+        roster: QuestionIx,
+        /// The rows of the share.
+        part: Box<Self>,
+        /// The rows it is a share of; all, if absent.
+        whole: Option<Box<Self>>,
+        /// How.
+        relation: Relation,
+        /// With what.
+        right: Bound,
+    },
+}
+
+/// A test of one answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Test {
+    /// The choice is among these (bits); yes/no is 0 and 1.
+    Is(u64),
+    /// All of these are chosen.
+    Includes(u64),
+    /// At least one of these is chosen.
+    IncludesAny(u64),
+    /// The choice is in force today.
+    Current,
+    /// There is a value.
+    Given,
+    /// There is a value with its document at hand.
+    Documented,
+    /// The code's check characters are right.
+    CodeValid,
+    /// The code's division begins so.
+    Division(Box<str>),
+    /// The code begins with one of these.
+    RegisteredAs(Vec<Box<str>>),
+}
+
+/// How two quantities are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Relation {
+    /// ≥
+    AtLeast,
+    /// ≤
+    AtMost,
+    /// >
+    MoreThan,
+    /// <
+    LessThan,
+    /// =
+    Equals,
+    /// ≠; arises only from negation.
+    Differs,
+}
+
+impl Relation {
+    /// The relation that holds exactly when this one does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::AtLeast => Self::LessThan,
+            Self::LessThan => Self::AtLeast,
+            Self::AtMost => Self::MoreThan,
+            Self::MoreThan => Self::AtMost,
+            Self::Equals => Self::Differs,
+            Self::Differs => Self::Equals,
+        }
+    }
+}
+
+/// The right side of a comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Bound {
+    /// A constant in the unit of the left side.
+    Number(i64),
+    /// An exact ratio; the denominator is positive.
+    Ratio(i64, i64),
+    /// A day.
+    Day(Day),
+    /// Today.
+    Today,
+    /// Another quantity.
+    Quantity(Quantity),
+    /// The text names no threshold: people decide.
+    Unspecified,
+}
+
+/// Something that can be compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Quantity {
+    /// A number, money, maturity or day.
+    Value(Slot),
+    /// Counted rows, and one for each further condition that holds.
+    Count {
+        /// The roster.
+        roster: QuestionIx,
+        /// Which rows; all, if absent.
+        filter: Option<Box<Condition>>,
+        /// Units counted besides the rows.
+        plus: Vec<Condition>,
+    },
+    /// A field summed over the counted rows.
+    SumRows {
+        /// The roster.
+        roster: QuestionIx,
+        /// The field.
+        slot: Slot,
+        /// Which rows; all, if absent.
+        filter: Option<Box<Condition>>,
+    },
+    /// All years of a series.
+    Sum(Slot),
+    /// The mean of the last years of a series.
+    Average(Slot, u8),
+    /// The last year of a series.
+    Last(Slot),
+    /// One divided by the other.
+    Ratio(Box<Self>, Box<Self>),
+    /// Whole months from one day to another, a begun month in full.
+    Months(Slot, Slot),
+}
+
+/// Whether a row counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// It counts.
+    #[default]
+    Counted,
+    /// The same unit stands in an earlier row.
+    Repeated,
+    /// It is the unit of the `other_than` question.
+    SameAsLead,
+}
+
+impl Condition {
+    /// The opposite, in negation normal form.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        match self {
+            Self::All(parts) => Self::Any(parts.into_iter().map(Self::negate).collect()),
+            Self::Any(parts) => Self::All(parts.into_iter().map(Self::negate).collect()),
+            Self::Not(inner) => *inner,
+            Self::Ask { slot, test, negated } => Self::Ask { slot, test, negated: !negated },
+            Self::Reading { reading, options } => Self::Reading { reading, options: !options },
+            Self::LeftOut { roster, why, negated } => Self::LeftOut { roster, why, negated: !negated },
+            // Some filtered row fails: count them.
+            Self::Every { roster, filter, check } => {
+                let failing = check.negate();
+                let filter = match filter {
+                    Some(filter) => Self::All(vec![*filter, failing]),
+                    None => failing,
+                };
+                Self::some(roster, filter)
+            }
+            Self::Compare { left, relation, right } if !matches!(left, Quantity::Ratio(..)) => {
+                Self::Compare { left, relation: relation.opposite(), right }
+            }
+            undefined @ (Self::Compare { .. } | Self::Share { .. }) => Self::Not(Box::new(undefined)),
+        }
+    }
+
+    /// There is a counted row for which `filter` holds.
+    #[must_use]
+    pub fn some(roster: QuestionIx, filter: Self) -> Self {
+        let left = Quantity::Count { roster, filter: Some(Box::new(filter)), plus: Vec::new() };
+        Self::Compare { left, relation: Relation::AtLeast, right: Bound::Number(1) }
+    }
+
+    /// Calls `see` with everything that this condition depends on.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(Seen<'a>)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Self::Not(inner) => inner.visit(see),
+            Self::Ask { slot, test, .. } => see(Seen::Asked(*slot, test)),
+            Self::Reading { reading, .. } => see(Seen::Reading(*reading)),
+            Self::LeftOut { roster, .. } => see(Seen::Roster(*roster)),
+            Self::Every { roster, filter, check } => {
+                see(Seen::Roster(*roster));
+                filter.iter().chain([check]).for_each(|part| part.visit(see));
+            }
+            Self::Compare { left, right, .. } => {
+                if let Quantity::Value(slot) = left {
+                    see(Seen::Compared(*slot, right));
+                }
+                left.visit(see);
+                right.visit(see);
+            }
+            Self::Share { roster, part, whole, right, .. } => {
+                see(Seen::Roster(*roster));
+                whole.iter().chain([part]).for_each(|part| part.visit(see));
+                right.visit(see);
+            }
+        }
+    }
+}
+
+impl Bound {
+    fn visit<'a>(&'a self, see: &mut dyn FnMut(Seen<'a>)) {
+        if let Self::Quantity(quantity) = self {
+            quantity.visit(see);
+        }
+    }
+}
+
+impl Quantity {
+    fn visit<'a>(&'a self, see: &mut dyn FnMut(Seen<'a>)) {
+        match self {
+            Self::Value(slot) | Self::Sum(slot) | Self::Average(slot, _) | Self::Last(slot) => see(Seen::Slot(*slot)),
+            Self::Count { roster, filter, plus } => {
+                see(Seen::Roster(*roster));
+                filter.iter().for_each(|part| part.visit(see));
+                plus.iter().for_each(|part| part.visit(see));
+            }
+            Self::SumRows { roster, slot, filter } => {
+                see(Seen::Roster(*roster));
+                see(Seen::Slot(*slot));
+                filter.iter().for_each(|part| part.visit(see));
+            }
+            Self::Ratio(left, right) => {
+                left.visit(see);
+                right.visit(see);
+            }
+            Self::Months(from, to) => {
+                see(Seen::Slot(*from));
+                see(Seen::Slot(*to));
+            }
+        }
+    }
+}
+
+/// Something a condition depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Seen<'a> {
+    /// An answer and how it is tested.
+    Asked(Slot, &'a Test),
+    /// An answer and what it is compared with.
+    Compared(Slot, &'a Bound),
+    /// An answer.
+    Slot(Slot),
+    /// The rows of a roster, and whether it is complete.
+    Roster(QuestionIx),
+    /// The reading applied.
+    Reading(u16),
+}

@@ -1,0 +1,205 @@
+//! The result of evaluating a condition on answers of which some are not known.
+
+/// Full credit, in hundredths of a per cent.
+pub const FULL: u16 = 10_000;
+
+/// The set of truth values that some completion of the answers gives.
+///
+/// Three values (true, false, open) fall out of it: a set of one is certain, a larger set is open. "Needs judgement"
+/// is a fourth value that lies between false and true: people decide there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Truths(u8);
+
+impl Truths {
+    /// Certainly false.
+    pub const FALSE: Self = Self(1);
+    /// Certainly for people to judge.
+    pub const JUDGED: Self = Self(2);
+    /// Certainly true.
+    pub const TRUE: Self = Self(4);
+    /// True or false, depending on what is not known.
+    pub const OPEN: Self = Self(5);
+
+    /// The certain value of a bool.
+    #[must_use]
+    pub fn of(value: bool) -> Self {
+        if value { Self::TRUE } else { Self::FALSE }
+    }
+
+    /// True when some completion makes it true, false when some makes it false.
+    #[must_use]
+    pub fn possible(may_hold: bool, may_fail: bool) -> Self {
+        match (may_hold, may_fail) {
+            (true, true) => Self::OPEN,
+            (holds, _) => Self::of(holds),
+        }
+    }
+
+    /// Whether some completion makes it true.
+    #[must_use]
+    pub fn may_be_true(self) -> bool {
+        self.0 & Self::TRUE.0 != 0
+    }
+
+    /// Whether some completion makes it false.
+    #[must_use]
+    pub fn may_be_false(self) -> bool {
+        self.0 & Self::FALSE.0 != 0
+    }
+
+    /// Whether some completion leaves it to people.
+    #[must_use]
+    pub fn may_be_judged(self) -> bool {
+        self.0 & Self::JUDGED.0 != 0
+    }
+
+    /// Whether all completions agree.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        self.0.count_ones() == 1
+    }
+
+    /// The values of `a and b` for independent a and b: the lesser of each pair, in the order false < judged < true.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let mut out = 0;
+        // A value is reached when one side can take it and neither side is bound to stay below it.
+        for bit in [1, 2, 4] {
+            let at_least = 7 & !(bit - 1);
+            if (self.0 | other.0) & bit != 0 && self.0 & at_least != 0 && other.0 & at_least != 0 {
+                out |= bit;
+            }
+        }
+        Self(out)
+    }
+
+    /// The values of `a or b`: the greater of each pair.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+
+    /// The opposite; what people decide stays theirs.
+    #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "it reads beside `and` and `or`")]
+    pub fn not(self) -> Self {
+        Self((self.0 & 2) | (self.0 & 1) << 2 | (self.0 & 4) >> 2)
+    }
+
+    /// What is false becomes "for people to judge": how a judged criterion reads its check.
+    #[must_use]
+    pub fn judged_instead_of_false(self) -> Self {
+        Self((self.0 & 6) | (self.0 & 1) << 1)
+    }
+}
+
+/// What is known about a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The truth values reachable.
+    pub truths: Truths,
+    /// If it is true: whether documents prove it.
+    pub proven: bool,
+    /// Whether it is open because of an answer in error.
+    pub faulty: bool,
+    /// Least credit over the completions, in hundredths of a per cent.
+    pub least: u16,
+    /// Greatest credit.
+    pub greatest: u16,
+}
+
+impl Outcome {
+    /// A certain outcome that rests on no document.
+    #[must_use]
+    pub fn certain(value: bool) -> Self {
+        Self::from(Truths::of(value))
+    }
+
+    /// `a and b`: proven when both are, worth as much as the weaker.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let truths = self.truths.and(other.truths);
+        Self {
+            truths,
+            proven: self.proven && other.proven,
+            faulty: (self.faulty || other.faulty) && !truths.is_certain(),
+            least: self.least.min(other.least),
+            greatest: self.greatest.min(other.greatest),
+        }
+    }
+
+    /// `a or b`: proven when a true one is, worth as much as the stronger.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let truths = self.truths.or(other.truths);
+        let proven = |o: Self| o.proven && o.truths == Truths::TRUE;
+        Self {
+            truths,
+            proven: proven(self) || proven(other),
+            faulty: (self.faulty || other.faulty) && !truths.is_certain(),
+            least: self.least.max(other.least),
+            greatest: self.greatest.max(other.greatest),
+        }
+    }
+}
+
+impl From<Truths> for Outcome {
+    fn from(truths: Truths) -> Self {
+        Self {
+            truths,
+            proven: true,
+            faulty: false,
+            least: if truths == Truths::TRUE { FULL } else { 0 },
+            greatest: if truths.may_be_true() { FULL } else { 0 },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All non-empty sets of truth values.
+    fn all() -> impl Iterator<Item = Truths> {
+        (1..8).map(Truths)
+    }
+
+    fn members(set: Truths) -> impl Iterator<Item = u8> {
+        [1, 2, 4].into_iter().filter(move |bit| set.0 & bit != 0)
+    }
+
+    #[test]
+    fn connectives_are_the_pairwise_least_and_greatest() {
+        for a in all() {
+            for b in all() {
+                let pairs = || members(a).flat_map(move |x| members(b).map(move |y| (x, y)));
+                let and = pairs().fold(0, |set, (x, y)| set | x.min(y));
+                let or = pairs().fold(0, |set, (x, y)| set | x.max(y));
+                assert_eq!(a.and(b), Truths(and), "{a:?} and {b:?}");
+                assert_eq!(a.or(b), Truths(or), "{a:?} or {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_three_valued_table_written_out() {
+        let (t, f, o, j) = (Truths::TRUE, Truths::FALSE, Truths::OPEN, Truths::JUDGED);
+        let table = [
+            // a, b, and, or
+            (t, t, t, t),
+            (t, f, f, t),
+            (t, o, o, t),
+            (f, f, f, f),
+            (f, o, f, o),
+            (o, o, o, o),
+            (j, t, j, t),
+            (j, f, f, j),
+            (j, j, j, j),
+        ];
+        for (a, b, and, or) in table {
+            assert_eq!((a.and(b), b.and(a)), (and, and));
+            assert_eq!((a.or(b), b.or(a)), (or, or));
+        }
+        assert_eq!((t.not(), f.not(), o.not(), j.not()), (f, t, o, j));
+    }
+}

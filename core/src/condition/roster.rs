@@ -1,0 +1,238 @@
+//! Conditions over the rows of a roster.
+//!
+//! A roster that is not said to be complete may still get any number of further rows of any kind. Rows that are the
+//! same unit as another, or as the lead, count nowhere.
+
+use crate::answers::Row;
+use crate::condition::eval::{Facts, Measure, outcome};
+use crate::condition::interval::Interval;
+use crate::condition::outcome::{FULL, Outcome, Truths};
+use crate::condition::{Condition, Relation, Slot};
+use crate::ruleset::QuestionIx;
+
+impl<'a> Facts<'a> {
+    fn counted(&self, roster: QuestionIx) -> impl Iterator<Item = &'a Row> {
+        self.answers.rows(roster).into_iter().flat_map(|rows| rows.counted())
+    }
+
+    /// Whether further rows may come.
+    fn may_grow(&self, roster: QuestionIx) -> bool {
+        let assumed_complete =
+            self.assumed.is_some_and(|a| a.slot.question == roster && a.slot.column.is_none());
+        !assumed_complete && self.answers.rows(roster).is_none_or(|rows| !rows.is_complete())
+    }
+
+    fn filtered(&self, filter: Option<&'a Condition>, row: &'a Row) -> Outcome {
+        filter.map_or(Outcome::certain(true), |filter| self.eval(filter, Some(row)))
+    }
+
+    /// The outcomes of all units that may count: the rows, then the units counted besides them.
+    fn units<'s>(
+        &'s self,
+        roster: QuestionIx,
+        filter: Option<&'a Condition>,
+        plus: &'a [Condition],
+        row: Option<&'a Row>,
+    ) -> impl Iterator<Item = Outcome> + use<'a, 's> {
+        self.counted(roster)
+            .map(move |unit| self.filtered(filter, unit))
+            .chain(plus.iter().map(move |condition| self.eval(condition, row)))
+    }
+
+    pub(super) fn count(
+        &self,
+        roster: QuestionIx,
+        filter: Option<&'a Condition>,
+        plus: &'a [Condition],
+        row: Option<&'a Row>,
+    ) -> Measure {
+        let (mut certain, mut possible, mut proven, mut faulty) = (0_i128, 0_i128, true, false);
+        for unit in self.units(roster, filter, plus, row) {
+            certain += i128::from(unit.truths == Truths::TRUE);
+            possible += i128::from(unit.truths.may_be_true());
+            proven &= unit.proven || !unit.truths.may_be_true();
+            faulty |= unit.faulty;
+        }
+        let interval =
+            Interval { least: Some(certain), greatest: (!self.may_grow(roster)).then_some(possible) };
+        Measure { proven, faulty, ..Measure::of(interval) }
+    }
+
+    /// At least `n` units: true when enough are certain, worth as much as the weakest of the best `n`.
+    pub(super) fn at_least(
+        &self,
+        roster: QuestionIx,
+        filter: Option<&'a Condition>,
+        plus: &'a [Condition],
+        n: i64,
+        row: Option<&'a Row>,
+    ) -> Outcome {
+        let Ok(n @ 1..) = usize::try_from(n) else { return Outcome::certain(n <= 0) };
+        let mut sure = Best::new(n);
+        let mut hoped = Best::new(n);
+        let (mut certain, mut proven, mut possible, mut faulty) = (0, 0, 0, false);
+        for unit in self.units(roster, filter, plus, row) {
+            if unit.truths == Truths::TRUE {
+                certain += 1;
+                proven += usize::from(unit.proven);
+                sure.take(unit.least);
+            }
+            if unit.truths.may_be_true() {
+                possible += 1;
+                hoped.take(unit.greatest);
+            }
+            faulty |= unit.faulty;
+        }
+        let grows = self.may_grow(roster);
+        let truths = Truths::possible(certain >= n || possible >= n || grows, certain < n);
+        Outcome {
+            truths,
+            proven: proven >= n,
+            faulty: faulty && !truths.is_certain(),
+            least: if truths == Truths::TRUE { sure.weakest() } else { 0 },
+            // Rows still to come may all be documented.
+            greatest: match (truths.may_be_true(), grows) {
+                (false, _) => 0,
+                (true, true) => FULL,
+                (true, false) => hoped.weakest(),
+            },
+        }
+    }
+
+    /// Every filtered row passes: a conjunction of "filtered out or passing" over the rows.
+    pub(super) fn every(&self, roster: QuestionIx, filter: Option<&'a Condition>, check: &'a Condition) -> Outcome {
+        let mut all = Outcome::certain(true);
+        for row in self.counted(roster) {
+            let filtered = self.filtered(filter, row).truths;
+            if !filtered.may_be_true() {
+                continue;
+            }
+            let mut passes = self.eval(check, Some(row));
+            if filtered != Truths::TRUE {
+                // Without the row the condition keeps its worth, so the row can only lower the least.
+                passes.truths = filtered.not().or(passes.truths);
+                passes.greatest = FULL;
+            }
+            all = all.and(passes);
+        }
+        if self.may_grow(roster) {
+            // A row still to come may fail, or be worth anything.
+            all.truths = all.truths.and(Truths::OPEN);
+            all.least = 0;
+        }
+        Outcome { faulty: all.faulty && !all.truths.is_certain(), ..all }
+    }
+
+    pub(super) fn sum_rows(&self, roster: QuestionIx, slot: Slot, filter: Option<&'a Condition>) -> Measure {
+        let mut sum = Measure::exact(0);
+        for row in self.counted(roster) {
+            let filtered = self.filtered(filter, row).truths;
+            if !filtered.may_be_true() {
+                continue;
+            }
+            let mut amount = self.value(slot, Some(row));
+            if filtered != Truths::TRUE {
+                amount.interval = amount.interval.or(0);
+            }
+            sum = Measure { interval: sum.interval.plus(amount.interval), ..sum.along(amount) };
+        }
+        if self.may_grow(roster) {
+            // Further rows add what the field takes: from its least value up.
+            let further = self.value(slot, None);
+            let least = sum.interval.least.filter(|_| further.interval.least.is_some_and(|least| least >= 0));
+            sum.interval = Interval { least, greatest: None };
+        }
+        sum
+    }
+
+    /// The share `part ∧ whole` of `whole`, compared with p/q.
+    ///
+    /// Over a row the comparison adds up `q·[in part] − p·[in whole]`, which is linear, so the rows' bounds decide it
+    /// exactly although part and whole are not independent. Of no rows there is no share: false.
+    pub(super) fn share(
+        &self,
+        roster: QuestionIx,
+        part: &'a Condition,
+        whole: Option<&'a Condition>,
+        relation: Relation,
+        (p, q): (i128, i128),
+    ) -> Outcome {
+        let mut rows = Vec::new();
+        let mut faulty = false;
+        for row in self.counted(roster) {
+            let (whole, part) = (self.filtered(whole, row), self.eval(part, Some(row)));
+            faulty |= whole.faulty || part.faulty;
+            rows.push((whole.truths, part.truths));
+        }
+        let grows = self.may_grow(roster);
+        let may_be_empty = rows.iter().all(|(whole, _)| whole.may_be_false());
+        let reaches = |relation| reaches(&rows, grows, relation, p, q);
+        let truths = Truths::possible(reaches(relation), may_be_empty || reaches(relation.opposite()));
+        outcome(truths, Measure { faulty, ..Measure::exact(0) })
+    }
+}
+
+/// Whether some completion with a row in the whole satisfies `Σ (q·[in part] − p·[in whole]) relation 0`.
+fn reaches(rows: &[(Truths, Truths)], grows: bool, relation: Relation, p: i128, q: i128) -> bool {
+    let upward = matches!(relation, Relation::AtLeast | Relation::MoreThan);
+    // Looking downward is looking upward with all signs turned.
+    let sign = if upward { 1 } else { -1 };
+    let (inside, outside) = (sign * (q - p), sign * -p);
+    let (mut total, mut in_whole, mut best_forced) = (0, false, None);
+    for (whole, part) in rows {
+        let within = match (part.may_be_true(), part.may_be_false()) {
+            (true, true) => inside.max(outside),
+            (true, false) => inside,
+            _ => outside,
+        };
+        if !whole.may_be_true() {
+            continue;
+        }
+        if within >= 0 || !whole.may_be_false() {
+            total += within;
+            in_whole = true;
+        } else {
+            best_forced = best_forced.max(Some(within));
+        }
+    }
+    if grows && inside.max(outside) >= 0 {
+        // Enough further rows reach any sum above zero, and one that adds nothing makes the whole non-empty.
+        in_whole = true;
+        total += if inside.max(outside) > 0 { total.abs() + 1 } else { 0 };
+    }
+    let best = match (in_whole, best_forced) {
+        (true, _) => total,
+        (false, Some(forced)) => forced,
+        (false, None) => return false,
+    };
+    match relation {
+        Relation::MoreThan | Relation::LessThan => best > 0,
+        _ => best >= 0,
+    }
+}
+
+/// The best `n` credits seen.
+struct Best {
+    n: usize,
+    /// In falling order, at most `n`.
+    credits: Vec<u16>,
+}
+
+impl Best {
+    fn new(n: usize) -> Self {
+        Self { n, credits: Vec::new() }
+    }
+
+    fn take(&mut self, credit: u16) {
+        let at = self.credits.partition_point(|&c| c >= credit);
+        if at < self.n {
+            self.credits.insert(at, credit);
+            self.credits.truncate(self.n);
+        }
+    }
+
+    /// The weakest of the best `n`; nothing while there are fewer.
+    fn weakest(&self) -> u16 {
+        if self.credits.len() < self.n { 0 } else { self.credits.last().copied().unwrap_or(0) }
+    }
+}

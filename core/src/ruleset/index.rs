@@ -1,0 +1,218 @@
+//! What depends on what, derived from the conditions once per load.
+
+use crate::condition::{Bound, Condition, Seen, Test};
+use crate::credit_code::CreditCode;
+use crate::ruleset::{Kind, QuestionIx, Ruleset};
+use crate::value::{Answer, Proof, Value};
+
+/// Which criteria use which questions and readings, and which answers tell a question's effects apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Uses {
+    /// By question: positions of the criteria whose finding it can move.
+    criteria: Vec<Vec<u16>>,
+    /// By reading: positions of the criteria that mention it.
+    readings: Vec<Vec<u16>>,
+    /// By question: answers of which one stands for each way the rules tell answers apart.
+    probes: Vec<Probes>,
+}
+
+/// Representative answers of a question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Probes {
+    /// The answers.
+    pub answers: Vec<Answer>,
+    /// Whether they stand for all answers; otherwise other answers may still have other effects.
+    pub exhaustive: bool,
+}
+
+impl Uses {
+    pub(super) fn of(ruleset: &Ruleset) -> Self {
+        let mut uses = Self {
+            criteria: vec![Vec::new(); ruleset.questions.len()],
+            readings: vec![Vec::new(); ruleset.readings.len()],
+            probes: Vec::new(),
+        };
+        for (ix, criterion) in (0_u16..).zip(&ruleset.criteria) {
+            for condition in criterion.applies.iter().chain([&criterion.check]) {
+                uses.depend(ruleset, condition, ix);
+            }
+        }
+        uses.probes = (0..).zip(&ruleset.questions).map(|(ix, _)| probes(ruleset, ix)).collect();
+        uses
+    }
+
+    /// The criteria whose finding an answer to this question can move.
+    #[must_use]
+    pub fn criteria(&self, question: QuestionIx) -> &[u16] {
+        self.criteria.get(usize::from(question)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the criterion's outcome depends on this reading.
+    #[must_use]
+    pub fn mentions_reading(&self, criterion: u16, reading: u16) -> bool {
+        self.readings.get(usize::from(reading)).is_some_and(|criteria| criteria.contains(&criterion))
+    }
+
+    /// Representative answers of this question.
+    #[must_use]
+    pub fn probes(&self, question: QuestionIx) -> Option<&Probes> {
+        self.probes.get(usize::from(question))
+    }
+
+    /// Notes that `criterion` depends on all that `condition` sees, and on what decides whether that is asked.
+    fn depend(&mut self, ruleset: &Ruleset, condition: &Condition, criterion: u16) {
+        condition.visit(&mut |seen| match seen {
+            Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => {
+                self.depend_on(ruleset, slot.question, criterion);
+            }
+            Seen::Roster(roster) => self.depend_on(ruleset, roster, criterion),
+            Seen::Reading(reading) => {
+                if let Some(criteria) = self.readings.get_mut(usize::from(reading)) {
+                    note(criteria, criterion);
+                }
+            }
+        });
+    }
+
+    fn depend_on(&mut self, ruleset: &Ruleset, question: QuestionIx, criterion: u16) {
+        let Some(criteria) = self.criteria.get_mut(usize::from(question)) else { return };
+        if !note(criteria, criterion) {
+            return;
+        }
+        let Some(asked) = ruleset.question(question) else { return };
+        if let Kind::Roster(roster) = &asked.kind {
+            // Which rows count depends on who they are.
+            let distinct = roster.distinct_column.and_then(|column| roster.fields.get(usize::from(column)));
+            for &decides in distinct.into_iter().chain(&roster.other_than) {
+                self.depend_on(ruleset, decides, criterion);
+            }
+        }
+        if let Some(applies) = &asked.applies {
+            self.depend(ruleset, applies, criterion);
+        }
+    }
+}
+
+/// Adds `criterion` if it is new; whether it was.
+fn note(criteria: &mut Vec<u16>, criterion: u16) -> bool {
+    let new = !criteria.contains(&criterion);
+    if new {
+        criteria.push(criterion);
+    }
+    new
+}
+
+/// All conditions of the rules that decide findings.
+fn conditions(ruleset: &Ruleset) -> impl Iterator<Item = &Condition> {
+    let criteria = ruleset.criteria.iter().flat_map(|c| c.applies.iter().chain([&c.check]));
+    criteria.chain(ruleset.questions.iter().filter_map(|q| q.applies.as_ref()))
+}
+
+/// How the rules look at one question.
+struct Looks<'a> {
+    tests: Vec<&'a Test>,
+    bounds: Vec<&'a Bound>,
+    /// It enters a sum, a ratio or a span of time, where single thresholds do not tell its answers apart.
+    combined: bool,
+}
+
+fn looks(ruleset: &Ruleset, question: QuestionIx) -> Looks<'_> {
+    let mut looks = Looks { tests: Vec::new(), bounds: Vec::new(), combined: false };
+    let mut compared = 0;
+    let mut mentioned = 0;
+    for condition in conditions(ruleset) {
+        condition.visit(&mut |seen| match seen {
+            Seen::Asked(slot, test) if slot.question == question => looks.tests.push(test),
+            Seen::Compared(slot, bound) if slot.question == question => {
+                compared += 1;
+                looks.bounds.push(bound);
+            }
+            Seen::Slot(slot) if slot.question == question => mentioned += 1,
+            _ => {}
+        });
+    }
+    // Every plain comparison is seen twice, once with its bound and once as a slot.
+    looks.combined = mentioned > compared || looks.bounds.iter().any(|b| matches!(b, Bound::Quantity(_)));
+    looks
+}
+
+fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
+    let Some(asked) = ruleset.question(question) else { return Probes::default() };
+    let looks = looks(ruleset, question);
+    let numbers = |least: Option<i64>, greatest: Option<i64>| {
+        let mut around: Vec<i64> = looks
+            .bounds
+            .iter()
+            .filter_map(|bound| match bound {
+                Bound::Number(n) => Some([n.saturating_sub(1), *n, n.saturating_add(1)]),
+                _ => None,
+            })
+            .flatten()
+            .chain(least)
+            .chain(greatest)
+            .collect();
+        around.push(around.iter().max().copied().unwrap_or(0).saturating_add(1));
+        around.retain(|n| least.is_none_or(|least| least <= *n) && greatest.is_none_or(|greatest| *n <= greatest));
+        around.sort_unstable();
+        around.dedup();
+        around.into_iter().map(Value::Number).collect::<Vec<_>>()
+    };
+    let (values, exhaustive) = match &asked.kind {
+        Kind::YesNo => (vec![Value::Choice(0), Value::Choice(1)], true),
+        Kind::Maturity { .. } => ((0..=3).map(Value::Number).collect(), true),
+        Kind::One { choices } => (one_per_signature(choices.len(), &looks.tests), true),
+        Kind::Several { choices } => {
+            let all = (1_u64 << choices.len().min(63)) - 1;
+            let singles = (0..choices.len()).map(|ix| 1 << ix);
+            (singles.chain([0, all]).map(Value::Choices).collect(), choices.len() <= 2)
+        }
+        Kind::Number { least, greatest } | Kind::Money { least, greatest } => {
+            (numbers(*least, *greatest), !looks.combined)
+        }
+        Kind::Series { years } => {
+            let all = |fen: i64| Value::Series(vec![Some(fen); usize::from(*years)].into());
+            (vec![all(0), all(i64::MAX / 256)], false)
+        }
+        Kind::Date => (
+            [(1900, 1, 1), (2999, 12, 31)]
+                .into_iter()
+                .filter_map(|(y, m, d)| crate::Day::new(y, m, d).map(Value::Day))
+                .collect(),
+            false,
+        ),
+        Kind::Text { .. } => (vec![Value::Text("…".into())], true),
+        Kind::Code { .. } => (
+            ["91370222395815801F", "12110000101623741K"]
+                .into_iter()
+                .filter_map(|code| CreditCode::parse(code).ok().map(Value::Code))
+                .collect(),
+            false,
+        ),
+        // Assuming any answer assumes that the roster is complete; rows to come are another matter.
+        Kind::Roster(_) => (vec![Value::Choice(1)], false),
+    };
+    let proofs: &[Proof] = if looks.tests.contains(&&Test::Documented) {
+        &[Proof::Declared, Proof::Documented]
+    } else {
+        &[Proof::Documented]
+    };
+    let answers =
+        proofs.iter().flat_map(|proof| values.iter().map(|value| Answer::Known(value.clone(), *proof))).collect();
+    Probes { answers, exhaustive }
+}
+
+/// One choice for each set of tests that choices pass together.
+fn one_per_signature(choices: usize, tests: &[&Test]) -> Vec<Value> {
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let mut values = Vec::new();
+    for choice in 0..u8::try_from(choices).unwrap_or(u8::MAX) {
+        let signature: Vec<bool> =
+            tests.iter().map(|test| matches!(test, Test::Is(set) if set >> choice & 1 == 1)).collect();
+        // Which choices are current depends on the day, so there each stands for itself.
+        if tests.contains(&&Test::Current) || !seen.contains(&signature) {
+            seen.push(signature);
+            values.push(Value::Choice(choice));
+        }
+    }
+    values
+}

@@ -1,0 +1,426 @@
+//! Conditions as written, turned into conditions as evaluated.
+
+use super::reader::{Fields, Gathered, Node, suggestion};
+use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test};
+use crate::parse::money;
+use crate::ruleset::{Kind, Question, QuestionIx, Ruleset};
+
+/// Conditions nested deeper than this are refused: nobody could read them.
+const DEEPEST: usize = 12;
+
+/// What conditions may refer to. Kinds of questions are known before their conditions are read.
+pub(super) struct Scope<'s> {
+    pub ruleset: &'s Ruleset,
+    pub faults: &'s Gathered,
+    /// The roster whose fields may be used, inside `where` and `check`.
+    pub roster: Option<QuestionIx>,
+    pub depth: usize,
+}
+
+const RELATIONS: [(&str, Relation); 5] = [
+    ("at_least", Relation::AtLeast),
+    ("at_most", Relation::AtMost),
+    ("more_than", Relation::MoreThan),
+    ("less_than", Relation::LessThan),
+    ("equals", Relation::Equals),
+];
+
+impl Scope<'_> {
+    fn inside(&self, roster: Option<QuestionIx>) -> Scope<'_> {
+        Scope { ruleset: self.ruleset, faults: self.faults, roster, depth: self.depth + 1 }
+    }
+
+    /// Reads a condition; after a fault, one that is never evaluated.
+    pub(super) fn condition(&self, node: Node<'_>) -> Condition {
+        if self.depth > DEEPEST {
+            node.fault(self.faults, "this condition is nested too deeply", "split the criterion in two");
+            return Condition::All(Vec::new());
+        }
+        let mut fields = node.fields(self.faults);
+        let condition = self.form(&mut fields);
+        fields.finish();
+        condition.unwrap_or(Condition::All(Vec::new()))
+    }
+
+    fn form(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
+        if fields.has("all") {
+            return Some(Condition::All(self.parts(fields, "all")));
+        }
+        if fields.has("any") {
+            return Some(Condition::Any(self.parts(fields, "any")));
+        }
+        if let Some(inner) = fields.take("not") {
+            return Some(self.inside(self.roster).condition(inner).negate());
+        }
+        if fields.has("reading") {
+            return self.reading(fields);
+        }
+        if fields.has("every") {
+            let roster = self.roster_of(fields, "every")?;
+            let scope = self.inside(Some(roster));
+            let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
+            let check = Box::new(scope.condition(fields.need("check")?));
+            return Some(Condition::Every { roster, filter, check });
+        }
+        if fields.has("some") {
+            let roster = self.roster_of(fields, "some")?;
+            return Some(Condition::some(roster, self.inside(Some(roster)).condition(fields.need("where")?)));
+        }
+        for (key, why) in [("repeated", Standing::Repeated), ("same_as_lead", Standing::SameAsLead)] {
+            if fields.has(key) {
+                return Some(Condition::LeftOut { roster: self.roster_of(fields, key)?, why, negated: false });
+            }
+        }
+        if fields.has("share") {
+            return self.share(fields);
+        }
+        let plain_question = fields.has("question") && !RELATIONS.iter().any(|(key, _)| fields.has(key));
+        if plain_question { self.ask(fields) } else { self.compare(fields) }
+    }
+
+    fn parts(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Condition> {
+        let nodes = fields.list(key);
+        if nodes.is_empty() {
+            fields.fault(format!("`{key}` lists no conditions"), "list at least one");
+        }
+        let scope = self.inside(self.roster);
+        nodes.into_iter().map(|node| scope.condition(node)).collect()
+    }
+
+    fn reading(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
+        let id = fields.string("reading");
+        let found = (0_u16..).zip(&self.ruleset.readings).find(|(_, reading)| &*reading.id == id);
+        let Some((reading, declared)) = found else {
+            let known = self.ruleset.readings.iter().map(|r| &*r.id);
+            fields.fault(format!("there is no reading `{id}`"), suggestion(id, known));
+            return None;
+        };
+        let mut options = 0;
+        for (option, node) in fields.strings("is").unwrap_or_default() {
+            match declared.options.iter().position(|o| &*o.id == option) {
+                Some(ix) => options |= 1 << ix,
+                None => {
+                    let known = declared.options.iter().map(|o| &*o.id);
+                    node.fault(self.faults, format!("there is no option `{option}`"), suggestion(option, known));
+                }
+            }
+        }
+        Some(Condition::Reading { reading, options })
+    }
+
+    fn share(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
+        let roster = self.roster_of(fields, "share")?;
+        let scope = self.inside(Some(roster));
+        let part = Box::new(scope.condition(fields.need("where")?));
+        let whole = fields.take("of").map(|node| Box::new(scope.condition(node)));
+        let (relation, node) = self.relation(fields)?;
+        let right = match (node.str(), node.integer()) {
+            (Some("unspecified"), _) => Bound::Unspecified,
+            (Some(text), _) => self.ratio(text, node)?,
+            (_, Some(number)) => Bound::Number(number),
+            _ => {
+                node.fault(self.faults, "a share is compared with a ratio", "write \"1/3\" or \"30%\"");
+                return None;
+            }
+        };
+        if relation == Relation::Equals {
+            node.fault(self.faults, "a share cannot be asked to equal something", "use at_least or at_most");
+        }
+        Some(Condition::Share { roster, part, whole, relation, right })
+    }
+
+    fn ask(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
+        let (slot, question) = self.slot_of(fields, "question")?;
+        let (test, negated) = self.test(fields, question)?;
+        Some(Condition::Ask { slot, test, negated })
+    }
+
+    fn test(&self, fields: &mut Fields<'_, '_>, question: &Question) -> Option<(Test, bool)> {
+        let kind = &question.kind;
+        if let Some(node) = fields.take("is") {
+            if let (Kind::YesNo, Some(value)) = (kind, node.bool()) {
+                return Some((Test::Is(if value { 2 } else { 1 }), false));
+            }
+            let Kind::One { .. } = kind else {
+                let help = "`is` tests a yes-no question (true, false) or a `one` question (a choice)";
+                node.fault(self.faults, format!("`{}` cannot be tested with this `is`", question.id), help);
+                return None;
+            };
+            return Some((Test::Is(self.choices(node, kind)), false));
+        }
+        for (key, test) in
+            [("includes", Test::Includes as fn(u64) -> Test), ("includes_any", Test::IncludesAny as fn(u64) -> Test)]
+        {
+            if let Some(node) = fields.take(key) {
+                self.fits(node, question, "several", matches!(kind, Kind::Several { .. }));
+                return Some((test(self.choices(node, kind)), false));
+            }
+        }
+        for (key, test, form, fits) in [
+            ("current", Test::Current, "one", matches!(kind, Kind::One { .. })),
+            ("given", Test::Given, "any but roster", !matches!(kind, Kind::Roster(_))),
+            ("documented", Test::Documented, "any that has `proves`", question.proves.is_some()),
+        ] {
+            if let Some(node) = fields.take(key) {
+                self.fits(node, question, form, fits);
+                return Some((test, node.bool() == Some(false)));
+            }
+        }
+        let is_code = matches!(kind, Kind::Code { .. });
+        if let Some(node) = fields.take("code") {
+            self.fits(node, question, "code", is_code && node.str() == Some("valid"));
+            return Some((Test::CodeValid, false));
+        }
+        if let Some(node) = fields.take("division") {
+            self.fits(node, question, "code", is_code);
+            return Some((Test::Division(node.str()?.into()), false));
+        }
+        if let Some(node) = fields.take("registered_as") {
+            self.fits(node, question, "code", is_code);
+            let kinds = node.one_or_more()?.into_iter().map(|(kind, _)| kind.into()).collect();
+            return Some((Test::RegisteredAs(kinds), false));
+        }
+        let help = "add one of: is, includes, includes_any, current, given, documented, code, division, registered_as, \
+                    at_least, at_most, more_than, less_than, equals";
+        fields.fault(format!("the condition does not say what is asked of `{}`", question.id), help);
+        None
+    }
+
+    fn fits(&self, node: Node<'_>, question: &Question, form: &str, fits: bool) {
+        if !fits {
+            let what = format!("this test does not fit the question `{}`", question.id);
+            node.fault(self.faults, what, format!("it is for questions of type: {form}"));
+        }
+    }
+
+    fn choices(&self, node: Node<'_>, kind: &Kind) -> u64 {
+        let (Kind::One { choices } | Kind::Several { choices }) = kind else { return 0 };
+        let mut set = 0;
+        let Some(ids) = node.one_or_more() else {
+            node.fault(self.faults, "a choice or a list of choices is needed here", "write \"id\" or [\"id\", …]");
+            return 0;
+        };
+        for (id, node) in ids {
+            match choices.iter().position(|choice| &*choice.id == id) {
+                Some(ix) => set |= 1 << ix,
+                None => {
+                    let known = choices.iter().map(|c| &*c.id);
+                    node.fault(self.faults, format!("there is no choice `{id}`"), suggestion(id, known));
+                }
+            }
+        }
+        set
+    }
+
+    fn compare(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
+        let left = self.quantity(fields)?;
+        let (relation, node) = self.relation(fields)?;
+        let right = self.bound(node, &left)?;
+        Some(Condition::Compare { left, relation, right })
+    }
+
+    fn relation<'f>(&self, fields: &mut Fields<'f, '_>) -> Option<(Relation, Node<'f>)> {
+        let mut found = None;
+        for (key, relation) in RELATIONS {
+            if let Some(node) = fields.take(key) {
+                if found.is_some() {
+                    node.fault(self.faults, "two comparisons in one condition", "use `all` with one in each");
+                }
+                found = Some((relation, node));
+            }
+        }
+        if found.is_none() {
+            let help = "add one of: at_least, at_most, more_than, less_than, equals";
+            fields.fault("the quantity is compared with nothing", help);
+        }
+        found
+    }
+
+    fn quantity(&self, fields: &mut Fields<'_, '_>) -> Option<Quantity> {
+        if fields.has("question") {
+            let (slot, question) = self.slot_of(fields, "question")?;
+            let fits = matches!(
+                question.kind,
+                Kind::Number { .. } | Kind::Money { .. } | Kind::Maturity { .. } | Kind::Date
+            );
+            self.fits(fields.node, question, "number, money, maturity, date", fits);
+            return Some(Quantity::Value(slot));
+        }
+        if fields.has("count") {
+            let roster = self.roster_of(fields, "count")?;
+            let filter = fields.take("where").map(|node| Box::new(self.inside(Some(roster)).condition(node)));
+            let plus = fields.maybe_list("plus").unwrap_or_default();
+            let plus = plus.into_iter().map(|node| self.inside(self.roster).condition(node)).collect();
+            return Some(Quantity::Count { roster, filter, plus });
+        }
+        if fields.has("sum") && fields.has("over") {
+            let roster = self.roster_of(fields, "over")?;
+            let scope = self.inside(Some(roster));
+            let (slot, question) = scope.slot_of(fields, "sum")?;
+            scope.fits(fields.node, question, "number, money", is_amount(&question.kind));
+            let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
+            return Some(Quantity::SumRows { roster, slot, filter });
+        }
+        for key in ["sum", "average", "last"] {
+            if fields.has(key) {
+                let (slot, question) = self.slot_of(fields, key)?;
+                let Kind::Series { years: asked } = question.kind else {
+                    self.fits(fields.node, question, "series", false);
+                    return None;
+                };
+                return Some(match key {
+                    "sum" => Quantity::Sum(slot),
+                    "last" => Quantity::Last(slot),
+                    _ => {
+                        let years = u8::try_from(fields.small("years", None, u16::from(asked))).unwrap_or(asked);
+                        Quantity::Average(slot, years.max(1))
+                    }
+                });
+            }
+        }
+        if let Some(nodes) = fields.maybe_list("ratio") {
+            let [top, bottom] = nodes.as_slice() else {
+                fields.fault("a ratio has two quantities", "write `ratio = [{ … }, { … }]`");
+                return None;
+            };
+            return Some(Quantity::Ratio(Box::new(self.nested(*top)?), Box::new(self.nested(*bottom)?)));
+        }
+        if fields.has("months") {
+            let nodes = fields.list("months");
+            let [from, to] = nodes.as_slice() else {
+                fields.fault("months lie between two dates", "write `months = [\"from\", \"to\"]`");
+                return None;
+            };
+            return Some(Quantity::Months(self.date(*from)?, self.date(*to)?));
+        }
+        let help = "a condition begins with one of: all, any, not, question, reading, every, some, repeated, \
+                    same_as_lead, count, share, sum, average, last, ratio, months";
+        fields.fault("this is no condition", help);
+        None
+    }
+
+    fn nested(&self, node: Node<'_>) -> Option<Quantity> {
+        let mut fields = node.fields(self.faults);
+        let quantity = self.quantity(&mut fields);
+        fields.finish();
+        match quantity {
+            Some(Quantity::Ratio(..)) => {
+                node.fault(self.faults, "a ratio cannot stand inside another quantity", "compare it by itself");
+                None
+            }
+            other => other,
+        }
+    }
+
+    fn date(&self, node: Node<'_>) -> Option<Slot> {
+        let id = node.str()?;
+        let (slot, question) = self.find(node, id)?;
+        self.fits(node, question, "date", matches!(question.kind, Kind::Date));
+        Some(slot)
+    }
+
+    fn bound(&self, node: Node<'_>, left: &Quantity) -> Option<Bound> {
+        let is_date = matches!(left, Quantity::Value(slot)
+            if self.ruleset.question(slot.question).is_some_and(|q| matches!(q.kind, Kind::Date)));
+        if let Some(day) = node.day() {
+            if !is_date {
+                node.fault(self.faults, "only a date question is compared with a date", "write a number");
+            }
+            return Some(Bound::Day(day));
+        }
+        if node.is_table() {
+            return self.nested(node).map(Bound::Quantity);
+        }
+        if let Some(number) = node.integer() {
+            if is_date {
+                node.fault(self.faults, "a date is not compared with a number", "write a date, or \"today\"");
+            }
+            return Some(Bound::Number(number));
+        }
+        match node.str() {
+            Some("unspecified") => Some(Bound::Unspecified),
+            Some("today") if is_date => Some(Bound::Today),
+            Some(text) if text.ends_with('元') => match money(text) {
+                Ok(fen) => Some(Bound::Number(fen)),
+                Err(_) => {
+                    node.fault(self.faults, format!("`{text}` is no amount of money"), "write \"2000万元\", \"5亿元\"");
+                    None
+                }
+            },
+            Some(text) => self.ratio(text, node),
+            None => {
+                let help = "write a number, \"3%\", \"1/3\", \"2000万元\", a date, \"today\", \"unspecified\" or a quantity";
+                node.fault(self.faults, "a quantity cannot be compared with this", help);
+                None
+            }
+        }
+    }
+
+    fn ratio(&self, text: &str, node: Node<'_>) -> Option<Bound> {
+        let parsed = match text.split_once('/') {
+            Some((p, q)) => p.trim().parse().ok().zip(q.trim().parse().ok()),
+            None => text.strip_suffix('%').and_then(|p| percent(p.trim())),
+        };
+        match parsed.filter(|(p, q)| *p >= 0 && *q > 0) {
+            Some((p, q)) => Some(Bound::Ratio(p, q)),
+            None => {
+                node.fault(self.faults, format!("`{text}` is no ratio"), "write \"3%\" or \"1/3\"");
+                None
+            }
+        }
+    }
+
+    fn roster_of(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<QuestionIx> {
+        let node = fields.take(key)?;
+        let id = node.str().unwrap_or_default();
+        let found = self.ruleset.find(id);
+        match found.and_then(|ix| self.ruleset.question(ix)).map(|q| &q.kind) {
+            Some(Kind::Roster(_)) => found,
+            _ => {
+                let rosters = self.ruleset.questions.iter().filter(|q| matches!(q.kind, Kind::Roster(_)));
+                node.fault(self.faults, format!("there is no roster `{id}`"), suggestion(id, rosters.map(|q| &*q.id)));
+                None
+            }
+        }
+    }
+
+    fn slot_of(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<(Slot, &Question)> {
+        let node = fields.take(key)?;
+        match node.str() {
+            Some(id) => self.find(node, id),
+            None => {
+                node.fault(self.faults, "the id of a question is needed here", "write it in quotes");
+                None
+            }
+        }
+    }
+
+    fn find(&self, node: Node<'_>, id: &str) -> Option<(Slot, &Question)> {
+        let Some(ix) = self.ruleset.find(id) else {
+            let known = self.ruleset.questions.iter().map(|q| &*q.id);
+            node.fault(self.faults, format!("there is no question `{id}`"), suggestion(id, known));
+            return None;
+        };
+        let slot = self.ruleset.slot(ix);
+        let question = self.ruleset.question(ix)?;
+        if let crate::ruleset::Place::Field { roster, .. } = question.place
+            && self.roster != Some(roster)
+        {
+            let help = "a field is asked inside `where` or `check` of its roster";
+            node.fault(self.faults, format!("`{id}` is a field of a roster"), help);
+            return None;
+        }
+        Some((slot, question))
+    }
+}
+
+fn is_amount(kind: &Kind) -> bool {
+    matches!(kind, Kind::Number { .. } | Kind::Money { .. })
+}
+
+/// `3` is 3/100, `2.5` is 25/1000.
+fn percent(text: &str) -> Option<(i64, i64)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = u32::try_from(fraction.len()).ok().filter(|d| *d <= 6)?;
+    Some((format!("{whole}{fraction}").parse().ok()?, 100 * 10_i64.pow(digits)))
+}

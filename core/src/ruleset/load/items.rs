@@ -1,0 +1,350 @@
+//! All items of a ruleset but the questions.
+
+use std::collections::BTreeSet;
+
+use super::conditions::Scope;
+use super::questions;
+use super::reader::{Fields, Files, Gathered, Node, suggestion};
+use crate::ruleset::{
+    Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy, Requirement, Ruleset, Titled,
+    Uses,
+};
+use crate::text::Text;
+
+/// Every kind of item.
+pub(super) const KINDS: [&str; 16] = [
+    "ruleset", "readiness", "document", "requirement", "section", "question", "field", "dimension", "party",
+    "criterion", "fact", "support", "evaluation", "notice", "note", "reading",
+];
+
+/// Reads the whole ruleset; `None` when there is no `[ruleset]` to begin with.
+pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
+    files.refuse_others(&KINDS, faults);
+    let heads = files.items("ruleset", &[]);
+    // With amendments there is one head for each layer, and the newest speaks.
+    let Some(&head) = heads.last() else {
+        faults.borrow_mut().push(super::Fault {
+            file: "ruleset.toml".to_owned(),
+            line: 1,
+            what: "there is no [ruleset]".to_owned(),
+            help: "add [ruleset] with policy, effective, title, about, disclaimer and change".to_owned(),
+        });
+        return None;
+    };
+    let mut removed = Vec::new();
+    for head in &heads {
+        let mut fields = head.fields(faults);
+        removed.extend(fields.strings("remove").unwrap_or_default().into_iter().map(|(id, _)| id.to_owned()));
+    }
+    let mut ruleset = begin(head, faults);
+    ruleset.credits = credits(files, faults);
+    each(files, "document", &removed, faults, |f, ids| ruleset.documents.push(document(f, ids)));
+    let documents = std::mem::take(&mut ruleset.documents);
+    each(files, "requirement", &removed, faults, |f, ids| ruleset.requirements.push(requirement(f, ids, &documents)));
+    ruleset.documents = documents;
+    each(files, "section", &removed, faults, |f, ids| ruleset.sections.push(introduced(f, ids)));
+    each(files, "dimension", &removed, faults, |f, ids| ruleset.dimensions.push(introduced(f, ids)));
+    each(files, "party", &removed, faults, |f, ids| ruleset.parties.push(introduced(f, ids)));
+    each(files, "reading", &removed, faults, |f, ids| ruleset.readings.push(reading(f, ids)));
+    questions::read(&mut ruleset, files, &removed, faults);
+    let (mut criteria, mut notices) = (Vec::new(), Vec::new());
+    each(files, "criterion", &removed, faults, |f, ids| criteria.push(criterion(f, ids, &ruleset)));
+    each(files, "notice", &removed, faults, |f, ids| notices.push(notice(f, ids, &ruleset)));
+    (ruleset.criteria, ruleset.notices) = (criteria, notices);
+    for kind in ["fact", "support", "evaluation"] {
+        let mut items = Vec::new();
+        each(files, kind, &removed, faults, |f, ids| items.push(knowledge(f, ids, &ruleset)));
+        match kind {
+            "fact" => ruleset.facts = items,
+            "support" => ruleset.supports = items,
+            _ => ruleset.evaluations = items,
+        }
+    }
+    each(files, "note", &removed, faults, |f, ids| ruleset.notes.push(note(f, ids)));
+    Some(ruleset)
+}
+
+/// Reads the items of one kind; their ids have to differ.
+fn each<'f>(
+    files: &'f Files<'_>,
+    kind: &str,
+    removed: &[String],
+    faults: &Gathered,
+    mut read: impl FnMut(&mut Fields<'f, '_>, &mut Ids),
+) {
+    let mut ids = Ids::default();
+    for node in files.items(kind, removed) {
+        let mut fields = node.fields(faults);
+        read(&mut fields, &mut ids);
+        fields.finish();
+    }
+}
+
+/// The ids seen of one kind.
+#[derive(Default)]
+pub(super) struct Ids(BTreeSet<Box<str>>);
+
+impl Ids {
+    /// The item's id: new, and of the right letters.
+    pub(super) fn key(&mut self, fields: &mut Fields<'_, '_>) -> Box<str> {
+        let Some(node) = fields.need("id") else { return Box::default() };
+        let id: Box<str> = node.str().unwrap_or_default().into();
+        let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+        if id.is_empty() || id.len() > 64 || !id.chars().all(letters) {
+            node.fault(fields.faults, format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -");
+        } else if !self.0.insert(id.clone()) {
+            node.fault(fields.faults, format!("the id `{id}` is used twice"), "give one of them another id");
+        }
+        id
+    }
+}
+
+fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
+    let mut fields = head.fields(faults);
+    let ruleset = Ruleset {
+        policy: fields.words("policy"),
+        effective: fields.day("effective"),
+        hash: Box::default(),
+        title: fields.text("title"),
+        about: fields.text("about"),
+        disclaimer: fields.text("disclaimer"),
+        change: fields.text("change"),
+        documents: Vec::new(),
+        requirements: Vec::new(),
+        sections: Vec::new(),
+        questions: Vec::new(),
+        dimensions: Vec::new(),
+        parties: Vec::new(),
+        criteria: Vec::new(),
+        facts: Vec::new(),
+        supports: Vec::new(),
+        evaluations: Vec::new(),
+        notices: Vec::new(),
+        notes: Vec::new(),
+        readings: Vec::new(),
+        credits: Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() },
+        uses: Uses::default(),
+    };
+    fields.take("amends");
+    fields.take("remove");
+    fields.finish();
+    ruleset
+}
+
+/// Credits are written in per cent and kept in hundredths of a per cent.
+fn credits(files: &Files<'_>, faults: &Gathered) -> Credits {
+    let mut credits = Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() };
+    let Some(&node) = files.items("readiness", &[]).last() else {
+        return credits;
+    };
+    let mut fields = node.fields(faults);
+    for (slot, key) in credits.proof.iter_mut().zip(["declared", "in_progress", "documented"]) {
+        *slot = fields.small(key, None, 100) * 100;
+    }
+    let levels = fields.list("levels");
+    let read = levels.iter().filter_map(|node| node.integer()).filter(|n| (0..=100).contains(n));
+    let read: Vec<u16> = read.filter_map(|n| u16::try_from(n * 100).ok()).collect();
+    match <[u16; 4]>::try_from(read) {
+        Ok(read) if levels.len() == 4 => credits.levels = read,
+        _ => fields.fault("`levels` needs four numbers from 0 to 100", "write the credit of levels 0 to 3 in per cent"),
+    }
+    credits.statement = fields.text("statement");
+    let rising = |values: &[u16]| values.is_sorted();
+    if !rising(&credits.proof) || !rising(&credits.levels) {
+        fields.fault("more proof or a higher level may not be worth less", "let the numbers rise");
+    }
+    fields.finish();
+    credits
+}
+
+/// An id with its two languages in the same table.
+pub(super) fn titled(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
+    Titled { id: ids.key(fields), title: fields.own_text(), intro: None }
+}
+
+fn introduced(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
+    Titled { id: ids.key(fields), title: fields.text("title"), intro: fields.maybe_text("intro") }
+}
+
+fn titled_list(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Titled> {
+    let mut ids = Ids::default();
+    let read = |node: Node<'_>| {
+        let mut inner = node.fields(fields.faults);
+        let read = titled(&mut inner, &mut ids);
+        inner.finish();
+        read
+    };
+    fields.list(key).into_iter().map(read).collect()
+}
+
+fn document(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Document {
+    Document {
+        id: ids.key(fields),
+        title: fields.text("title"),
+        issuer: fields.text("issuer"),
+        date: fields.day("date"),
+        parts: titled_list(fields, "parts"),
+    }
+}
+
+/// The position of the item that `key` names.
+fn position<'n>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> u16 {
+    let Some(node) = fields.need(key) else { return 0 };
+    place_of(fields, node, key, names).unwrap_or(0)
+}
+
+fn place_of<'n>(
+    fields: &Fields<'_, '_>,
+    node: Node<'_>,
+    key: &str,
+    mut names: impl Iterator<Item = &'n str> + Clone,
+) -> Option<u16> {
+    let id = node.str().unwrap_or_default();
+    match names.clone().position(|name| name == id) {
+        Some(ix) => u16::try_from(ix).ok(),
+        None => {
+            let help = suggestion(id, names.by_ref());
+            node.fault(fields.faults, format!("`{key}` names no such item: `{id}`"), help);
+            None
+        }
+    }
+}
+
+fn ids_of(items: &[Titled]) -> impl Iterator<Item = &str> + Clone {
+    items.iter().map(|item| &*item.id)
+}
+
+fn requirement(fields: &mut Fields<'_, '_>, ids: &mut Ids, documents: &[Document]) -> Requirement {
+    let id = ids.key(fields);
+    let force = force(fields);
+    let document = position(fields, "document", documents.iter().map(|d| &*d.id));
+    let parts = documents.get(usize::from(document)).map_or(&[][..], |d| &d.parts);
+    let part = position(fields, "part", ids_of(parts));
+    Requirement { id, force, document, part, phrase: fields.words("phrase"), gloss: fields.words("gloss") }
+}
+
+fn force(fields: &mut Fields<'_, '_>) -> Force {
+    let word = fields.string("force");
+    let found = Force::ALL.into_iter().find(|force| force.word() == word);
+    if found.is_none() && !word.is_empty() {
+        let help = suggestion(word, Force::ALL.iter().map(|force| force.word()));
+        fields.fault(format!("there is no force `{word}`"), help);
+    }
+    found.unwrap_or(Force::Process)
+}
+
+fn reading(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Reading {
+    let reading = Reading {
+        id: ids.key(fields),
+        title: fields.text("title"),
+        why: fields.text("why"),
+        options: titled_list(fields, "options"),
+    };
+    if !(2..=60).contains(&reading.options.len()) {
+        fields.fault("a reading has at least two options", "list the readings, the default first");
+    }
+    reading
+}
+
+/// The requirements cited; without `cites`, the one of the item's own id.
+fn cites(fields: &mut Fields<'_, '_>, own: &str, ruleset: &Ruleset) -> Vec<u16> {
+    let names = || ruleset.requirements.iter().map(|r| &*r.id);
+    match fields.strings("cites") {
+        Some(cited) => cited.into_iter().filter_map(|(_, node)| place_of(fields, node, "cites", names())).collect(),
+        None => match names().position(|id| id == own) {
+            Some(ix) => vec![u16::try_from(ix).unwrap_or(u16::MAX)],
+            None => {
+                let help = "add `cites = [\"…\"]` with the requirements it rests on";
+                fields.fault(format!("`{own}` cites no requirement"), help);
+                Vec::new()
+            }
+        },
+    }
+}
+
+fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Criterion {
+    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
+    let id = ids.key(fields);
+    let cites = cites(fields, &id, ruleset);
+    let first = cites.first().and_then(|ix| ruleset.requirements.get(usize::from(*ix)));
+    Criterion {
+        force: first.map_or(Force::Process, |requirement| requirement.force),
+        cites,
+        dimension: position(fields, "dimension", ids_of(&ruleset.dimensions)),
+        title: fields.text("title"),
+        applies: fields.take("applies").map(|node| scope.condition(node)),
+        check: match fields.need("check") {
+            Some(node) => scope.condition(node),
+            None => crate::condition::Condition::All(Vec::new()),
+        },
+        weight: fields.small("weight", Some(1), 1000),
+        inferred: fields.maybe_text("inferred"),
+        remedy: remedy(fields, ruleset),
+        id,
+    }
+}
+
+fn remedy(fields: &mut Fields<'_, '_>, ruleset: &Ruleset) -> Remedy {
+    let Some(node) = fields.need("remedy") else {
+        return Remedy { action: Text::default(), owner: 0, document: Text::default(), days: 0, fixed: false };
+    };
+    let mut inner = node.fields(fields.faults);
+    let remedy = Remedy {
+        action: inner.text("action"),
+        owner: position(&mut inner, "owner", ids_of(&ruleset.parties)),
+        document: inner.text("document"),
+        days: inner.small("days", None, 1000),
+        fixed: inner.flag("fixed"),
+    };
+    inner.finish();
+    remedy
+}
+
+fn knowledge(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Knowledge {
+    let id = ids.key(fields);
+    let cites = cites(fields, &id, ruleset);
+    Knowledge { id, cites, title: fields.text("title"), text: fields.text("text") }
+}
+
+fn basis(fields: &mut Fields<'_, '_>) -> Basis {
+    match fields.string("basis") {
+        "text" => Basis::Text,
+        "inferred" => Basis::Inferred,
+        "borrowed" => Basis::Borrowed,
+        other => {
+            let help = "basis is one of: text, inferred, borrowed";
+            fields.fault(format!("there is no basis `{other}`"), help);
+            Basis::Inferred
+        }
+    }
+}
+
+fn notice(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Notice {
+    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
+    let id = ids.key(fields);
+    let basis = basis(fields);
+    let cites = match basis {
+        Basis::Text => cites(fields, &id, ruleset),
+        _ if fields.has("cites") => cites(fields, &id, ruleset),
+        _ => Vec::new(),
+    };
+    Notice {
+        when: match fields.need("when") {
+            Some(node) => scope.condition(node),
+            None => crate::condition::Condition::Any(Vec::new()),
+        },
+        section: position(fields, "section", ids_of(&ruleset.sections)),
+        text: fields.text("text"),
+        id,
+        basis,
+        cites,
+    }
+}
+
+fn note(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Note {
+    Note { id: ids.key(fields), basis: basis(fields), title: fields.text("title"), text: fields.text("text") }
+}
