@@ -46,8 +46,12 @@ pub fn build(steps: &Steps) -> Result<()> {
         wasm::bind(&compiled, Host::Browser, &parts)
     })?;
     let small = parts.join("small.wasm");
-    steps.run("Shrink the wasm", || npm::wasm_opt(&parts.join(bound), &small))?;
-    steps.run("Join and minify scripts and styles", || assemble(&parts, &small))?;
+    steps.run("Shrink the wasm", || {
+        npm::wasm_opt(&parts.join(bound), &small)
+    })?;
+    steps.run("Join and minify scripts and styles", || {
+        assemble(&parts, &small)
+    })?;
     steps.run("Compress", || sizes::compress(&folder()))?;
     steps.run("Hold the sizes against the budgets", || {
         sizes::check(&sizes::measure(&folder())?, BUDGETS)
@@ -63,7 +67,10 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
     site::write_scripts(parts, &minified(&styles)?, &wasm)?;
-    let element = publish("element.js", minified(&parts.join("element.js"))?.as_bytes())?;
+    let element = publish(
+        "element.js",
+        minified(&parts.join("element.js"))?.as_bytes(),
+    )?;
 
     let page = files::root().join("web/page");
     let style = parts.join("page.css");

@@ -4,6 +4,7 @@
 //! to serve the widget, and everything else is fetched by the command that needs it.
 
 mod bench;
+mod counts;
 mod dist;
 mod fallback;
 mod files;

@@ -1,6 +1,8 @@
 //! The two tools from npm that make the site small.
 
+use std::ffi::OsString;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -33,12 +35,12 @@ pub fn esbuild(from: &Path, to: &Path) -> Result<()> {
         "--legal-comments=none",
         "--log-level=warning",
     ]);
-    let mut to_option = std::ffi::OsString::from("--outfile=");
+    let mut to_option = OsString::from("--outfile=");
     to_option.push(to);
     process::run(command.arg(to_option).arg(from))
 }
 
-fn tool(name: &str) -> std::process::Command {
+fn tool(name: &str) -> Command {
     let path = files::root().join("node_modules/.bin").join(name);
-    process::program(&path.to_string_lossy(), [] as [&str; 0])
+    process::program(path, [""; 0])
 }

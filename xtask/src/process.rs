@@ -2,7 +2,8 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -16,7 +17,10 @@ pub fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command
 }
 
 /// A program that runs at the top of the project.
-pub fn program<S: AsRef<OsStr>>(name: &str, arguments: impl IntoIterator<Item = S>) -> Command {
+pub fn program<S: AsRef<OsStr>>(
+    name: impl AsRef<OsStr>,
+    arguments: impl IntoIterator<Item = S>,
+) -> Command {
     let mut command = Command::new(name);
     command.args(arguments).current_dir(files::root());
     command
@@ -34,22 +38,28 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a command as [`run`] does and also hands each line it prints to `read`.
 ///
-/// The result says whether the command succeeded: one that reports failed
-/// tests has told its story in lines already.
-pub fn run_and_read(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool> {
-    println!("$ {}", shown(command));
+/// Both its streams are read, because test runners differ in which they use.
+pub fn run_and_read(mut command: Command, mut read: impl FnMut(&str)) -> Result<()> {
+    let shown = shown(&command);
+    println!("$ {shown}");
+    let (reader, writer) = std::io::pipe()?;
     let mut child = command
-        .stdout(Stdio::piped())
+        .stdout(writer.try_clone()?)
+        .stderr(writer)
         .spawn()
-        .with_context(|| shown(command))?;
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines() {
-            let line = line?;
-            println!("{line}");
-            read(&line);
-        }
+        .with_context(|| shown.clone())?;
+    // It holds our ends of the pipe, and the output would never end.
+    drop(command);
+    for line in BufReader::new(reader).lines() {
+        let line = line?;
+        println!("{line}");
+        read(&line);
     }
-    Ok(child.wait()?.success())
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{shown}` ended with {status}");
+    }
+    Ok(())
 }
 
 /// The output of a command that is expected to succeed quietly.
@@ -65,8 +75,8 @@ pub fn output(command: &mut Command) -> Result<String> {
 }
 
 /// Whether a program can be started at all and agrees to tell its version.
-pub fn exists(name: &str) -> bool {
-    Command::new(name)
+pub fn exists(command: &mut Command) -> bool {
+    command
         .arg("--version")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -79,13 +89,16 @@ pub fn exists(name: &str) -> bool {
 pub struct Background(Child);
 
 impl Background {
-    pub fn start(command: &mut Command) -> Result<Self> {
-        let child = command.spawn().with_context(|| shown(command))?;
-        Ok(Self(child))
-    }
-
-    pub fn child(&mut self) -> &mut Child {
-        &mut self.0
+    /// Starts it and hands over what it prints.
+    pub fn start(command: &mut Command) -> Result<(Self, BufReader<ChildStdout>)> {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| shown(command))?;
+        let output = child.stdout.take();
+        let background = Self(child);
+        let output = output.context("the program's output is not ours to read")?;
+        Ok((background, BufReader::new(output)))
     }
 }
 
@@ -98,7 +111,7 @@ impl Drop for Background {
 }
 
 fn shown(command: &Command) -> String {
-    let program = files::name_of(std::path::Path::new(command.get_program()));
+    let program = files::name_of(Path::new(command.get_program()));
     let arguments = command
         .get_args()
         .map(|argument| argument.to_string_lossy().into_owned());

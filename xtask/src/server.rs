@@ -62,7 +62,11 @@ impl Server {
                 tokio::spawn(async move {
                     // A browser that hangs up early is no fault of the site.
                     let connection = http1::Builder::new();
-                    drop(connection.serve_connection(TokioIo::new(stream), service).await);
+                    drop(
+                        connection
+                            .serve_connection(TokioIo::new(stream), service)
+                            .await,
+                    );
                 });
             }
         })

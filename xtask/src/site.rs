@@ -129,7 +129,12 @@ mod tests {
             icon: "i-4.svg".to_owned(),
         };
         let page = page(&names).unwrap();
-        for (name, times) in [("e-1.js", 2), ("w-2.wasm", 1), ("p-3.css", 1), ("i-4.svg", 1)] {
+        for (name, times) in [
+            ("e-1.js", 2),
+            ("w-2.wasm", 1),
+            ("p-3.css", 1),
+            ("i-4.svg", 1),
+        ] {
             assert_eq!(page.matches(name).count(), times, "{name}");
         }
         assert!(!page.contains("<!--"));

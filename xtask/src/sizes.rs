@@ -73,7 +73,11 @@ pub fn check(sizes: &[Size], budgets: &[Budget]) -> Result<()> {
     let sum = |of: fn(&Size) -> usize| bytes(sizes.iter().map(of).sum());
     row(
         "all",
-        [sum(|size| size.raw), sum(|size| size.gzip), sum(|size| size.brotli)],
+        [
+            sum(|size| size.raw),
+            sum(|size| size.gzip),
+            sum(|size| size.brotli),
+        ],
     );
     println!();
     let mut over = Vec::new();
@@ -169,6 +173,9 @@ mod tests {
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
         assert_eq!(unpacked, text.as_bytes());
-        assert_eq!(gzip(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap());
+        assert_eq!(
+            gzip(text.as_bytes()).unwrap(),
+            gzip(text.as_bytes()).unwrap()
+        );
     }
 }

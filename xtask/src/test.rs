@@ -1,17 +1,244 @@
 //! `cargo xtask test`: every check of the project, and what came of it.
+//!
+//! A failed check does not keep the others from running: one run tells all
+//! there is to mend. What a check needs and cannot get is a failure too.
 
-use std::process::ExitCode;
+use std::io::BufRead;
+use std::process::{Command, ExitCode};
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use lexopt::prelude::*;
 
-pub struct Options;
+use crate::counts::Counts;
+use crate::process::Background;
+use crate::server::Server;
+use crate::steps::Steps;
+use crate::wasm::{Build, Host};
+use crate::{dist, files, process, tools, wasm};
+
+/// How much is checked.
+#[derive(PartialEq, Eq)]
+enum Scope {
+    All,
+    Quick,
+}
+
+/// What the command was asked to do.
+pub struct Options {
+    scope: Scope,
+}
 
 impl Options {
     pub fn parse(arguments: &mut lexopt::Parser) -> Result<Self> {
-        crate::without_options(arguments).map(|()| Self)
+        let mut options = Self { scope: Scope::All };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("quick") => options.scope = Scope::Quick,
+                _ => return Err(argument.unexpected().into()),
+            }
+        }
+        Ok(options)
     }
 }
 
-pub fn run(_: Options) -> Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
+pub fn run(options: Options) -> Result<ExitCode> {
+    let mut report = Report::new();
+    tools::rust_components(&report.steps)?;
+    report.check("Format", || {
+        process::run(&mut process::cargo(["fmt", "--all", "--check"]))
+    });
+    report.check("Lints, native", || {
+        let mut clippy = process::cargo(["clippy", "--workspace", "--all-targets"]);
+        process::run(clippy.args(["--", "-D", "warnings"]))
+    });
+    report.suite("Tests, native", native_tests());
+    report.suite("Examples in the documentation", documentation_tests());
+    if options.scope == Scope::All {
+        in_wasm(&mut report);
+        in_browser(&mut report);
+    }
+    Ok(report.close(&options.scope))
+}
+
+/// Nextest where it is installed, because it is faster; cargo's own runner runs the same tests.
+fn native_tests() -> Command {
+    let what = ["--workspace", "--exclude=consortium-e2e", "--no-fail-fast"];
+    let mut nextest = process::cargo(["nextest"]);
+    if process::exists(&mut nextest) {
+        process::cargo(["nextest", "run"].iter().chain(&what))
+    } else {
+        let targets = ["test", "--lib", "--bins", "--tests"];
+        process::cargo(targets.iter().chain(&what))
+    }
+}
+
+fn documentation_tests() -> Command {
+    process::cargo(["test", "--doc", "--workspace", "--no-fail-fast"])
+}
+
+/// The engine and the widget as wasm: linted, and run in Node.
+fn in_wasm(report: &mut Report) {
+    let prepared =
+        tools::wasm_target(&report.steps).and_then(|()| tools::node_packages(&report.steps));
+    if let Err(error) = prepared {
+        report.cannot("Tests in wasm", &error);
+        return;
+    }
+    report.check("Lints, wasm32", || {
+        let target = "--target=wasm32-unknown-unknown";
+        let mut clippy = process::cargo(["clippy", "--package=consortium-web", "--lib", target]);
+        process::run(clippy.args(["--", "-D", "warnings"]))
+    });
+    match report.steps.run("Build the widget for Node", node_module) {
+        Ok(tests) => report.suite("Tests in wasm", tests),
+        Err(error) => report.cannot("Tests in wasm", &error),
+    }
+}
+
+/// Node's test runner over `tests/node`, told where the module is.
+fn node_module() -> Result<Command> {
+    let folder = files::target("node");
+    files::empty(&folder)?;
+    // Compiled as it is published, so that the tests see what users run.
+    wasm::bind(&wasm::compile(Build::Small)?, Host::Node, &folder)?;
+    let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
+    node.env(
+        "CONSORTIUM_MODULE",
+        folder.join(format!("{}.js", wasm::STEM)),
+    );
+    node.args(files::list(&files::root().join("tests/node"))?);
+    Ok(node)
+}
+
+/// The published site in a real browser.
+fn in_browser(report: &mut Report) {
+    let prepared = tools::browser(&report.steps)
+        .and_then(|()| dist::build(&report.steps))
+        .and_then(|()| start_driver());
+    let (driver, driver_url) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return report.cannot("Tests in the browser", &error),
+    };
+    match serve_in_background() {
+        Ok(url) => {
+            let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
+            tests
+                .env("CONSORTIUM_URL", url)
+                .env("WEBDRIVER_URL", driver_url);
+            // Two browsers at a time would slow each other into their time limits on a small machine.
+            tests.args(["--", "--test-threads=1"]);
+            report.suite("Tests in the browser", tests);
+        }
+        Err(error) => report.cannot("Tests in the browser", &error),
+    }
+    drop(driver);
+}
+
+/// Serves dist/ on a free port until the process ends.
+pub fn serve_in_background() -> Result<String> {
+    let server = Server::bind(&dist::folder(), 0)?;
+    let url = server.url()?;
+    thread::spawn(move || {
+        if let Err(error) = server.run() {
+            eprintln!("error: the server stopped: {error:#}");
+        }
+    });
+    Ok(url)
+}
+
+/// Starts the driver on a port of its choice and waits until it listens.
+pub fn start_driver() -> Result<(Background, String)> {
+    let (driver, output) = Background::start(&mut process::program("chromedriver", ["--port=0"]))?;
+    for line in output.lines() {
+        let line = line?;
+        let port = line
+            .strip_prefix("ChromeDriver was started successfully on port ")
+            .map(|port| port.trim_end_matches('.').to_owned());
+        if let Some(port) = port {
+            return Ok((driver, format!("http://127.0.0.1:{port}")));
+        }
+    }
+    Err(anyhow::anyhow!("chromedriver ended before it listened"))
+        .context("starting the browser's driver")
+}
+
+/// What came of each check so far.
+struct Report {
+    steps: Steps,
+    counts: Counts,
+    failures: Vec<String>,
+}
+
+impl Report {
+    fn new() -> Self {
+        Self {
+            steps: Steps::new(),
+            counts: Counts::default(),
+            failures: Vec::new(),
+        }
+    }
+
+    /// One check that passes or fails as a whole.
+    fn check(&mut self, title: &str, work: impl FnOnce() -> Result<()>) {
+        match self.steps.run(title, work) {
+            Ok(()) => self.counts.passed += 1,
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// A test runner, whose tests are counted one by one.
+    fn suite(&mut self, title: &str, command: Command) {
+        let mut counts = Counts::default();
+        let result = self.steps.run(title, || {
+            process::run_and_read(command, |line| counts.read(line))
+        });
+        self.counts.passed += counts.passed;
+        self.counts.failed += counts.failed;
+        self.counts.skipped += counts.skipped;
+        match result {
+            Ok(()) if counts.failed == 0 => {}
+            // The runner counted what failed; a fault of its own, as code that
+            // does not compile, is one more.
+            Ok(()) => self.failures.push(title.to_owned()),
+            Err(error) if counts.failed == 0 => self.fail(&error),
+            Err(error) => self.failures.push(format!("{error:#}")),
+        }
+    }
+
+    /// A check that could not run for lack of something.
+    fn cannot(&mut self, title: &str, error: &anyhow::Error) {
+        self.counts.failed += 1;
+        self.failures
+            .push(format!("{title} did not run: {error:#}"));
+    }
+
+    fn fail(&mut self, error: &anyhow::Error) {
+        self.counts.failed += 1;
+        self.failures.push(format!("{error:#}"));
+    }
+
+    fn close(self, scope: &Scope) -> ExitCode {
+        println!("\nFinished after {:.0} s.", self.steps.seconds());
+        if *scope == Scope::Quick {
+            println!("Left out by --quick: lints and tests in wasm, tests in the browser.");
+        }
+        for failure in &self.failures {
+            println!("✗ {failure}");
+        }
+        let Counts {
+            passed,
+            failed,
+            skipped,
+        } = self.counts;
+        let note = match skipped {
+            0 => String::new(),
+            number => format!(", {number} skipped"),
+        };
+        println!("{passed} passed, {failed} failed{note}");
+        match failed {
+            0 => ExitCode::SUCCESS,
+            _ => ExitCode::FAILURE,
+        }
+    }
 }

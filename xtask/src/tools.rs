@@ -3,6 +3,8 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
 
 use anyhow::{Result, bail};
 
@@ -11,63 +13,92 @@ use crate::{files, process};
 
 /// The standard library for wasm32, which rustup does not add by itself.
 pub fn wasm_target(steps: &Steps) -> Result<()> {
-    let query = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+    let query = [
+        "--print",
+        "target-libdir",
+        "--target",
+        "wasm32-unknown-unknown",
+    ];
     let folder = process::output(&mut process::program("rustc", query))?;
     if Path::new(folder.trim()).exists() {
         return Ok(());
     }
-    let add = ["target", "add", "wasm32-unknown-unknown"];
-    if !process::exists("rustup") {
-        bail!(
-            "this Rust lacks the target wasm32-unknown-unknown and was not installed by rustup; \
-             install the target's standard library as your Rust was installed"
-        );
+    rustup(steps, &["target", "add", "wasm32-unknown-unknown"])
+}
+
+/// The formatter and the linter, absent from a minimal installation of Rust.
+pub fn rust_components(steps: &Steps) -> Result<()> {
+    if ["fmt", "clippy"]
+        .iter()
+        .all(|name| process::exists(&mut process::cargo([name])))
+    {
+        return Ok(());
     }
-    steps.run("Add the Rust target wasm32-unknown-unknown", || {
-        process::run(&mut process::program("rustup", add))
+    rustup(steps, &["component", "add", "rustfmt", "clippy"])
+}
+
+fn rustup(steps: &Steps, arguments: &[&str]) -> Result<()> {
+    let shown = format!("rustup {}", arguments.join(" "));
+    if !process::exists(&mut Command::new("rustup")) {
+        bail!("this Rust was not installed by rustup; install what `{shown}` would add");
+    }
+    steps.run(&shown, || {
+        process::run(&mut process::program("rustup", arguments))
     })
 }
 
 /// Node and the packages of package-lock.json.
 pub fn node_packages(steps: &Steps) -> Result<()> {
     debian(steps, "Node.js", &["nodejs", "npm"], || {
-        process::exists("node") && process::exists("npm")
+        ["node", "npm"]
+            .iter()
+            .all(|name| process::exists(&mut Command::new(name)))
     })?;
     let lock = files::root().join("package-lock.json");
     // npm writes this copy of the lock when an installation is complete.
     let installed = files::root().join("node_modules/.package-lock.json");
-    let is_fresh = installed.exists() && modified(&installed)? >= modified(&lock)?;
-    if is_fresh {
+    if installed.exists() && modified(&installed)? >= modified(&lock)? {
         return Ok(());
     }
     steps.run("Install the npm packages", || {
-        process::run(&mut process::program("npm", ["ci", "--no-audit", "--no-fund"]))
+        process::run(&mut process::program(
+            "npm",
+            ["ci", "--no-audit", "--no-fund"],
+        ))
     })
 }
 
 /// Chromium, the driver that steers it, and letters for Chinese.
 pub fn browser(steps: &Steps) -> Result<()> {
-    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig"];
-    debian(steps, "Chromium with its driver and Chinese fonts", &packages, || {
-        let fonts = process::program("fc-list", [":lang=zh-cn"]).output();
-        process::exists("chromium")
-            && process::exists("chromedriver")
-            && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
-    })
+    let packages = [
+        "chromium",
+        "chromium-driver",
+        "fonts-noto-cjk",
+        "fontconfig",
+    ];
+    debian(
+        steps,
+        "Chromium with its driver and Chinese fonts",
+        &packages,
+        || {
+            let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
+            let is_there = |name: &&str| process::exists(&mut Command::new(name));
+            ["chromium", "chromedriver"].iter().all(is_there)
+                && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
+        },
+    )
 }
 
 /// Makes sure something is there: installs it as root on Debian, otherwise
 /// stops with the command that would.
-fn debian(
-    steps: &Steps,
-    what: &str,
-    packages: &[&str],
-    is_there: impl Fn() -> bool,
-) -> Result<()> {
+fn debian(steps: &Steps, what: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Result<()> {
     if is_there() {
         return Ok(());
     }
-    let command = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
+    let command = format!(
+        "apt-get install -y --no-install-recommends {}",
+        packages.join(" ")
+    );
     if !is_root_on_debian() {
         bail!(
             "{what} is missing. On Debian or Ubuntu install it with\n\n    \
@@ -75,13 +106,16 @@ fn debian(
         );
     }
     steps.run(&format!("Install {what}"), || {
-        process::run(&mut process::program("apt-get", ["update", "-q"]))?;
-        let arguments = ["install", "-y", "-q", "--no-install-recommends"];
-        process::run(
-            process::program("apt-get", arguments)
-                .args(packages)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
+        let apt = |arguments: &[&str]| {
+            let mut apt = process::program("apt-get", arguments);
+            process::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+        };
+        apt(&["update", "-q"])?;
+        apt(&[
+            &["install", "-y", "-q", "--no-install-recommends"],
+            packages,
+        ]
+        .concat())
     })?;
     if !is_there() {
         bail!("{what} was installed by `{command}` but still cannot be started");
@@ -94,6 +128,6 @@ fn is_root_on_debian() -> bool {
     is_root && Path::new("/etc/debian_version").exists()
 }
 
-fn modified(path: &Path) -> Result<std::time::SystemTime> {
+fn modified(path: &Path) -> Result<SystemTime> {
     Ok(std::fs::metadata(path)?.modified()?)
 }

@@ -70,7 +70,7 @@ pub fn bind(wasm: &Path, host: Host, folder: &Path) -> Result<()> {
         .omit_default_module_path(false);
     match host {
         Host::Browser => bindgen.web(true),
-        Host::Node => bindgen.nodejs(true),
+        Host::Node => bindgen.nodejs_module(true),
     }
     .and_then(|bindgen| bindgen.generate(folder))
     .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))

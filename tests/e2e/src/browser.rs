@@ -1,0 +1,115 @@
+//! One browser session around one test.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
+
+use crate::page::Page;
+
+/// What the browser is told to do with the site's wasm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// Everything is delivered.
+    Whole,
+    /// The wasm never arrives, as behind a proxy that refuses the type.
+    WithoutWasm,
+}
+
+/// How a test comes to the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    /// Width and height of the window's content, in CSS pixels.
+    pub size: (u32, u32),
+    /// What is delivered.
+    pub network: Network,
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self {
+            size: (1280, 900),
+            network: Network::Whole,
+        }
+    }
+}
+
+/// Opens the page in a fresh browser profile, hands it to `test`, and closes the browser.
+///
+/// When the test fails, a picture of the page is kept and named in the error.
+///
+/// # Errors
+///
+/// Whatever the test returns, and a missing site or driver.
+pub async fn visit(
+    name: &str,
+    visit: Visit,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, capabilities()?)
+        .await
+        .context("the browser did not start")?;
+    let page = Page::new(driver.clone(), variable("CONSORTIUM_URL")?);
+    let result = async {
+        page.resize(visit.size).await?;
+        page.deliver(visit.network).await?;
+        page.open().await?;
+        test(&page).await
+    }
+    .await;
+    let result = match result {
+        Ok(()) => Ok(()),
+        Err(error) => Err(pictured(&page, name, error).await),
+    };
+    driver.quit().await?;
+    result
+}
+
+fn capabilities() -> Result<ChromeCapabilities> {
+    let mut chromium = DesiredCapabilities::chrome();
+    for flag in [
+        "--headless",
+        // Chromium refuses to run as root, as it does in CI, with its sandbox.
+        "--no-sandbox",
+        "--disable-gpu",
+        // A container's /dev/shm is too small for it.
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        // What it would fetch for itself is no request of the page.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=zh-CN",
+    ] {
+        chromium.add_arg(flag)?;
+    }
+    for log in ["browser", "performance"] {
+        chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
+    }
+    Ok(chromium)
+}
+
+async fn pictured(page: &Page, name: &str, error: anyhow::Error) -> anyhow::Error {
+    match keep_picture(page, name).await {
+        Ok(path) => error.context(format!("the page then: {}", path.display())),
+        Err(fault) => error.context(format!("no picture of the page could be kept: {fault:#}")),
+    }
+}
+
+async fn keep_picture(page: &Page, name: &str) -> Result<PathBuf> {
+    let folder = env::temp_dir().join("consortium-e2e");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{name}.png"));
+    page.picture(&path).await?;
+    Ok(path)
+}
+
+fn variable(name: &str) -> Result<String> {
+    match env::var(name) {
+        Ok(value) if !value.is_empty() => Ok(value),
+        _ => bail!("{name} is not set; `cargo xtask test` runs these tests with all they need"),
+    }
+}

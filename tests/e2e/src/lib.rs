@@ -1,0 +1,21 @@
+//! The widget in a real browser.
+//!
+//! A test gets a [`Page`] and uses what a user would: words on the screen, keys
+//! and clicks. How the page is built is known to `page.rs` alone.
+//!
+//! `cargo xtask test` builds and serves the site, starts the driver and runs
+//! the tests. To run one again and again, start both yourself:
+//!
+//! ```text
+//! cargo xtask serve --release &  chromedriver --port=9515 &
+//! CONSORTIUM_URL=http://127.0.0.1:8080/ WEBDRIVER_URL=http://127.0.0.1:9515 \
+//!     cargo test --package consortium-e2e NAME
+//! ```
+
+mod browser;
+mod log;
+mod page;
+
+pub use browser::{Network, Visit, visit};
+pub use log::{Request, Response};
+pub use page::Page;

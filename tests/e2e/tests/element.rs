@@ -1,0 +1,152 @@
+//! The element as a host page meets it: starting, moving, failing.
+
+use anyhow::{Result, ensure};
+use consortium_e2e::{Network, Visit, visit};
+use serde_json::json;
+
+#[tokio::test]
+async fn it_starts_without_a_complaint_and_then_asks_for_nothing() -> Result<()> {
+    visit("starts", Visit::default(), async |page| {
+        page.started().await?;
+        let (requests, _) = page.traffic().await?;
+        ensure!(!requests.is_empty(), "the log of requests is not recorded");
+
+        // A host page at work: other language, other place, a second widget.
+        page.run(
+            "const it = document.querySelector('consortium-check');
+             it.lang = 'en';
+             document.body.prepend(it);
+             document.body.append(document.createElement('consortium-check'));",
+        )
+        .await?;
+        page.started().await?;
+        let (requests, _) = page.traffic().await?;
+        ensure!(requests.is_empty(), "requests after loading: {requests:?}");
+        let complaints = page.complaints().await?;
+        ensure!(complaints.is_empty(), "the console: {complaints:#?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_file_comes_with_the_headers_of_production() -> Result<()> {
+    visit("headers", Visit::default(), async |page| {
+        page.started().await?;
+        let (_, responses) = page.traffic().await?;
+        let mut types: Vec<_> = responses.iter().map(|it| it.mime.as_str()).collect();
+        types.sort_unstable();
+        types.dedup();
+        ensure!(types.contains(&"application/wasm"), "types: {types:?}");
+        ensure!(types.contains(&"text/html"), "types: {types:?}");
+        for response in &responses {
+            let policy = response
+                .header("content-security-policy")
+                .unwrap_or_default();
+            for part in ["default-src 'none'", "require-trusted-types-for 'script'"] {
+                ensure!(policy.contains(part), "{}: {policy:?}", response.url);
+            }
+            ensure!(
+                !policy.contains("unsafe-inline"),
+                "{}: {policy:?}",
+                response.url
+            );
+            let sniffing = response.header("x-content-type-options");
+            ensure!(
+                sniffing == Some("nosniff"),
+                "{}: {sniffing:?}",
+                response.url
+            );
+            let encoding = response.header("content-encoding");
+            ensure!(encoding == Some("br"), "{}: {encoding:?}", response.url);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn moving_it_keeps_it_and_removing_it_ends_it() -> Result<()> {
+    visit("moves", Visit::default(), async |page| {
+        page.started().await?;
+        let kept = page
+            .run(
+                "const it = document.querySelector('consortium-check');
+                 window.before = it.shadowRoot.querySelector('div');
+                 document.body.prepend(it);
+                 await null;
+                 return it.shadowRoot.querySelector('div') === window.before;",
+            )
+            .await?;
+        ensure!(kept == json!(true), "moving it made a new widget");
+
+        page.run(
+            "window.removed = document.querySelector('consortium-check');
+             window.removed.remove();",
+        )
+        .await?;
+        page.holds(
+            "the removed element is empty",
+            "return window.removed.shadowRoot.querySelector('div') === null
+               && window.before.childElementCount === 0;",
+        )
+        .await?;
+        page.run("document.body.append(window.removed);").await?;
+        page.started().await?;
+        let complaints = page.complaints().await?;
+        ensure!(complaints.is_empty(), "the console: {complaints:#?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn loading_its_script_twice_is_harmless() -> Result<()> {
+    visit("twice", Visit::default(), async |page| {
+        page.started().await?;
+        page.run(
+            "const script = document.createElement('script');
+             script.type = 'module';
+             // A property the policy does not guard would be refused; the address is the page's own.
+             const policy = trustedTypes.createPolicy('test', { createScriptURL: (url) => url });
+             script.src = policy.createScriptURL(
+               document.querySelector('script[type=module]').src + '?again');
+             script.onload = () => { window.again = true; };
+             document.head.append(script);",
+        )
+        .await?;
+        page.holds("the script ran again", "return window.again === true;")
+            .await?;
+        page.started().await?;
+        let complaints = page.complaints().await?;
+        ensure!(complaints.is_empty(), "the console: {complaints:#?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_wasm_it_says_so_and_shows_the_list() -> Result<()> {
+    let without_wasm = Visit {
+        network: Network::WithoutWasm,
+        ..Visit::default()
+    };
+    visit("without-wasm", without_wasm, async |page| {
+        page.holds(
+            "the failure is told",
+            "const root = document.querySelector('consortium-check').shadowRoot;
+             return root.querySelector('[role=alert]')?.textContent.includes('未能加载') === true
+               && root.querySelector('slot') !== null;",
+        )
+        .await?;
+
+        page.deliver(Network::Whole).await?;
+        page.run(
+            "document.querySelector('consortium-check').shadowRoot
+               .querySelector('[role=alert] button').click();",
+        )
+        .await?;
+        page.started().await
+    })
+    .await
+}
