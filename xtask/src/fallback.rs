@@ -1,9 +1,173 @@
 //! The list of requirements as plain HTML: what a visitor reads until the
 //! widget runs, and instead of it where it cannot.
 
-use anyhow::Result;
+use std::fmt::{self, Write as _};
+
+use anyhow::{Context, Result};
+use consortium_core::ruleset::{Criterion, Force, Ruleset};
+use consortium_core::{Lang, Text};
+
+/// The policy the page is about.
+const POLICY: &str = "qingdao";
 
 /// The list, in Chinese and English, from the newest shipped ruleset.
 pub fn html() -> Result<String> {
-    Ok(String::new())
+    let newest = consortium_rulesets::newest(POLICY)
+        .with_context(|| format!("no ruleset of {POLICY} is shipped"))?;
+    let ruleset = newest.load()?;
+    let mut html = String::new();
+    write(&mut html, &ruleset)?;
+    Ok(html)
+}
+
+fn write(html: &mut String, ruleset: &Ruleset) -> fmt::Result {
+    write!(html, "<div class=\"requirements\">")?;
+    list(html, ruleset, Lang::Zh)?;
+    write!(html, "\n<details lang=\"en\"><summary>English</summary>")?;
+    list(html, ruleset, Lang::En)?;
+    write!(html, "\n</details></div>")
+}
+
+fn list(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
+    let text = |text: &Text| escaped(text.get(lang));
+    let says = words(lang);
+    write!(html, "\n<h1>{}</h1>", text(&ruleset.title))?;
+    write!(html, "\n<p>{}</p>", text(&ruleset.about))?;
+    write!(
+        html,
+        "\n<p class=\"note\">{}{}</p>",
+        says.note,
+        text(&ruleset.disclaimer)
+    )?;
+    for (dimension, position) in ruleset.dimensions.iter().zip(0..) {
+        let criteria = || {
+            ruleset
+                .criteria
+                .iter()
+                .filter(|it| it.dimension == position)
+        };
+        if criteria().next().is_none() {
+            continue;
+        }
+        write!(html, "\n<h2>{}</h2>\n<ul>", text(&dimension.title))?;
+        for criterion in criteria() {
+            item(html, ruleset, criterion, lang)?;
+        }
+        write!(html, "\n</ul>")?;
+    }
+    write!(html, "\n<h2>{}</h2>\n<ol>", says.sources)?;
+    for document in &ruleset.documents {
+        let (title, issuer) = (text(&document.title), text(&document.issuer));
+        write!(
+            html,
+            "\n<li>{title} <cite>{issuer} {}</cite>",
+            document.date
+        )?;
+    }
+    write!(
+        html,
+        "\n</ol>\n<p class=\"note\">{}{}</p>",
+        says.ruleset,
+        ruleset.name()
+    )
+}
+
+/// One requirement: what it is about, how strong its wording is, the words, and
+/// where they stand, by the number of the document in the list of sources.
+fn item(html: &mut String, ruleset: &Ruleset, criterion: &Criterion, lang: Lang) -> fmt::Result {
+    let title = escaped(criterion.title.get(lang));
+    write!(
+        html,
+        "\n<li><b>{title}</b> <i>{}</i>",
+        force(criterion.force, lang)
+    )?;
+    let Some(requirement) = ruleset.source(criterion) else {
+        return Ok(());
+    };
+    let phrase = match lang {
+        Lang::Zh => &requirement.phrase,
+        Lang::En => &requirement.gloss,
+    };
+    write!(html, " <q>{}</q>", escaped(phrase))?;
+    let Some((_, part)) = ruleset.origin(requirement) else {
+        return Ok(());
+    };
+    let number = requirement.document + 1;
+    write!(html, " <cite>[{number}] {}</cite>", escaped(part.get(lang)))
+}
+
+/// What the list itself says, whatever the policy.
+struct Words {
+    note: &'static str,
+    sources: &'static str,
+    ruleset: &'static str,
+}
+
+fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::Zh => Words {
+            note: "自评工具启动前，此处列出全部要求及其原文。本清单不判断某个联合体能否备案。",
+            sources: "依据",
+            ruleset: "规则版本：",
+        },
+        Lang::En => Words {
+            note: "Until the self-assessment starts, these are all requirements with the words of the text \
+                   in our translation. The list does not decide whether a consortium can be filed. ",
+            sources: "Sources",
+            ruleset: "Ruleset: ",
+        },
+    }
+}
+
+fn force(force: Force, lang: Lang) -> &'static str {
+    match (force, lang) {
+        (Force::Must, Lang::Zh) => "须",
+        (Force::Must, Lang::En) => "must",
+        (Force::Required, Lang::Zh) => "应",
+        (Force::Required, Lang::En) => "shall",
+        (Force::Principle, Lang::Zh) => "原则上",
+        (Force::Principle, Lang::En) => "in principle",
+        (Force::Judged, Lang::Zh) => "由主管部门判断",
+        (Force::Judged, Lang::En) => "judged by the authority",
+        (Force::Encouraged, Lang::Zh) => "鼓励",
+        (Force::Encouraged, Lang::En) => "encouraged",
+        (Force::Process, Lang::Zh) => "程序",
+        (Force::Process, Lang::En) => "procedure",
+    }
+}
+
+/// Text made safe between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_lists_every_criterion_with_its_words_in_both_languages() {
+        let ruleset = consortium_rulesets::newest(POLICY).unwrap().load().unwrap();
+        let html = html().unwrap();
+        assert_eq!(html.matches("<li><b>").count(), 2 * ruleset.criteria.len());
+        for criterion in &ruleset.criteria {
+            let requirement = ruleset.source(criterion).unwrap();
+            for text in [
+                &criterion.title.zh,
+                &criterion.title.en,
+                &requirement.phrase,
+                &requirement.gloss,
+            ] {
+                assert!(html.contains(&escaped(text)), "{}: {text}", criterion.id);
+            }
+        }
+        assert!(html.contains(&ruleset.name()));
+    }
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        assert_eq!(escaped("a < b & c > d"), "a &lt; b &amp; c &gt; d");
+    }
 }
