@@ -51,6 +51,8 @@ pub struct Row {
     pub id: RowId,
     /// Whether it counts.
     pub standing: Standing,
+    /// What a file said about fields this ruleset does not know, kept and written back as it was.
+    pub obsolete: BTreeMap<String, serde_json::Value>,
     cells: Vec<Cell>,
 }
 
@@ -124,7 +126,9 @@ impl Answers {
     /// Nothing said yet.
     #[must_use]
     pub fn new(ruleset: &Ruleset, today: Day) -> Self {
-        let rosters = (0..).zip(&ruleset.questions).filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
+        let rosters = (0..)
+            .zip(&ruleset.questions)
+            .filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
         Self {
             today,
             cells: vec![Cell::default(); ruleset.questions.len()],
@@ -148,7 +152,10 @@ impl Answers {
     /// The rows of a roster question.
     #[must_use]
     pub fn rows(&self, roster: QuestionIx) -> Option<&Rows> {
-        self.rosters.iter().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
+        self.rosters
+            .iter()
+            .find(|(ix, _)| *ix == roster)
+            .map(|(_, rows)| rows)
     }
 
     /// All rosters with their questions.
@@ -158,7 +165,10 @@ impl Answers {
 
     /// Takes `entry` as the answer to a question of the form.
     pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
-        let (Some(asked), Some(cell)) = (ruleset.question(question), self.cells.get_mut(usize::from(question))) else {
+        let (Some(asked), Some(cell)) = (
+            ruleset.question(question),
+            self.cells.get_mut(usize::from(question)),
+        ) else {
             return;
         };
         *cell = Cell::new(asked, entry, self.today);
@@ -170,9 +180,21 @@ impl Answers {
     }
 
     /// Takes `entry` as the answer to a field of a row.
-    pub fn set_field(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId, column: u16, entry: Entry) {
-        let Some(shape) = shape(ruleset, roster) else { return };
-        let field = shape.fields.get(usize::from(column)).and_then(|&ix| ruleset.question(ix));
+    pub fn set_field(
+        &mut self,
+        ruleset: &Ruleset,
+        roster: QuestionIx,
+        row: RowId,
+        column: u16,
+        entry: Entry,
+    ) {
+        let Some(shape) = shape(ruleset, roster) else {
+            return;
+        };
+        let field = shape
+            .fields
+            .get(usize::from(column))
+            .and_then(|&ix| ruleset.question(ix));
         let today = self.today;
         let cell = self
             .rows_mut(roster)
@@ -186,6 +208,22 @@ impl Answers {
         }
     }
 
+    /// Keeps what a file said about a field this ruleset does not know.
+    pub fn keep_obsolete(
+        &mut self,
+        roster: QuestionIx,
+        row: RowId,
+        field: String,
+        said: serde_json::Value,
+    ) {
+        let found = self
+            .rows_mut(roster)
+            .and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
+        if let Some(row) = found {
+            Arc::make_mut(row).obsolete.insert(field, said);
+        }
+    }
+
     /// Adds an empty row at the end; `None` when the roster is full.
     pub fn add_row(&mut self, ruleset: &Ruleset, roster: QuestionIx) -> Option<RowId> {
         let columns = shape(ruleset, roster)?.fields.len();
@@ -195,7 +233,12 @@ impl Answers {
     /// Adds a copy of a row below it; `None` when the roster is full or has no such row.
     ///
     /// The copy's distinct field is blank: a copy is made to describe another unit.
-    pub fn duplicate_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId) -> Option<RowId> {
+    pub fn duplicate_row(
+        &mut self,
+        ruleset: &Ruleset,
+        roster: QuestionIx,
+        row: RowId,
+    ) -> Option<RowId> {
         let distinct = shape(ruleset, roster)?.distinct_column;
         let rows = self.rows(roster)?;
         let at = rows.position(row)?;
@@ -214,7 +257,15 @@ impl Answers {
         rows.next_id += 1;
         let id = rows.next_id;
         let at = at.min(rows.len());
-        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, cells }));
+        rows.rows.insert(
+            at,
+            Arc::new(Row {
+                id,
+                standing: Standing::Counted,
+                obsolete: BTreeMap::new(),
+                cells,
+            }),
+        );
         Some(id)
     }
 
@@ -250,16 +301,26 @@ impl Answers {
     }
 
     fn rows_mut(&mut self, roster: QuestionIx) -> Option<&mut Rows> {
-        self.rosters.iter_mut().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
+        self.rosters
+            .iter_mut()
+            .find(|(ix, _)| *ix == roster)
+            .map(|(_, rows)| rows)
     }
 
     /// Says again which rows count: the first row of each unit, and none that is the lead.
     ///
     /// Two rows are the same unit only when both say so; a row without a code stands for a unit of its own.
     fn settle(&mut self, roster: QuestionIx, shape: &Roster) {
-        let Some(column) = shape.distinct_column else { return };
-        let lead = shape.other_than.and_then(|ix| self.cell(ix)).and_then(|cell| code(cell.answer()));
-        let Some(rows) = self.rows_mut(roster) else { return };
+        let Some(column) = shape.distinct_column else {
+            return;
+        };
+        let lead = shape
+            .other_than
+            .and_then(|ix| self.cell(ix))
+            .and_then(|cell| code(cell.answer()));
+        let Some(rows) = self.rows_mut(roster) else {
+            return;
+        };
         let mut seen = std::collections::BTreeSet::new();
         for row in &mut rows.rows {
             let standing = match row.cell(column).and_then(|cell| code(cell.answer())) {
@@ -298,8 +359,10 @@ fn shape(ruleset: &Ruleset, roster: QuestionIx) -> Option<&Roster> {
 }
 
 fn rosters(ruleset: &Ruleset) -> impl Iterator<Item = (QuestionIx, &Roster)> {
-    (0..).zip(&ruleset.questions).filter_map(|(ix, q)| match &q.kind {
-        Kind::Roster(shape) => Some((ix, shape)),
-        _ => None,
-    })
+    (0..)
+        .zip(&ruleset.questions)
+        .filter_map(|(ix, q)| match &q.kind {
+            Kind::Roster(shape) => Some((ix, shape)),
+            _ => None,
+        })
 }

@@ -16,3 +16,8 @@ pub mod next;
 pub mod readiness;
 pub mod verdict;
 pub use assess::{Alternative, Assessment, assess, find};
+pub mod explain;
+pub mod file;
+pub mod lines;
+pub mod phrases;
+pub mod view;

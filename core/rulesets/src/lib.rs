@@ -8,8 +8,8 @@
 #[cfg(feature = "source")]
 pub mod folder;
 
-use consortium_core::ruleset::{NotARuleset, Ruleset};
 use consortium_core::Day;
+use consortium_core::ruleset::{NotARuleset, Ruleset};
 
 /// One dated version of a policy, in compact form.
 #[derive(Debug)]
@@ -42,7 +42,9 @@ pub static SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"
 
 /// The versions of one policy, the oldest first.
 pub fn versions(policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {
-    SHIPPED.iter().filter(move |shipped| shipped.policy == policy)
+    SHIPPED
+        .iter()
+        .filter(move |shipped| shipped.policy == policy)
 }
 
 /// The newest version of a policy.

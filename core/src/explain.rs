@@ -1,0 +1,389 @@
+//! Why a criterion has its state: a tree of what determined it.
+//!
+//! The tree is read off the evaluation itself: each node is a condition with the outcome that the evaluator gave it,
+//! and only the parts that determined the outcome are kept. For a certain state that is one sufficient reason; for an
+//! open one, what is still missing.
+
+use crate::answers::{Row, RowId};
+use crate::condition::eval::{Bounds, Facts};
+use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test, Truths};
+use crate::ruleset::{Criterion, QuestionIx};
+
+/// A condition and what determined its outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation<'a> {
+    /// The outcome.
+    pub truths: Truths,
+    /// The condition.
+    pub what: What<'a>,
+    /// The row it was evaluated on, inside a roster.
+    pub row: Option<RowId>,
+    /// The parts that determined it.
+    pub parts: Vec<Explanation<'a>>,
+}
+
+/// What a node of the tree says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What<'a> {
+    /// All parts hold, or one of them fails.
+    All,
+    /// One of the parts holds, or all of them fail.
+    Any,
+    /// The opposite of its only part.
+    Not,
+    /// An answer was tested.
+    Asked {
+        /// Whose.
+        slot: Slot,
+        /// How.
+        test: &'a Test,
+        /// Whether failing was asked for.
+        negated: bool,
+    },
+    /// A reading of the text was applied.
+    Reading {
+        /// Which.
+        reading: u16,
+    },
+    /// Rows were, or were not, left out of the count.
+    LeftOut {
+        /// Of which roster.
+        roster: QuestionIx,
+        /// Why.
+        why: Standing,
+    },
+    /// Two quantities were compared.
+    Compared {
+        /// The left side.
+        left: &'a Quantity,
+        /// What is known of it.
+        found: Bounds,
+        /// How.
+        relation: Relation,
+        /// The right side.
+        right: &'a Bound,
+    },
+    /// Rows were checked one by one.
+    Every {
+        /// Of which roster.
+        roster: QuestionIx,
+        /// How many rows were looked at.
+        counted: usize,
+        /// The rows that certainly fail.
+        failing: Vec<RowId>,
+        /// The rows of which it is not known.
+        open: Vec<RowId>,
+    },
+    /// A share of rows was compared.
+    Share {
+        /// Of which roster.
+        roster: QuestionIx,
+        /// How.
+        relation: Relation,
+        /// With what.
+        right: &'a Bound,
+    },
+    /// It mattered that the roster is, or is not, complete.
+    Completeness {
+        /// The roster.
+        roster: QuestionIx,
+    },
+}
+
+impl Explanation<'_> {
+    /// Every answer that the explanation rests on, in its order, each once. A roster question stands for its
+    /// completeness.
+    #[must_use]
+    pub fn cites(&self) -> Vec<(Slot, Option<RowId>)> {
+        let mut out = Vec::new();
+        self.gather(&mut out);
+        out
+    }
+
+    fn gather(&self, out: &mut Vec<(Slot, Option<RowId>)>) {
+        let mut cite = |slot: Slot| {
+            let cited = (slot, self.row.filter(|_| slot.column.is_some()));
+            if !out.contains(&cited) {
+                out.push(cited);
+            }
+        };
+        match &self.what {
+            What::Asked { slot, .. } => cite(*slot),
+            What::Compared { left, right, .. } => {
+                slots(left, &mut cite);
+                if let Bound::Quantity(right) = right {
+                    slots(right, &mut cite);
+                }
+            }
+            What::Completeness { roster } | What::LeftOut { roster, .. } => {
+                cite(Slot {
+                    question: *roster,
+                    column: None,
+                });
+            }
+            _ => {}
+        }
+        for part in &self.parts {
+            part.gather(out);
+        }
+    }
+}
+
+/// The answers a quantity is made of directly; rows are cited by their own nodes.
+fn slots(quantity: &Quantity, cite: &mut impl FnMut(Slot)) {
+    match quantity {
+        Quantity::Value(slot)
+        | Quantity::Sum(slot)
+        | Quantity::Average(slot, _)
+        | Quantity::Last(slot) => cite(*slot),
+        Quantity::Months(from, to) => {
+            cite(*from);
+            cite(*to);
+        }
+        Quantity::Ratio(top, bottom) => {
+            slots(top, cite);
+            slots(bottom, cite);
+        }
+        Quantity::Count { .. } | Quantity::SumRows { .. } => {}
+    }
+}
+
+/// Explains the state of a criterion: its `applies` where that took it away or left it open, else its check.
+#[must_use]
+pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'a> {
+    let Some(applies) = &criterion.applies else {
+        return node(facts, &criterion.check, None);
+    };
+    let applying = node(facts, applies, None);
+    if !applying.truths.may_be_true() {
+        return applying;
+    }
+    let check = node(facts, &criterion.check, None);
+    if check.truths == Truths::TRUE && applying.truths != Truths::TRUE {
+        return check;
+    }
+    Explanation {
+        truths: applying.truths.and(check.truths),
+        what: What::All,
+        row: None,
+        parts: vec![applying, check],
+    }
+}
+
+fn node<'a>(facts: &Facts<'a>, condition: &'a Condition, row: Option<&'a Row>) -> Explanation<'a> {
+    let truths = facts.eval(condition, row).truths;
+    let mut parts = Vec::new();
+    let what = match condition {
+        Condition::All(inner) => {
+            parts = decisive(facts, inner, row, truths, Truths::TRUE);
+            What::All
+        }
+        Condition::Any(inner) => {
+            parts = decisive(facts, inner, row, truths, Truths::FALSE);
+            What::Any
+        }
+        Condition::Not(inner) => {
+            parts.push(node(facts, inner, row));
+            What::Not
+        }
+        Condition::Ask {
+            slot,
+            test,
+            negated,
+        } => What::Asked {
+            slot: *slot,
+            test,
+            negated: *negated,
+        },
+        Condition::Reading { reading, .. } => What::Reading { reading: *reading },
+        Condition::LeftOut { roster, why, .. } => What::LeftOut {
+            roster: *roster,
+            why: *why,
+        },
+        Condition::Every {
+            roster,
+            filter,
+            check,
+        } => every(facts, *roster, filter.as_deref(), check, truths, &mut parts),
+        Condition::Compare {
+            left,
+            relation,
+            right,
+        } => {
+            if let Quantity::Count {
+                roster,
+                filter,
+                plus,
+            } = left
+            {
+                let needed = match right {
+                    Bound::Number(n) => usize::try_from(*n).unwrap_or(0),
+                    _ => usize::MAX,
+                };
+                counted(
+                    facts,
+                    (*roster, filter.as_deref(), plus),
+                    (row, needed),
+                    truths,
+                    &mut parts,
+                );
+            }
+            What::Compared {
+                left,
+                found: facts.bounds(left, row),
+                relation: *relation,
+                right,
+            }
+        }
+        Condition::Share {
+            roster,
+            part,
+            whole,
+            relation,
+            right,
+        } => {
+            for unit in rows(facts, *roster) {
+                parts.extend(whole.iter().map(|whole| node(facts, whole, Some(unit))));
+                parts.push(node(facts, part, Some(unit)));
+            }
+            completeness(facts, *roster, &mut parts);
+            What::Share {
+                roster: *roster,
+                relation: *relation,
+                right,
+            }
+        }
+    };
+    Explanation {
+        truths,
+        what,
+        row: row.map(|row| row.id),
+        parts,
+    }
+}
+
+/// The parts of a connective that determined it. `neutral` is the value that changes nothing in it.
+fn decisive<'a>(
+    facts: &Facts<'a>,
+    parts: &'a [Condition],
+    row: Option<&'a Row>,
+    truths: Truths,
+    neutral: Truths,
+) -> Vec<Explanation<'a>> {
+    let all = parts.iter().map(|part| node(facts, part, row));
+    if truths == neutral {
+        // Every part has to be as it is.
+        all.collect()
+    } else if truths == neutral.not() {
+        // One part is enough.
+        all.filter(|part| part.truths == truths).take(1).collect()
+    } else {
+        all.filter(|part| part.truths != neutral).collect()
+    }
+}
+
+fn rows<'a>(facts: &Facts<'a>, roster: QuestionIx) -> impl Iterator<Item = &'a Row> + use<'a> {
+    facts
+        .answers
+        .rows(roster)
+        .into_iter()
+        .flat_map(|rows| rows.counted())
+}
+
+fn completeness<'a>(facts: &Facts<'a>, roster: QuestionIx, parts: &mut Vec<Explanation<'a>>) {
+    let complete = facts
+        .answers
+        .rows(roster)
+        .is_some_and(|rows| rows.is_complete());
+    let truths = if complete { Truths::TRUE } else { Truths::OPEN };
+    parts.push(Explanation {
+        truths,
+        what: What::Completeness { roster },
+        row: None,
+        parts: Vec::new(),
+    });
+}
+
+fn every<'a>(
+    facts: &Facts<'a>,
+    roster: QuestionIx,
+    filter: Option<&'a Condition>,
+    check: &'a Condition,
+    truths: Truths,
+    parts: &mut Vec<Explanation<'a>>,
+) -> What<'a> {
+    let (mut counted, mut failing, mut open) = (0, Vec::new(), Vec::new());
+    for row in rows(facts, roster) {
+        let filtered = filter.map_or(Truths::TRUE, |filter| facts.eval(filter, Some(row)).truths);
+        if filtered.may_be_true() {
+            counted += 1;
+        }
+        let passes = filtered.not().or(facts.eval(check, Some(row)).truths);
+        if passes == Truths::FALSE {
+            failing.push(row.id);
+        } else if !passes.is_certain() {
+            open.push(row.id);
+        }
+        let wanted = match truths {
+            Truths::FALSE => failing.len() == 1 && failing.last() == Some(&row.id),
+            certain if certain.is_certain() => true,
+            _ => passes != Truths::TRUE,
+        };
+        if !wanted {
+            continue;
+        }
+        // A row that is filtered out passes because of its filter, any other because of its check.
+        match filter {
+            Some(filter) if !filtered.may_be_true() => parts.push(node(facts, filter, Some(row))),
+            Some(filter) => {
+                if passes != Truths::TRUE || filtered != Truths::TRUE {
+                    parts.push(node(facts, filter, Some(row)));
+                }
+                parts.push(node(facts, check, Some(row)));
+            }
+            None => parts.push(node(facts, check, Some(row))),
+        }
+    }
+    if truths != Truths::FALSE {
+        completeness(facts, roster, parts);
+    }
+    What::Every {
+        roster,
+        counted,
+        failing,
+        open,
+    }
+}
+
+fn counted<'a>(
+    facts: &Facts<'a>,
+    (roster, filter, plus): (QuestionIx, Option<&'a Condition>, &'a [Condition]),
+    (row, needed): (Option<&'a Row>, usize),
+    truths: Truths,
+    parts: &mut Vec<Explanation<'a>>,
+) {
+    let mut units = Vec::new();
+    if let Some(filter) = filter {
+        units.extend(rows(facts, roster).map(|unit| node(facts, filter, Some(unit))));
+    }
+    units.extend(plus.iter().map(|condition| node(facts, condition, row)));
+    match truths {
+        // Enough units are certain: the first of them are a reason.
+        Truths::TRUE if needed < usize::MAX => {
+            parts.extend(
+                units
+                    .into_iter()
+                    .filter(|unit| unit.truths == Truths::TRUE)
+                    .take(needed),
+            );
+        }
+        certain if certain.is_certain() => {
+            parts.extend(units);
+            completeness(facts, roster, parts);
+        }
+        _ => {
+            parts.extend(units.into_iter().filter(|unit| !unit.truths.is_certain()));
+            completeness(facts, roster, parts);
+        }
+    }
+}
