@@ -23,18 +23,13 @@ fn run() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     let mut index = String::from("&[\n");
-    for policy in folders(&here)?
-        .into_iter()
-        .filter(|path| !path.ends_with("src"))
-    {
+    for policy in folders(&here)?.into_iter().filter(|path| !path.ends_with("src")) {
         println!("cargo::rerun-if-changed={}", policy.display());
         for version in folders(&policy)? {
             let ruleset = folder::read(&version)?;
             let name = ruleset.name();
             if !version.ends_with(&name) {
-                return Err(
-                    format!("{}: the ruleset calls itself {name}", version.display()).into(),
-                );
+                return Err(format!("{}: the ruleset calls itself {name}", version.display()).into());
             }
             let file = out.join(format!("{}.bin", name.replace('/', "-")));
             fs::write(&file, ruleset.encode()?)?;

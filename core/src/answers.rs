@@ -126,9 +126,7 @@ impl Answers {
     /// Nothing said yet.
     #[must_use]
     pub fn new(ruleset: &Ruleset, today: Day) -> Self {
-        let rosters = (0..)
-            .zip(&ruleset.questions)
-            .filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
+        let rosters = (0..).zip(&ruleset.questions).filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
         Self {
             today,
             cells: vec![Cell::default(); ruleset.questions.len()],
@@ -152,10 +150,7 @@ impl Answers {
     /// The rows of a roster question.
     #[must_use]
     pub fn rows(&self, roster: QuestionIx) -> Option<&Rows> {
-        self.rosters
-            .iter()
-            .find(|(ix, _)| *ix == roster)
-            .map(|(_, rows)| rows)
+        self.rosters.iter().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
     }
 
     /// All rosters with their questions.
@@ -165,10 +160,7 @@ impl Answers {
 
     /// Takes `entry` as the answer to a question of the form.
     pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
-        let (Some(asked), Some(cell)) = (
-            ruleset.question(question),
-            self.cells.get_mut(usize::from(question)),
-        ) else {
+        let (Some(asked), Some(cell)) = (ruleset.question(question), self.cells.get_mut(usize::from(question))) else {
             return;
         };
         *cell = Cell::new(asked, entry, self.today);
@@ -180,21 +172,11 @@ impl Answers {
     }
 
     /// Takes `entry` as the answer to a field of a row.
-    pub fn set_field(
-        &mut self,
-        ruleset: &Ruleset,
-        roster: QuestionIx,
-        row: RowId,
-        column: u16,
-        entry: Entry,
-    ) {
+    pub fn set_field(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId, column: u16, entry: Entry) {
         let Some(shape) = shape(ruleset, roster) else {
             return;
         };
-        let field = shape
-            .fields
-            .get(usize::from(column))
-            .and_then(|&ix| ruleset.question(ix));
+        let field = shape.fields.get(usize::from(column)).and_then(|&ix| ruleset.question(ix));
         let today = self.today;
         let cell = self
             .rows_mut(roster)
@@ -209,16 +191,8 @@ impl Answers {
     }
 
     /// Keeps what a file said about a field this ruleset does not know.
-    pub fn keep_obsolete(
-        &mut self,
-        roster: QuestionIx,
-        row: RowId,
-        field: String,
-        said: serde_json::Value,
-    ) {
-        let found = self
-            .rows_mut(roster)
-            .and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
+    pub fn keep_obsolete(&mut self, roster: QuestionIx, row: RowId, field: String, said: serde_json::Value) {
+        let found = self.rows_mut(roster).and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
         if let Some(row) = found {
             Arc::make_mut(row).obsolete.insert(field, said);
         }
@@ -233,12 +207,7 @@ impl Answers {
     /// Adds a copy of a row below it; `None` when the roster is full or has no such row.
     ///
     /// The copy's distinct field is blank: a copy is made to describe another unit.
-    pub fn duplicate_row(
-        &mut self,
-        ruleset: &Ruleset,
-        roster: QuestionIx,
-        row: RowId,
-    ) -> Option<RowId> {
+    pub fn duplicate_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId) -> Option<RowId> {
         let distinct = shape(ruleset, roster)?.distinct_column;
         let rows = self.rows(roster)?;
         let at = rows.position(row)?;
@@ -257,15 +226,7 @@ impl Answers {
         rows.next_id += 1;
         let id = rows.next_id;
         let at = at.min(rows.len());
-        rows.rows.insert(
-            at,
-            Arc::new(Row {
-                id,
-                standing: Standing::Counted,
-                obsolete: BTreeMap::new(),
-                cells,
-            }),
-        );
+        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, obsolete: BTreeMap::new(), cells }));
         Some(id)
     }
 
@@ -301,10 +262,7 @@ impl Answers {
     }
 
     fn rows_mut(&mut self, roster: QuestionIx) -> Option<&mut Rows> {
-        self.rosters
-            .iter_mut()
-            .find(|(ix, _)| *ix == roster)
-            .map(|(_, rows)| rows)
+        self.rosters.iter_mut().find(|(ix, _)| *ix == roster).map(|(_, rows)| rows)
     }
 
     /// Says again which rows count: the first row of each unit, and none that is the lead.
@@ -314,10 +272,7 @@ impl Answers {
         let Some(column) = shape.distinct_column else {
             return;
         };
-        let lead = shape
-            .other_than
-            .and_then(|ix| self.cell(ix))
-            .and_then(|cell| code(cell.answer()));
+        let lead = shape.other_than.and_then(|ix| self.cell(ix)).and_then(|cell| code(cell.answer()));
         let Some(rows) = self.rows_mut(roster) else {
             return;
         };
@@ -359,10 +314,8 @@ fn shape(ruleset: &Ruleset, roster: QuestionIx) -> Option<&Roster> {
 }
 
 fn rosters(ruleset: &Ruleset) -> impl Iterator<Item = (QuestionIx, &Roster)> {
-    (0..)
-        .zip(&ruleset.questions)
-        .filter_map(|(ix, q)| match &q.kind {
-            Kind::Roster(shape) => Some((ix, shape)),
-            _ => None,
-        })
+    (0..).zip(&ruleset.questions).filter_map(|(ix, q)| match &q.kind {
+        Kind::Roster(shape) => Some((ix, shape)),
+        _ => None,
+    })
 }

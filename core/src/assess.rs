@@ -58,19 +58,11 @@ pub struct Alternative {
 #[must_use]
 pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
     let facts = Facts::new(ruleset, answers, today);
-    let findings: Vec<Finding> = ruleset
-        .criteria
-        .iter()
-        .map(|criterion| find(&facts, criterion))
-        .collect();
+    let findings: Vec<Finding> = ruleset.criteria.iter().map(|criterion| find(&facts, criterion)).collect();
     let (verdict, outlook) = conclude(forces(ruleset).zip(findings.iter().copied()));
     let weighed = || ruleset.criteria.iter().zip(findings.iter().copied());
     let dimension = |ix: usize| {
-        readiness::score(
-            weighed()
-                .filter(move |(c, _)| usize::from(c.dimension) == ix)
-                .map(|(c, f)| (c.weight, f)),
-        )
+        readiness::score(weighed().filter(move |(c, _)| usize::from(c.dimension) == ix).map(|(c, f)| (c.weight, f)))
     };
     Assessment {
         verdict,
@@ -86,10 +78,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
 /// Evaluates one criterion.
 #[must_use]
 pub fn find<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Finding {
-    let applies = criterion
-        .applies
-        .as_ref()
-        .map_or(Outcome::certain(true), |applies| facts.eval(applies, None));
+    let applies = criterion.applies.as_ref().map_or(Outcome::certain(true), |applies| facts.eval(applies, None));
     Finding::new(criterion.force, applies, facts.eval(&criterion.check, None))
 }
 
@@ -106,15 +95,10 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
             if let Some(slot) = readings.get_mut(usize::from(reading)) {
                 *slot = option;
             }
-            let other = Facts {
-                readings: &readings,
-                ..*facts
-            };
+            let other = Facts { readings: &readings, ..*facts };
             let mut changed = findings.to_vec();
             let mut differs = Vec::new();
-            for ((ix, criterion), finding) in
-                (0_u16..).zip(&facts.ruleset.criteria).zip(&mut changed)
-            {
+            for ((ix, criterion), finding) in (0_u16..).zip(&facts.ruleset.criteria).zip(&mut changed) {
                 if !facts.ruleset.uses.mentions_reading(ix, reading) {
                     continue;
                 }
@@ -126,13 +110,7 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
             }
             if !differs.is_empty() {
                 let (verdict, outlook) = conclude(forces(facts.ruleset).zip(changed));
-                out.push(Alternative {
-                    reading,
-                    option,
-                    verdict,
-                    outlook,
-                    differs,
-                });
+                out.push(Alternative { reading, option, verdict, outlook, differs });
             }
         }
     }

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The 31 characters of a code; a character's value is its index. I, O, S, V and Z are left out by the standard.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Weights of positions 1–17 for the check character at 18: powers of 3 modulo 31.
-const WEIGHTS: [u32; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /// Weights of positions 9–16 for the organisation code's own check character at 17 (GB 11714).
 const ORGANISATION_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -48,9 +46,7 @@ impl CreditCode {
             .collect();
         let mut code = [0; 18];
         if characters.len() != code.len() {
-            return Err(CodeFault::Length(
-                u16::try_from(characters.len()).unwrap_or(u16::MAX),
-            ));
+            return Err(CodeFault::Length(u16::try_from(characters.len()).unwrap_or(u16::MAX)));
         }
         for (index, (byte, &found)) in code.iter_mut().zip(&characters).enumerate() {
             match u8::try_from(found) {
@@ -77,8 +73,7 @@ impl CreditCode {
     /// Whether the check characters at 17 and 18 are both right.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        self.expected_18() == self.0.last().copied()
-            && self.expected_17() == self.0.get(16).copied()
+        self.expected_18() == self.0.last().copied() && self.expected_17() == self.0.get(16).copied()
     }
 
     /// Whether the division code of the registering authority (positions 3–8) begins with `prefix`.
@@ -86,9 +81,7 @@ impl CreditCode {
     /// It names who registered the organisation, not where it sits: it supports an answer and never fails one.
     #[must_use]
     pub fn division_begins_with(&self, prefix: &str) -> bool {
-        self.as_str()
-            .get(2..8)
-            .is_some_and(|division| division.starts_with(prefix))
+        self.as_str().get(2..8).is_some_and(|division| division.starts_with(prefix))
     }
 
     /// Whether the first two characters (authority and kind) are `kind`, for example `91` for a company.
@@ -98,22 +91,13 @@ impl CreditCode {
     }
 
     fn expected_18(&self) -> Option<u8> {
-        let sum: u32 = self
-            .0
-            .iter()
-            .zip(WEIGHTS)
-            .filter_map(|(&c, weight)| Some(value(c)? * weight))
-            .sum();
+        let sum: u32 = self.0.iter().zip(WEIGHTS).filter_map(|(&c, weight)| Some(value(c)? * weight)).sum();
         ALPHABET.get(((31 - sum % 31) % 31) as usize).copied()
     }
 
     fn expected_17(&self) -> Option<u8> {
         let organisation = self.0.get(8..16)?;
-        let sum: u32 = organisation
-            .iter()
-            .zip(ORGANISATION_WEIGHTS)
-            .map(|(&c, weight)| letter_value(c) * weight)
-            .sum();
+        let sum: u32 = organisation.iter().zip(ORGANISATION_WEIGHTS).map(|(&c, weight)| letter_value(c) * weight).sum();
         Some(match 11 - sum % 11 {
             11 => b'0',
             10 => b'X',
@@ -123,10 +107,7 @@ impl CreditCode {
 }
 
 fn value(character: u8) -> Option<u32> {
-    ALPHABET
-        .iter()
-        .position(|&c| c == character)
-        .and_then(|index| u32::try_from(index).ok())
+    ALPHABET.iter().position(|&c| c == character).and_then(|index| u32::try_from(index).ok())
 }
 
 /// GB 11714 numbers the full alphabet: A = 10 … Z = 35.
@@ -150,9 +131,7 @@ fn repaired(characters: &[char]) -> Option<[char; 18]> {
     if characters.iter().all(|c| !matches!(c, 'O' | 'I')) {
         return None;
     }
-    let code = CreditCode::parse(&mended)
-        .ok()
-        .filter(CreditCode::is_valid)?;
+    let code = CreditCode::parse(&mended).ok().filter(CreditCode::is_valid)?;
     let mut out = ['0'; 18];
     for (slot, byte) in out.iter_mut().zip(code.0) {
         *slot = char::from(byte);
@@ -190,40 +169,23 @@ mod tests {
     fn any_other_last_character_is_not() {
         for code in VALID {
             let body = &code[..17];
-            let right = ALPHABET.iter().filter(|&&c| {
-                CreditCode::parse(&format!("{body}{}", c as char))
-                    .unwrap()
-                    .is_valid()
-            });
+            let right =
+                ALPHABET.iter().filter(|&&c| CreditCode::parse(&format!("{body}{}", c as char)).unwrap().is_valid());
             assert_eq!(right.count(), 1, "{code}");
         }
     }
 
     #[test]
     fn wrong_check_characters_parse_but_do_not_check() {
-        for code in [
-            "91350211M0000XUF46",
-            "91310115MA1H8R7C6D",
-            "91440300713555564J",
-        ] {
+        for code in ["91350211M0000XUF46", "91310115MA1H8R7C6D", "91440300713555564J"] {
             assert!(!CreditCode::parse(code).unwrap().is_valid(), "{code}");
         }
-        assert_eq!(
-            CreditCode::parse("91350211M0000XUF46")
-                .unwrap()
-                .expected_17(),
-            Some(b'4')
-        );
+        assert_eq!(CreditCode::parse("91350211M0000XUF46").unwrap().expected_17(), Some(b'4'));
     }
 
     #[test]
     fn a_character_outside_the_alphabet_is_named() {
-        let Err(CodeFault::Character {
-            position,
-            found,
-            repaired,
-        }) = CreditCode::parse("91370212MA3MXP7H4Z")
-        else {
+        let Err(CodeFault::Character { position, found, repaired }) = CreditCode::parse("91370212MA3MXP7H4Z") else {
             panic!("Z is not in the alphabet");
         };
         assert_eq!((position, found, repaired), (18, 'Z', None));
@@ -231,11 +193,7 @@ mod tests {
 
     #[test]
     fn the_usual_slips_are_mended_when_the_result_checks() {
-        let Err(CodeFault::Character {
-            repaired: Some(code),
-            ..
-        }) = CreditCode::parse("9137O222395815801F")
-        else {
+        let Err(CodeFault::Character { repaired: Some(code), .. }) = CreditCode::parse("9137O222395815801F") else {
             panic!("O for 0 is a slip with a repair");
         };
         assert_eq!(code.iter().collect::<String>(), "91370222395815801F");

@@ -116,10 +116,7 @@ impl Explanation<'_> {
                 }
             }
             What::Completeness { roster } | What::LeftOut { roster, .. } => {
-                cite(Slot {
-                    question: *roster,
-                    column: None,
-                });
+                cite(Slot { question: *roster, column: None });
             }
             _ => {}
         }
@@ -132,10 +129,7 @@ impl Explanation<'_> {
 /// The answers a quantity is made of directly; rows are cited by their own nodes.
 fn slots(quantity: &Quantity, cite: &mut impl FnMut(Slot)) {
     match quantity {
-        Quantity::Value(slot)
-        | Quantity::Sum(slot)
-        | Quantity::Average(slot, _)
-        | Quantity::Last(slot) => cite(*slot),
+        Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => cite(*slot),
         Quantity::Months(from, to) => {
             cite(*from);
             cite(*to);
@@ -162,12 +156,7 @@ pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'
     if check.truths == Truths::TRUE && applying.truths != Truths::TRUE {
         return check;
     }
-    Explanation {
-        truths: applying.truths.and(check.truths),
-        what: What::All,
-        row: None,
-        parts: vec![applying, check],
-    }
+    Explanation { truths: applying.truths.and(check.truths), what: What::All, row: None, parts: vec![applying, check] }
 }
 
 fn node<'a>(facts: &Facts<'a>, condition: &'a Condition, row: Option<&'a Row>) -> Explanation<'a> {
@@ -186,80 +175,32 @@ fn node<'a>(facts: &Facts<'a>, condition: &'a Condition, row: Option<&'a Row>) -
             parts.push(node(facts, inner, row));
             What::Not
         }
-        Condition::Ask {
-            slot,
-            test,
-            negated,
-        } => What::Asked {
-            slot: *slot,
-            test,
-            negated: *negated,
-        },
+        Condition::Ask { slot, test, negated } => What::Asked { slot: *slot, test, negated: *negated },
         Condition::Reading { reading, .. } => What::Reading { reading: *reading },
-        Condition::LeftOut { roster, why, .. } => What::LeftOut {
-            roster: *roster,
-            why: *why,
-        },
-        Condition::Every {
-            roster,
-            filter,
-            check,
-        } => every(facts, *roster, filter.as_deref(), check, truths, &mut parts),
-        Condition::Compare {
-            left,
-            relation,
-            right,
-        } => {
-            if let Quantity::Count {
-                roster,
-                filter,
-                plus,
-            } = left
-            {
+        Condition::LeftOut { roster, why, .. } => What::LeftOut { roster: *roster, why: *why },
+        Condition::Every { roster, filter, check } => {
+            every(facts, *roster, filter.as_deref(), check, truths, &mut parts)
+        }
+        Condition::Compare { left, relation, right } => {
+            if let Quantity::Count { roster, filter, plus } = left {
                 let needed = match right {
                     Bound::Number(n) => usize::try_from(*n).unwrap_or(0),
                     _ => usize::MAX,
                 };
-                counted(
-                    facts,
-                    (*roster, filter.as_deref(), plus),
-                    (row, needed),
-                    truths,
-                    &mut parts,
-                );
+                counted(facts, (*roster, filter.as_deref(), plus), (row, needed), truths, &mut parts);
             }
-            What::Compared {
-                left,
-                found: facts.bounds(left, row),
-                relation: *relation,
-                right,
-            }
+            What::Compared { left, found: facts.bounds(left, row), relation: *relation, right }
         }
-        Condition::Share {
-            roster,
-            part,
-            whole,
-            relation,
-            right,
-        } => {
+        Condition::Share { roster, part, whole, relation, right } => {
             for unit in rows(facts, *roster) {
                 parts.extend(whole.iter().map(|whole| node(facts, whole, Some(unit))));
                 parts.push(node(facts, part, Some(unit)));
             }
             completeness(facts, *roster, &mut parts);
-            What::Share {
-                roster: *roster,
-                relation: *relation,
-                right,
-            }
+            What::Share { roster: *roster, relation: *relation, right }
         }
     };
-    Explanation {
-        truths,
-        what,
-        row: row.map(|row| row.id),
-        parts,
-    }
+    Explanation { truths, what, row: row.map(|row| row.id), parts }
 }
 
 /// The parts of a connective that determined it. `neutral` is the value that changes nothing in it.
@@ -283,25 +224,13 @@ fn decisive<'a>(
 }
 
 fn rows<'a>(facts: &Facts<'a>, roster: QuestionIx) -> impl Iterator<Item = &'a Row> + use<'a> {
-    facts
-        .answers
-        .rows(roster)
-        .into_iter()
-        .flat_map(|rows| rows.counted())
+    facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted())
 }
 
 fn completeness<'a>(facts: &Facts<'a>, roster: QuestionIx, parts: &mut Vec<Explanation<'a>>) {
-    let complete = facts
-        .answers
-        .rows(roster)
-        .is_some_and(|rows| rows.is_complete());
+    let complete = facts.answers.rows(roster).is_some_and(|rows| rows.is_complete());
     let truths = if complete { Truths::TRUE } else { Truths::OPEN };
-    parts.push(Explanation {
-        truths,
-        what: What::Completeness { roster },
-        row: None,
-        parts: Vec::new(),
-    });
+    parts.push(Explanation { truths, what: What::Completeness { roster }, row: None, parts: Vec::new() });
 }
 
 fn every<'a>(
@@ -347,12 +276,7 @@ fn every<'a>(
     if truths != Truths::FALSE {
         completeness(facts, roster, parts);
     }
-    What::Every {
-        roster,
-        counted,
-        failing,
-        open,
-    }
+    What::Every { roster, counted, failing, open }
 }
 
 fn counted<'a>(
@@ -370,12 +294,7 @@ fn counted<'a>(
     match truths {
         // Enough units are certain: the first of them are a reason.
         Truths::TRUE if needed < usize::MAX => {
-            parts.extend(
-                units
-                    .into_iter()
-                    .filter(|unit| unit.truths == Truths::TRUE)
-                    .take(needed),
-            );
+            parts.extend(units.into_iter().filter(|unit| unit.truths == Truths::TRUE).take(needed));
         }
         certain if certain.is_certain() => {
             parts.extend(units);

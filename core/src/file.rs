@@ -65,14 +65,18 @@ impl Fault {
                 if zh {
                     format!("文件有 {size} MB,最多读取 {most} MB。请选择由本工具保存的答案文件。")
                 } else {
-                    format!("The file has {size} MB; at most {most} MB are read. Choose an answers file saved by this tool.")
+                    format!(
+                        "The file has {size} MB; at most {most} MB are read. Choose an answers file saved by this tool."
+                    )
                 }
             }
             Self::NotJson(line, column) => {
                 if zh {
                     format!("文件内容在第 {line} 行第 {column} 列处中断,不是完整的答案文件。请重新保存或另选文件。")
                 } else {
-                    format!("The file breaks off at line {line}, column {column}. Save it again or choose another file.")
+                    format!(
+                        "The file breaks off at line {line}, column {column}. Save it again or choose another file."
+                    )
                 }
             }
             Self::OtherFormat => if zh {
@@ -113,7 +117,9 @@ impl Fault {
                 if zh {
                     format!("“{place}”处的文字超过 {LONGEST_ENTRY} 字。请缩短后再打开。")
                 } else {
-                    format!("The text at “{place}” has more than {LONGEST_ENTRY} characters. Shorten it and open again.")
+                    format!(
+                        "The text at “{place}” has more than {LONGEST_ENTRY} characters. Shorten it and open again."
+                    )
                 }
             }
         }
@@ -141,8 +147,7 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
         return Err(Fault::TooLarge(text.len()));
     }
     let text = text.trim_start_matches('\u{FEFF}');
-    let json: Json =
-        serde_json::from_str(text).map_err(|error| Fault::NotJson(error.line(), error.column()))?;
+    let json: Json = serde_json::from_str(text).map_err(|error| Fault::NotJson(error.line(), error.column()))?;
     if json.get("format").and_then(Json::as_str) != Some(FORMAT) {
         return Err(Fault::OtherFormat);
     }
@@ -151,12 +156,9 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
         Some(newer) if newer > VERSION => return Err(Fault::NewerVersion(newer)),
         _ => return Err(Fault::WrongForm("version".to_owned())),
     }
-    let envelope: Envelope =
-        serde_json::from_value(json).map_err(|error| Fault::WrongForm(error.to_string()))?;
+    let envelope: Envelope = serde_json::from_value(json).map_err(|error| Fault::WrongForm(error.to_string()))?;
     if envelope.ruleset.split('/').next() != Some(&*ruleset.policy) {
-        return Err(Fault::OtherPolicy(
-            envelope.ruleset.chars().take(80).collect(),
-        ));
+        return Err(Fault::OtherPolicy(envelope.ruleset.chars().take(80).collect()));
     }
     let mut answers = Answers::new(ruleset, today);
     for (id, json) in envelope.answers {
@@ -188,8 +190,7 @@ fn rows(
         #[serde(default)]
         rows: Vec<BTreeMap<String, Json>>,
     }
-    let read: Rows =
-        serde_json::from_value(json).map_err(|_| Fault::WrongForm(place.to_owned()))?;
+    let read: Rows = serde_json::from_value(json).map_err(|_| Fault::WrongForm(place.to_owned()))?;
     if read.rows.len() > MOST_ROWS {
         return Err(Fault::TooManyRows(place.to_owned()));
     }
@@ -198,10 +199,7 @@ fn rows(
             break;
         };
         for (id, json) in fields {
-            let column = shape
-                .fields
-                .iter()
-                .position(|&ix| ruleset.question(ix).is_some_and(|q| *q.id == *id));
+            let column = shape.fields.iter().position(|&ix| ruleset.question(ix).is_some_and(|q| *q.id == *id));
             match column.and_then(|column| u16::try_from(column).ok()) {
                 Some(column) => {
                     let entry = entry(json, &format!("{place}[{}].{id}", number + 1))?;
@@ -231,11 +229,7 @@ fn entry(json: Json, place: &str) -> Result<Entry, Fault> {
     let full = if json.is_object() {
         serde_json::from_value(json).map_err(|_| Fault::WrongForm(place.to_owned()))?
     } else {
-        Full {
-            unknown: false,
-            value: json,
-            proof: Proof::Declared,
-        }
+        Full { unknown: false, value: json, proof: Proof::Declared }
     };
     if full.unknown {
         return Ok(Entry::Unknown);
@@ -256,9 +250,7 @@ fn raw(json: Json, place: &str) -> Result<Option<Raw>, Fault> {
         }
         Json::Object(years) => {
             let read = |(year, json): (String, Json)| {
-                let year = year
-                    .parse()
-                    .map_err(|_| Fault::WrongForm(format!("{place}.{year}")))?;
+                let year = year.parse().map_err(|_| Fault::WrongForm(format!("{place}.{year}")))?;
                 Ok((year, text(json)?))
             };
             let years: Result<Vec<(i32, Box<str>)>, Fault> = years.into_iter().map(read).collect();
@@ -314,24 +306,13 @@ impl Serialize for Body<'_> {
         for (ix, question) in (0..).zip(&ruleset.questions) {
             match &question.kind {
                 Kind::Roster(shape) => {
-                    if let Some(rows) = answers
-                        .rows(ix)
-                        .filter(|rows| !rows.is_empty() || rows.is_complete())
-                    {
-                        let rows = WrittenRows {
-                            ruleset,
-                            shape,
-                            rows: rows.iter().collect(),
-                            complete: rows.is_complete(),
-                        };
+                    if let Some(rows) = answers.rows(ix).filter(|rows| !rows.is_empty() || rows.is_complete()) {
+                        let rows =
+                            WrittenRows { ruleset, shape, rows: rows.iter().collect(), complete: rows.is_complete() };
                         map.serialize_entry(&*question.id, &rows)?;
                     }
                 }
-                _ => write_cell(
-                    &mut map,
-                    question,
-                    answers.cell(ix).map(|cell| cell.entry()),
-                )?,
+                _ => write_cell(&mut map, question, answers.cell(ix).map(|cell| cell.entry()))?,
             }
         }
         for (id, json) in &answers.obsolete {
@@ -341,11 +322,7 @@ impl Serialize for Body<'_> {
     }
 }
 
-fn write_cell<M: SerializeMap>(
-    map: &mut M,
-    question: &Question,
-    entry: Option<&Entry>,
-) -> Result<(), M::Error> {
+fn write_cell<M: SerializeMap>(map: &mut M, question: &Question, entry: Option<&Entry>) -> Result<(), M::Error> {
     match entry {
         None | Some(Entry::Blank) => Ok(()),
         Some(entry) => map.serialize_entry(&*question.id, &WrittenEntry(entry)),
@@ -363,11 +340,7 @@ impl Serialize for WrittenRows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("complete", &self.complete)?;
-        let rows = self.rows.iter().map(|row| WrittenRow {
-            ruleset: self.ruleset,
-            shape: self.shape,
-            row,
-        });
+        let rows = self.rows.iter().map(|row| WrittenRow { ruleset: self.ruleset, shape: self.shape, row });
         map.serialize_entry("rows", &rows.collect::<Vec<_>>())?;
         map.end()
     }
@@ -384,11 +357,7 @@ impl Serialize for WrittenRow<'_> {
         let mut map = serializer.serialize_map(None)?;
         for (column, &ix) in (0..).zip(&self.shape.fields) {
             if let Some(field) = self.ruleset.question(ix) {
-                write_cell(
-                    &mut map,
-                    field,
-                    self.row.cell(column).map(|cell| cell.entry()),
-                )?;
+                write_cell(&mut map, field, self.row.cell(column).map(|cell| cell.entry()))?;
             }
         }
         for (id, json) in &self.row.obsolete {
@@ -411,8 +380,7 @@ impl Serialize for WrittenEntry<'_> {
                     Raw::Text(text) => map.serialize_entry("value", &**text)?,
                     Raw::Several(ids) => map.serialize_entry("value", &**ids)?,
                     Raw::Years(years) => {
-                        let years: BTreeMap<i32, &str> =
-                            years.iter().map(|(year, text)| (*year, &**text)).collect();
+                        let years: BTreeMap<i32, &str> = years.iter().map(|(year, text)| (*year, &**text)).collect();
                         map.serialize_entry("value", &years)?;
                     }
                 }

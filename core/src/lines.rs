@@ -23,12 +23,7 @@ pub struct Line {
 
 /// The sentences of an explanation in its order. `force` colours the wording of thresholds (原则上不少于).
 #[must_use]
-pub fn lines<'a>(
-    facts: &Facts<'a>,
-    force: Force,
-    explanation: &Explanation<'a>,
-    lang: Lang,
-) -> Vec<Line> {
+pub fn lines<'a>(facts: &Facts<'a>, force: Force, explanation: &Explanation<'a>, lang: Lang) -> Vec<Line> {
     let mut out = Vec::new();
     Writer { facts, force, lang }.write(explanation, &mut out);
     out
@@ -47,11 +42,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn write(&self, node: &Explanation<'a>, out: &mut Vec<Line>) {
         let mut push = |text: String, about: Option<(Slot, Option<RowId>)>| {
-            let line = Line {
-                text,
-                truths: node.truths,
-                about,
-            };
+            let line = Line { text, truths: node.truths, about };
             if !out.contains(&line) {
                 out.push(line);
             }
@@ -61,12 +52,7 @@ impl<'a> Writer<'_, 'a> {
                 let row = node.row.filter(|_| slot.column.is_some());
                 push(self.answered(*slot, row), Some((*slot, row)));
             }
-            What::Compared {
-                left,
-                found,
-                relation,
-                right,
-            } => {
+            What::Compared { left, found, relation, right } => {
                 let (text, about) = self.compared(node, left, *found, *relation, right);
                 push(text, about);
                 // The rows behind a count are told apart only while some of them are open.
@@ -74,23 +60,11 @@ impl<'a> Writer<'_, 'a> {
                     return;
                 }
             }
-            What::Every {
-                roster,
-                counted,
-                failing,
-                open,
-            } => {
-                push(
-                    self.every(*roster, *counted, failing, open),
-                    Some((self.facts.ruleset.slot(*roster), None)),
-                );
+            What::Every { roster, counted, failing, open } => {
+                push(self.every(*roster, *counted, failing, open), Some((self.facts.ruleset.slot(*roster), None)));
                 return;
             }
-            What::Share {
-                roster,
-                relation,
-                right,
-            } => {
+            What::Share { roster, relation, right } => {
                 let bound = self.bound(right, None);
                 let text = if self.zh() {
                     format!("比例要求：{}{bound}。", self.relation(*relation))
@@ -100,33 +74,18 @@ impl<'a> Writer<'_, 'a> {
                 push(text, Some((self.facts.ruleset.slot(*roster), None)));
                 return;
             }
-            What::LeftOut { roster, why } => push(
-                self.left_out(*why),
-                Some((self.facts.ruleset.slot(*roster), None)),
-            ),
+            What::LeftOut { roster, why } => push(self.left_out(*why), Some((self.facts.ruleset.slot(*roster), None))),
             What::Completeness { roster } if node.truths == Truths::OPEN => {
-                let text = if self.zh() {
-                    "名单尚未确认填全。"
-                } else {
-                    "The list is not confirmed as complete."
-                };
-                push(
-                    text.to_owned(),
-                    Some((self.facts.ruleset.slot(*roster), None)),
-                );
+                let text =
+                    if self.zh() { "名单尚未确认填全。" } else { "The list is not confirmed as complete." };
+                push(text.to_owned(), Some((self.facts.ruleset.slot(*roster), None)));
             }
             What::Reading { reading } => {
                 let ix = usize::from(*reading);
                 if let Some(reading) = self.facts.ruleset.readings.get(ix) {
                     let option = self.facts.readings.get(ix).copied().unwrap_or(0);
-                    let applied = reading
-                        .options
-                        .get(usize::from(option))
-                        .map_or("", |o| o.title.get(self.lang));
-                    let (title, colon) = (
-                        reading.title.get(self.lang),
-                        if self.zh() { "：" } else { ": " },
-                    );
+                    let applied = reading.options.get(usize::from(option)).map_or("", |o| o.title.get(self.lang));
+                    let (title, colon) = (reading.title.get(self.lang), if self.zh() { "：" } else { ": " });
                     push(format!("{title}{colon}{applied}"), None);
                 }
             }
@@ -150,19 +109,13 @@ impl<'a> Writer<'_, 'a> {
             Some(Kind::Roster(shape)) => Some(shape),
             _ => None,
         };
-        let named = shape
-            .and_then(|s| s.name_column)
-            .and_then(|column| rows.get(row)?.cell(column));
+        let named = shape.and_then(|s| s.name_column).and_then(|column| rows.get(row)?.cell(column));
         match named.map(|cell| cell.answer()) {
             Some(Answer::Known(Value::Text(name), _)) => name.to_string(),
             _ => {
                 let number = rows.iter().position(|r| r.id == row).unwrap_or(0) + 1;
                 let what = shape.map_or("", |shape| shape.row.get(self.lang));
-                if self.zh() {
-                    format!("第 {number} 家{what}")
-                } else {
-                    format!("{what} {number}")
-                }
+                if self.zh() { format!("第 {number} 家{what}") } else { format!("{what} {number}") }
             }
         }
     }
@@ -198,19 +151,9 @@ impl<'a> Writer<'_, 'a> {
             _ => self.facts.answers.cell(slot.question),
         };
         match cell.map(|cell| (cell.entry(), cell.answer())) {
-            None | Some((Entry::Blank, _)) => (if self.zh() {
-                "尚未回答"
-            } else {
-                "not answered yet"
-            })
-            .to_owned(),
+            None | Some((Entry::Blank, _)) => (if self.zh() { "尚未回答" } else { "not answered yet" }).to_owned(),
             Some((Entry::Unknown, _)) => phrases::not_sure(self.lang).to_owned(),
-            Some((_, Answer::NotKnown)) => (if self.zh() {
-                "尚未回答"
-            } else {
-                "not answered yet"
-            })
-            .to_owned(),
+            Some((_, Answer::NotKnown)) => (if self.zh() { "尚未回答" } else { "not answered yet" }).to_owned(),
             Some((_, Answer::Faulty(fault))) => phrases::fault(fault, question, self.lang),
             Some((_, Answer::Known(value, proof))) => {
                 let said = self.value(question, value);
@@ -218,26 +161,19 @@ impl<'a> Writer<'_, 'a> {
                     return said;
                 }
                 let proof = phrases::proof(*proof, self.lang);
-                if self.zh() {
-                    format!("{said}（{proof}）")
-                } else {
-                    format!("{said} ({proof})")
-                }
+                if self.zh() { format!("{said}（{proof}）") } else { format!("{said} ({proof})") }
             }
         }
     }
 
     fn value(&self, question: &Question, value: &Value) -> String {
         let lang = self.lang;
-        let unit = question
-            .unit
-            .as_ref()
-            .map_or(String::new(), |unit| format!(" {}", unit.get(lang)));
+        let unit = question.unit.as_ref().map_or(String::new(), |unit| format!(" {}", unit.get(lang)));
         match (&question.kind, value) {
             (Kind::YesNo, Value::Choice(choice)) => phrases::yes_no(*choice, lang).to_owned(),
-            (Kind::One { choices }, Value::Choice(ix)) => choices
-                .get(usize::from(*ix))
-                .map_or(String::new(), |choice| choice.title.get(lang).to_owned()),
+            (Kind::One { choices }, Value::Choice(ix)) => {
+                choices.get(usize::from(*ix)).map_or(String::new(), |choice| choice.title.get(lang).to_owned())
+            }
             (Kind::Several { choices }, Value::Choices(set)) => {
                 let chosen = (0..).zip(choices).filter(|(ix, _)| set >> ix & 1 == 1);
                 let titles: Vec<&str> = chosen.map(|(_, choice)| choice.title.get(lang)).collect();
@@ -247,15 +183,8 @@ impl<'a> Writer<'_, 'a> {
                 }
             }
             (Kind::Maturity { levels }, Value::Number(level)) => {
-                let text = usize::try_from(*level)
-                    .ok()
-                    .and_then(|l| levels.get(l))
-                    .map_or("", |t| t.get(lang));
-                if self.zh() {
-                    format!("{level} 级，{text}")
-                } else {
-                    format!("level {level}, {text}")
-                }
+                let text = usize::try_from(*level).ok().and_then(|l| levels.get(l)).map_or("", |t| t.get(lang));
+                if self.zh() { format!("{level} 级，{text}") } else { format!("level {level}, {text}") }
             }
             (Kind::Money { .. }, Value::Number(fen)) => phrases::money(i128::from(*fen), lang),
             (_, Value::Number(number)) => format!("{number}{unit}"),
@@ -265,33 +194,18 @@ impl<'a> Writer<'_, 'a> {
             (_, Value::Series(amounts)) => {
                 let last = crate::parse::last_year(self.facts.today);
                 let said = (0..).zip(amounts.iter()).filter_map(|(back, amount)| {
-                    Some(format!(
-                        "{} {}",
-                        last - back,
-                        phrases::money(i128::from((*amount)?), lang)
-                    ))
+                    Some(format!("{} {}", last - back, phrases::money(i128::from((*amount)?), lang)))
                 });
-                said.collect::<Vec<_>>()
-                    .join(if self.zh() { "，" } else { ", " })
+                said.collect::<Vec<_>>().join(if self.zh() { "，" } else { ", " })
             }
             _ => String::new(),
         }
     }
 
-    fn every(
-        &self,
-        roster: QuestionIx,
-        counted: usize,
-        failing: &[RowId],
-        open: &[RowId],
-    ) -> String {
+    fn every(&self, roster: QuestionIx, counted: usize, failing: &[RowId], open: &[RowId]) -> String {
         let names = |rows: &[RowId]| {
             const SHOWN: usize = 3;
-            let shown: Vec<String> = rows
-                .iter()
-                .take(SHOWN)
-                .map(|row| self.row_name(roster, *row))
-                .collect();
+            let shown: Vec<String> = rows.iter().take(SHOWN).map(|row| self.row_name(roster, *row)).collect();
             let list = shown.join(if self.zh() { "、" } else { ", " });
             match (rows.len() > SHOWN, self.zh()) {
                 (true, true) => format!("{list}等 {} 家", rows.len()),
@@ -306,31 +220,21 @@ impl<'a> Writer<'_, 'a> {
             ([], [], false) => format!("All {counted} units concerned are in place."),
             ([], open, true) => format!("涉及 {counted} 家，待回答：{}。", names(open)),
             ([], open, false) => format!("{counted} units concerned; still open: {}.", names(open)),
-            (failing, _, true) => format!(
-                "涉及 {counted} 家，未具备 {} 家：{}。",
-                failing.len(),
-                names(failing)
-            ),
+            (failing, _, true) => format!("涉及 {counted} 家，未具备 {} 家：{}。", failing.len(), names(failing)),
             (failing, _, false) => {
-                format!(
-                    "{counted} units concerned; not in place for {}: {}.",
-                    failing.len(),
-                    names(failing)
-                )
+                format!("{counted} units concerned; not in place for {}: {}.", failing.len(), names(failing))
             }
         }
     }
 
     fn left_out(&self, why: Standing) -> String {
         let (zh, en) = match why {
-            Standing::Repeated => (
-                "同一单位重复填报，只计一次。",
-                "The same unit is listed more than once; it counts once.",
-            ),
-            Standing::SameAsLead => (
-                "名单中有与本单位相同的单位，不计入。",
-                "A listed unit is the applicant itself; it is not counted.",
-            ),
+            Standing::Repeated => {
+                ("同一单位重复填报，只计一次。", "The same unit is listed more than once; it counts once.")
+            }
+            Standing::SameAsLead => {
+                ("名单中有与本单位相同的单位，不计入。", "A listed unit is the applicant itself; it is not counted.")
+            }
             Standing::Counted => ("", ""),
         };
         (if self.zh() { zh } else { en }).to_owned()
@@ -345,63 +249,39 @@ impl<'a> Writer<'_, 'a> {
         right: &Bound,
     ) -> (String, Option<(Slot, Option<RowId>)>) {
         let (question, about) = match left {
-            Quantity::Value(slot)
-            | Quantity::Sum(slot)
-            | Quantity::Average(slot, _)
-            | Quantity::Last(slot) => {
+            Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
                 let row = node.row.filter(|_| slot.column.is_some());
                 (self.question(slot.question), Some((*slot, row)))
             }
-            Quantity::Count { roster, .. } | Quantity::SumRows { roster, .. } => (
-                self.question(*roster),
-                Some((self.facts.ruleset.slot(*roster), None)),
-            ),
+            Quantity::Count { roster, .. } | Quantity::SumRows { roster, .. } => {
+                (self.question(*roster), Some((self.facts.ruleset.slot(*roster), None)))
+            }
             Quantity::Months(_, to) => (self.question(to.question), Some((*to, None))),
             Quantity::Ratio(top, _) => match &**top {
-                Quantity::Sum(slot)
-                | Quantity::Value(slot)
-                | Quantity::Average(slot, _)
-                | Quantity::Last(slot) => (None, Some((*slot, None))),
+                Quantity::Sum(slot) | Quantity::Value(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
+                    (None, Some((*slot, None)))
+                }
                 _ => (None, None),
             },
         };
         let asked = match right {
-            Bound::Unspecified => (if self.zh() {
-                "原文未给出标准"
-            } else {
-                "the text names no standard"
-            })
-            .to_owned(),
-            right => format!(
-                "{}{}",
-                self.relation(relation),
-                self.bound(right, Some((left, question)))
-            ),
+            Bound::Unspecified => (if self.zh() { "原文未给出标准" } else { "the text names no standard" }).to_owned(),
+            right => format!("{}{}", self.relation(relation), self.bound(right, Some((left, question)))),
         };
         let text = match (left, about) {
             (Quantity::Value(slot), Some((_, row))) => {
                 let maturity = matches!(question.map(|q| &q.kind), Some(Kind::Maturity { .. }));
                 let said = self.answered(*slot, row);
                 match (maturity, self.zh()) {
-                    (true, true) => format!(
-                        "{said}；自评参照 {}",
-                        self.bound(right, Some((left, question)))
-                    ),
-                    (true, false) => format!(
-                        "{said}; reference: {}",
-                        self.bound(right, Some((left, question)))
-                    ),
+                    (true, true) => format!("{said}；自评参照 {}", self.bound(right, Some((left, question)))),
+                    (true, false) => format!("{said}; reference: {}", self.bound(right, Some((left, question)))),
                     (false, true) => format!("{said}；{asked}"),
                     (false, false) => format!("{said}; {asked}"),
                 }
             }
             _ => {
                 let found = self.found(left, found, question);
-                if self.zh() {
-                    format!("您填报{found}，{asked}")
-                } else {
-                    format!("You entered {found}; {asked}")
-                }
+                if self.zh() { format!("您填报{found}，{asked}") } else { format!("You entered {found}; {asked}") }
             }
         };
         (text, about)
@@ -429,18 +309,10 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn figure(
-        &self,
-        quantity: &Quantity,
-        question: Option<&Question>,
-        value: i128,
-        scale: i128,
-    ) -> String {
+    fn figure(&self, quantity: &Quantity, question: Option<&Question>, value: i128, scale: i128) -> String {
         let lang = self.lang;
         match quantity {
-            Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_) => {
-                phrases::money(value / scale.max(1), lang)
-            }
+            Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_) => phrases::money(value / scale.max(1), lang),
             Quantity::Months(..) => {
                 format!("{value} {}", if self.zh() { "个月" } else { "months" })
             }
@@ -448,13 +320,9 @@ impl<'a> Writer<'_, 'a> {
                 phrases::money(value, lang)
             }
             Quantity::Value(_) if matches!(question.map(|q| &q.kind), Some(Kind::Date)) => {
-                i32::try_from(value)
-                    .ok()
-                    .map_or(String::new(), |n| Day::from_number(n).to_string())
+                i32::try_from(value).ok().map_or(String::new(), |n| Day::from_number(n).to_string())
             }
-            Quantity::Value(_)
-                if matches!(question.map(|q| &q.kind), Some(Kind::Maturity { .. })) =>
-            {
+            Quantity::Value(_) if matches!(question.map(|q| &q.kind), Some(Kind::Maturity { .. })) => {
                 if self.zh() {
                     format!("{value} 级")
                 } else {
@@ -495,12 +363,7 @@ impl<'a> Writer<'_, 'a> {
             Bound::Ratio(p, q) => format!("{p}/{q}"),
             Bound::Day(day) => day.to_string(),
             Bound::Today => self.facts.today.to_string(),
-            Bound::Quantity(_) => (if self.zh() {
-                "所比较的数"
-            } else {
-                "the figure compared with"
-            })
-            .to_owned(),
+            Bound::Quantity(_) => (if self.zh() { "所比较的数" } else { "the figure compared with" }).to_owned(),
             Bound::Unspecified => String::new(),
         }
     }

@@ -56,10 +56,7 @@ pub(crate) fn questions(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Next> {
         let row = match asked.place {
             Place::Section(_) => {
                 let open = match &asked.kind {
-                    Kind::Roster(_) => facts
-                        .answers
-                        .rows(question)
-                        .is_some_and(|rows| !rows.is_complete()),
+                    Kind::Roster(_) => facts.answers.rows(question).is_some_and(|rows| !rows.is_complete()),
                     _ => is_open(facts.answers.cell(question).map(|cell| cell.answer())),
                 };
                 if !open || !facts.is_asked(question, None) {
@@ -69,24 +66,16 @@ pub(crate) fn questions(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Next> {
             }
             Place::Field { roster, column } => {
                 let rows = facts.answers.rows(roster);
-                let lacking = rows
-                    .into_iter()
-                    .flat_map(|rows| rows.counted())
-                    .find(|row| {
-                        is_open(row.cell(column).map(|cell| cell.answer()))
-                            && facts.is_asked(question, Some(row))
-                    });
+                let lacking = rows.into_iter().flat_map(|rows| rows.counted()).find(|row| {
+                    is_open(row.cell(column).map(|cell| cell.answer())) && facts.is_asked(question, Some(row))
+                });
                 match lacking {
                     Some(row) => Some(row.id),
                     None => continue,
                 }
             }
         };
-        out.push(Next {
-            slot,
-            row,
-            power: tally.power(facts, findings, slot, row),
-        });
+        out.push(Next { slot, row, power: tally.power(facts, findings, slot, row) });
     }
     out.sort_by_key(|next| Reverse(next.power));
     out
@@ -108,69 +97,39 @@ impl Tally {
         let mut kinds: Vec<(Force, Finding, u16)> = Vec::new();
         for (criterion, finding) in facts.ruleset.criteria.iter().zip(findings) {
             let finding = essence(*finding);
-            match kinds
-                .iter_mut()
-                .find(|(force, kind, _)| *force == criterion.force && *kind == finding)
-            {
+            match kinds.iter_mut().find(|(force, kind, _)| *force == criterion.force && *kind == finding) {
                 Some((.., count)) => *count += 1,
                 None => kinds.push((criterion.force, finding, 1)),
             }
         }
-        let (verdict, outlook) =
-            conclude(kinds.iter().map(|(force, finding, _)| (*force, *finding)));
-        Self {
-            verdict,
-            outlook,
-            kinds,
-        }
+        let (verdict, outlook) = conclude(kinds.iter().map(|(force, finding, _)| (*force, *finding)));
+        Self { verdict, outlook, kinds }
     }
 
-    fn power(
-        &self,
-        facts: &Facts<'_>,
-        findings: &[Finding],
-        slot: Slot,
-        row: Option<RowId>,
-    ) -> Power {
+    fn power(&self, facts: &Facts<'_>, findings: &[Finding], slot: Slot, row: Option<RowId>) -> Power {
         let mut best = Power::default();
         let Some(probes) = facts.ruleset.uses.probes(slot.question) else {
             return best;
         };
         let criteria = facts.ruleset.uses.criteria(slot.question);
-        let before = |ix: u16| {
-            Some((
-                facts.ruleset.criteria.get(usize::from(ix))?,
-                findings.get(usize::from(ix))?,
-            ))
-        };
+        let before = |ix: u16| Some((facts.ruleset.criteria.get(usize::from(ix))?, findings.get(usize::from(ix))?));
         if !probes.exhaustive {
-            best.may_matter = criteria
-                .iter()
-                .filter_map(|&ix| before(ix))
-                .any(|(_, found)| is_undecided(found));
+            best.may_matter = criteria.iter().filter_map(|&ix| before(ix)).any(|(_, found)| is_undecided(found));
         }
         for answer in &probes.answers {
-            let assumed = Facts {
-                assumed: Some(Assumed { slot, row, answer }),
-                ..*facts
-            };
-            let mut power = Power {
-                may_matter: best.may_matter,
-                ..Power::default()
-            };
+            let assumed = Facts { assumed: Some(Assumed { slot, row, answer }), ..*facts };
+            let mut power = Power { may_matter: best.may_matter, ..Power::default() };
             let mut changed: Vec<(Force, Finding, Finding)> = Vec::new();
             for (criterion, &old) in criteria.iter().filter_map(|&ix| before(ix)) {
                 let new = find(&assumed, criterion);
                 if new == old {
                     continue;
                 }
-                let settled = !old.outlook(criterion.force).is_settled()
-                    && new.outlook(criterion.force).is_settled();
+                let settled = !old.outlook(criterion.force).is_settled() && new.outlook(criterion.force).is_settled();
                 power.settles += u16::from(settled);
                 power.decides_obstacle |= settled && criterion.force == Force::Must;
                 let width = |f: Finding| u32::from(f.greatest.saturating_sub(f.least));
-                power.narrows +=
-                    width(old).saturating_sub(width(new)) * u32::from(criterion.weight);
+                power.narrows += width(old).saturating_sub(width(new)) * u32::from(criterion.weight);
                 power.may_matter = true;
                 changed.push((criterion.force, essence(old), essence(new)));
             }
@@ -191,31 +150,20 @@ impl Tally {
     /// Whether verdict or outlook change when these findings are replaced.
     fn moved_by(&self, changed: &[(Force, Finding, Finding)]) -> bool {
         let remain = self.kinds.iter().filter(|(force, kind, count)| {
-            let gone = changed
-                .iter()
-                .filter(|(f, old, _)| f == force && old == kind)
-                .count();
+            let gone = changed.iter().filter(|(f, old, _)| f == force && old == kind).count();
             usize::from(*count) > gone
         });
         let new = changed.iter().map(|(force, _, new)| (*force, *new));
-        let all = remain
-            .map(|(force, finding, _)| (*force, *finding))
-            .chain(new);
+        let all = remain.map(|(force, finding, _)| (*force, *finding)).chain(new);
         conclude(all) != (self.verdict, self.outlook)
     }
 }
 
 /// A finding without its credit: all that the verdict depends on.
 fn essence(finding: Finding) -> Finding {
-    Finding {
-        least: 0,
-        greatest: 0,
-        ..finding
-    }
+    Finding { least: 0, greatest: 0, ..finding }
 }
 
 fn is_undecided(finding: &Finding) -> bool {
-    finding.least != finding.greatest
-        || !finding.check.is_certain()
-        || !finding.applies.is_certain()
+    finding.least != finding.greatest || !finding.check.is_certain() || !finding.applies.is_certain()
 }

@@ -32,10 +32,7 @@ fn value(kind: &Kind, raw: &Raw, today: Day) -> Result<Option<Value>, Fault> {
         (Kind::Several { choices }, Raw::Several(ids)) => {
             let mut set = 0_u64;
             for id in ids.iter() {
-                let index = choices
-                    .iter()
-                    .position(|c| c.id == *id)
-                    .ok_or_else(|| Fault::NotAChoice(id.clone()))?;
+                let index = choices.iter().position(|c| c.id == *id).ok_or_else(|| Fault::NotAChoice(id.clone()))?;
                 set |= 1 << index;
             }
             Ok(Some(Value::Choices(set)))
@@ -64,15 +61,10 @@ fn scalar(kind: &Kind, text: &str) -> Result<Option<Value>, Fault> {
             other => return Err(Fault::NotAChoice(other.into())),
         }),
         Kind::One { choices } => {
-            let index = choices
-                .iter()
-                .position(|c| *c.id == *text)
-                .ok_or_else(|| Fault::NotAChoice(text.into()))?;
+            let index = choices.iter().position(|c| *c.id == *text).ok_or_else(|| Fault::NotAChoice(text.into()))?;
             Value::Choice(u8::try_from(index).map_err(|_| Fault::WrongForm)?)
         }
-        Kind::Number { least, greatest } => {
-            Value::Number(bounded(number(text)?, *least, *greatest)?)
-        }
+        Kind::Number { least, greatest } => Value::Number(bounded(number(text)?, *least, *greatest)?),
         Kind::Money { least, greatest } => Value::Number(bounded(money(text)?, *least, *greatest)?),
         Kind::Date => Value::Day(Day::parse(&narrow(text)).ok_or(Fault::NotADay)?),
         Kind::Text { .. } => {
@@ -103,10 +95,7 @@ fn series(years: u8, amounts: &[(i32, Box<str>)], today: Day) -> Result<Option<V
             continue;
         }
         // Amounts of years that have dropped out of the window stay in the entry and are not asked for any more.
-        let Some(slot) = usize::try_from(last - year)
-            .ok()
-            .and_then(|back| values.get_mut(back))
-        else {
+        let Some(slot) = usize::try_from(last - year).ok().and_then(|back| values.get_mut(back)) else {
             if *year > last {
                 return Err(Fault::NotAYear(*year));
             }
@@ -115,10 +104,7 @@ fn series(years: u8, amounts: &[(i32, Box<str>)], today: Day) -> Result<Option<V
         let amount = money(text).and_then(|fen| bounded(fen, Some(0), None));
         *slot = Some(amount.map_err(|fault| Fault::InYear(*year, Box::new(fault)))?);
     }
-    Ok(values
-        .iter()
-        .any(Option::is_some)
-        .then(|| Value::Series(values.into())))
+    Ok(values.iter().any(Option::is_some).then(|| Value::Series(values.into())))
 }
 
 fn bounded(value: i64, least: Option<i64>, greatest: Option<i64>) -> Result<i64, Fault> {
@@ -134,26 +120,19 @@ fn bounded(value: i64, least: Option<i64>, greatest: Option<i64>) -> Result<i64,
 pub fn half_width(character: char) -> char {
     match character {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         other => other,
     }
 }
 
 /// Half-width, without blanks.
 fn narrow(text: &str) -> String {
-    text.chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Drops thousands separators, but only where they stand as such: `1,2` is a slip and no number.
 fn ungrouped(text: &str) -> Option<String> {
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(w, f)| (w, Some(f)));
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let mut out = first.to_owned();
@@ -220,11 +199,7 @@ fn decimal(digits: &str, unit: i64) -> Option<i64> {
         }
         place /= 10;
         let part = digit.checked_mul(place)?;
-        total = if negative {
-            total.checked_sub(part)?
-        } else {
-            total.checked_add(part)?
-        };
+        total = if negative { total.checked_sub(part)? } else { total.checked_add(part)? };
     }
     Some(total)
 }

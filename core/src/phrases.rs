@@ -28,10 +28,7 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
             Verdict::Error => ("答案中有错误", "Errors in these answers"),
             Verdict::Obstacle => ("存在硬性障碍", "A hard obstacle"),
             Verdict::Gap => ("有待补齐的必备项", "Required items to complete"),
-            Verdict::BelowPrinciple => (
-                "低于原则性要求，需说明理由",
-                "Below a requirement in principle: give reasons",
-            ),
+            Verdict::BelowPrinciple => ("低于原则性要求，需说明理由", "Below a requirement in principle: give reasons"),
             Verdict::Judgement => ("需主管部门判断", "For the authority to judge"),
             Verdict::Open => ("信息不足", "Not enough known yet"),
             Verdict::Clear => ("未发现障碍", "No obstacle found"),
@@ -132,10 +129,7 @@ pub fn basis(basis: Basis, lang: Lang) -> &'static str {
         match basis {
             Basis::Text => ("原文", "From the text"),
             Basis::Inferred => ("推断，非原文", "Our reading, not in the text"),
-            Basis::Borrowed => (
-                "借鉴其他地方或通行做法，非原文",
-                "Practice elsewhere, not in the text",
-            ),
+            Basis::Borrowed => ("借鉴其他地方或通行做法，非原文", "Practice elsewhere, not in the text"),
         },
     )
 }
@@ -149,14 +143,7 @@ pub fn not_sure(lang: Lang) -> &'static str {
 /// Yes or no.
 #[must_use]
 pub fn yes_no(choice: u8, lang: Lang) -> &'static str {
-    choose(
-        lang,
-        if choice == 0 {
-            ("否", "No")
-        } else {
-            ("是", "Yes")
-        },
-    )
+    choose(lang, if choice == 0 { ("否", "No") } else { ("是", "Yes") })
 }
 
 /// Hundredths as a number with up to two decimals: `6250` is `62.5`.
@@ -212,24 +199,33 @@ pub fn fault(fault: &Fault, question: &Question, lang: Lang) -> String {
         }
     };
     match fault {
-        Fault::NotANumber => choose(lang, (
-            "这里需要整数。请只填数字，例如 12。",
-            "A whole number is needed here. Enter digits only, for example 12.",
-        ))
+        Fault::NotANumber => choose(
+            lang,
+            (
+                "这里需要整数。请只填数字，例如 12。",
+                "A whole number is needed here. Enter digits only, for example 12.",
+            ),
+        )
         .to_owned(),
-        Fault::NotMoney => choose(lang, (
-            "这里需要金额。请填数字，单位为万元，例如 1200 或 0.5。",
-            "An amount is needed here. Enter a number in units of 10,000 yuan, for example 1200 or 0.5.",
-        ))
+        Fault::NotMoney => choose(
+            lang,
+            (
+                "这里需要金额。请填数字，单位为万元，例如 1200 或 0.5。",
+                "An amount is needed here. Enter a number in units of 10,000 yuan, for example 1200 or 0.5.",
+            ),
+        )
         .to_owned(),
         Fault::TooSmall(least) if zh => format!("数值小于允许的最小值。请填不小于 {} 的数。", amount(*least)),
         Fault::TooSmall(least) => format!("The number is too small. Enter at least {}.", amount(*least)),
         Fault::TooLarge(greatest) if zh => format!("数值大于允许的最大值。请填不大于 {} 的数。", amount(*greatest)),
         Fault::TooLarge(greatest) => format!("The number is too large. Enter at most {}.", amount(*greatest)),
-        Fault::NotADay => choose(lang, (
-            "这不是日历中的日期。请按“年-月-日”填写，例如 2026-03-01。",
-            "This is no date of the calendar. Enter year-month-day, for example 2026-03-01.",
-        ))
+        Fault::NotADay => choose(
+            lang,
+            (
+                "这不是日历中的日期。请按“年-月-日”填写，例如 2026-03-01。",
+                "This is no date of the calendar. Enter year-month-day, for example 2026-03-01.",
+            ),
+        )
         .to_owned(),
         Fault::NotAChoice(id) if zh => format!("“{id}”不在本版本的选项中。请重新选择。"),
         Fault::NotAChoice(id) => format!("“{id}” is no choice of this version. Choose again."),
@@ -240,10 +236,13 @@ pub fn fault(fault: &Fault, question: &Question, lang: Lang) -> String {
         Fault::TooLong(most) if zh => format!("文字超过 {most} 字。请缩短。"),
         Fault::TooLong(most) => format!("The text has more than {most} characters. Shorten it."),
         Fault::Code(code) => code_fault(code, lang),
-        Fault::WrongForm => choose(lang, (
-            "这个答案的形式与问题不符。请重新填写。",
-            "The form of this answer does not fit the question. Enter it again.",
-        ))
+        Fault::WrongForm => choose(
+            lang,
+            (
+                "这个答案的形式与问题不符。请重新填写。",
+                "The form of this answer does not fit the question. Enter it again.",
+            ),
+        )
         .to_owned(),
     }
 }
@@ -255,27 +254,15 @@ fn code_fault(fault: &CodeFault, lang: Lang) -> String {
             format!("统一社会信用代码应为 18 位，这里是 {found} 位。请对照营业执照或法人证书补全。")
         }
         CodeFault::Length(found) => {
-            format!(
-                "A unified social credit code has 18 characters, this has {found}. Compare it with the licence."
-            )
+            format!("A unified social credit code has 18 characters, this has {found}. Compare it with the licence.")
         }
-        CodeFault::Character {
-            position,
-            found,
-            repaired,
-        } => {
+        CodeFault::Character { position, found, repaired } => {
             let hint: String = match repaired {
                 Some(code) => {
                     let code: String = code.iter().collect();
-                    if zh {
-                        format!("是否应为 {code}？")
-                    } else {
-                        format!(" Could it be {code}?")
-                    }
+                    if zh { format!("是否应为 {code}？") } else { format!(" Could it be {code}?") }
                 }
-                None => {
-                    choose(lang, ("请对照证照更正。", " Compare it with the licence.")).to_owned()
-                }
+                None => choose(lang, ("请对照证照更正。", " Compare it with the licence.")).to_owned(),
             };
             if zh {
                 format!("第 {position} 位“{found}”不会出现在统一社会信用代码中。{hint}")
@@ -304,10 +291,7 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        assert_eq!(
-            [0, 6250, 10_000, 333].map(hundredths),
-            ["0", "62.5", "100", "3.33"]
-        );
+        assert_eq!([0, 6250, 10_000, 333].map(hundredths), ["0", "62.5", "100", "3.33"]);
         assert_eq!(money(1_234_567_890_000, Lang::Zh), "1,234,567.89 万元");
         assert_eq!(money(0, Lang::Zh), "0 万元");
     }

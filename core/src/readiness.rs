@@ -37,28 +37,16 @@ struct Part {
 #[must_use]
 pub fn score(findings: impl Iterator<Item = (u16, Finding)> + Clone) -> Option<Score> {
     let parts = || {
-        findings
-            .clone()
-            .filter(|(_, finding)| finding.applies.may_be_true())
-            .map(|(weight, finding)| Part {
-                weight: u64::from(weight),
-                least: u64::from(finding.least),
-                greatest: u64::from(finding.greatest),
-                may_leave: finding.applies != Truths::TRUE,
-            })
+        findings.clone().filter(|(_, finding)| finding.applies.may_be_true()).map(|(weight, finding)| Part {
+            weight: u64::from(weight),
+            least: u64::from(finding.least),
+            greatest: u64::from(finding.greatest),
+            may_leave: finding.applies != Truths::TRUE,
+        })
     };
-    let least = extreme(
-        || parts().map(|p| (p.weight, p.least, p.may_leave)),
-        Ordering::Least,
-    )?;
-    let greatest = extreme(
-        || parts().map(|p| (p.weight, p.greatest, p.may_leave)),
-        Ordering::Greatest,
-    )?;
-    Some(Score {
-        least: round_down(least),
-        greatest: round_up(greatest),
-    })
+    let least = extreme(|| parts().map(|p| (p.weight, p.least, p.may_leave)), Ordering::Least)?;
+    let greatest = extreme(|| parts().map(|p| (p.weight, p.greatest, p.may_leave)), Ordering::Greatest)?;
+    Some(Score { least: round_down(least), greatest: round_up(greatest) })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,10 +63,7 @@ type Fraction = (u64, u64);
 /// A part that may leave is taken when it pulls the mean the wanted way. Starting from the parts that must stay (or,
 /// without any, from the single most extreme part) and taking parts in turn until none pulls any more is exact: the
 /// mean moves monotonously towards its extreme (Dinkelbach's method on a fractional 0/1 programme).
-fn extreme<I: Iterator<Item = (u64, u64, bool)>>(
-    parts: impl Fn() -> I,
-    wanted: Ordering,
-) -> Option<Fraction> {
+fn extreme<I: Iterator<Item = (u64, u64, bool)>>(parts: impl Fn() -> I, wanted: Ordering) -> Option<Fraction> {
     let pulls = |credit: u64, (sum, weight): Fraction| match wanted {
         Ordering::Least => credit * weight < sum,
         Ordering::Greatest => credit * weight > sum,
@@ -89,9 +74,7 @@ fn extreme<I: Iterator<Item = (u64, u64, bool)>>(
     }
     let mut mean = base;
     if base.1 == 0 {
-        let credits = parts()
-            .filter(|(weight, ..)| *weight > 0)
-            .map(|(_, credit, _)| credit);
+        let credits = parts().filter(|(weight, ..)| *weight > 0).map(|(_, credit, _)| credit);
         let credit = match wanted {
             Ordering::Least => credits.min()?,
             Ordering::Greatest => credits.max()?,
@@ -100,9 +83,7 @@ fn extreme<I: Iterator<Item = (u64, u64, bool)>>(
     }
     loop {
         let mut next = base;
-        for (weight, credit, _) in
-            parts().filter(|&(_, credit, may_leave)| may_leave && pulls(credit, mean))
-        {
+        for (weight, credit, _) in parts().filter(|&(_, credit, may_leave)| may_leave && pulls(credit, mean)) {
             next = (next.0 + weight * credit, next.1 + weight);
         }
         if next == mean {
@@ -126,20 +107,12 @@ mod tests {
     use crate::verdict::State;
 
     fn finding(applies: Truths, least: u16, greatest: u16) -> Finding {
-        Finding {
-            state: State::Open,
-            applies,
-            check: Truths::OPEN,
-            least,
-            greatest,
-        }
+        Finding { state: State::Open, applies, check: Truths::OPEN, least, greatest }
     }
 
     /// Every way to leave out what may leave, and every end of what stays.
     fn by_enumeration(findings: &[(u16, Finding)]) -> Option<Score> {
-        let free: Vec<usize> = (0..findings.len())
-            .filter(|&i| findings[i].1.applies != Truths::TRUE)
-            .collect();
+        let free: Vec<usize> = (0..findings.len()).filter(|&i| findings[i].1.applies != Truths::TRUE).collect();
         let mut means: Vec<(Fraction, Fraction)> = Vec::new();
         for subset in 0..1_u32 << free.len() {
             let stays = |i: usize| {
@@ -150,15 +123,10 @@ mod tests {
                     None => true,
                 }
             };
-            let weight: u64 = (0..findings.len())
-                .filter(|&i| stays(i))
-                .map(|i| u64::from(findings[i].0))
-                .sum();
+            let weight: u64 = (0..findings.len()).filter(|&i| stays(i)).map(|i| u64::from(findings[i].0)).sum();
             let sum = |end: fn(&Finding) -> u16| -> u64 {
                 let terms = (0..findings.len()).filter(|&i| stays(i));
-                terms
-                    .map(|i| u64::from(findings[i].0) * u64::from(end(&findings[i].1)))
-                    .sum()
+                terms.map(|i| u64::from(findings[i].0) * u64::from(end(&findings[i].1))).sum()
             };
             if weight > 0 {
                 means.push(((sum(|f| f.least), weight), (sum(|f| f.greatest), weight)));
@@ -166,10 +134,7 @@ mod tests {
         }
         Some(Score {
             least: means.iter().map(|(least, _)| round_down(*least)).min()?,
-            greatest: means
-                .iter()
-                .map(|(_, greatest)| round_up(*greatest))
-                .max()?,
+            greatest: means.iter().map(|(_, greatest)| round_up(*greatest)).max()?,
         })
     }
 
@@ -185,18 +150,9 @@ mod tests {
         ];
         for picks in 0..6_usize.pow(4) {
             let findings: Vec<(u16, Finding)> = (0..4_u32)
-                .map(|place| {
-                    (
-                        u16::try_from(place + 1).unwrap(),
-                        kinds[picks / 6_usize.pow(place) % 6],
-                    )
-                })
+                .map(|place| (u16::try_from(place + 1).unwrap(), kinds[picks / 6_usize.pow(place) % 6]))
                 .collect();
-            assert_eq!(
-                score(findings.iter().copied()),
-                by_enumeration(&findings),
-                "{findings:?}"
-            );
+            assert_eq!(score(findings.iter().copied()), by_enumeration(&findings), "{findings:?}");
         }
     }
 

@@ -8,9 +8,7 @@ use crate::credit_code::{CodeFault, CreditCode};
 use crate::day::Day;
 
 /// What stands behind a value: the state of its proof.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// The applicant says so (自述).

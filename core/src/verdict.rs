@@ -74,15 +74,8 @@ pub enum Verdict {
 
 impl Verdict {
     /// All verdicts, worst first.
-    pub const ALL: [Self; 7] = [
-        Self::Error,
-        Self::Obstacle,
-        Self::Gap,
-        Self::BelowPrinciple,
-        Self::Judgement,
-        Self::Open,
-        Self::Clear,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Error, Self::Obstacle, Self::Gap, Self::BelowPrinciple, Self::Judgement, Self::Open, Self::Clear];
 
     /// The word used in case files and results.
     #[must_use]
@@ -173,11 +166,7 @@ impl Finding {
     #[must_use]
     pub fn new(force: Force, applies: Outcome, check: Outcome) -> Self {
         let judged = force == Force::Judged;
-        let truths = if judged {
-            check.truths.judged_instead_of_false()
-        } else {
-            check.truths
-        };
+        let truths = if judged { check.truths.judged_instead_of_false() } else { check.truths };
         // Only a judged quality earns credit below what is asked; elsewhere "not met" earns nothing.
         let (least, greatest) = match (judged, truths.is_certain(), truths.may_be_true()) {
             (true, ..) | (false, true, true) => (check.least, check.greatest),
@@ -185,13 +174,7 @@ impl Finding {
             (false, _, false) => (0, 0),
         };
         let state = state(applies, truths, check);
-        Self {
-            state,
-            applies: applies.truths,
-            check: truths,
-            least,
-            greatest,
-        }
+        Self { state, applies: applies.truths, check: truths, least, greatest }
     }
 
     /// Which verdicts this criterion alone can lead to.
@@ -204,22 +187,10 @@ impl Finding {
             }
         };
         let applies = self.applies.may_be_true();
-        add(
-            self.applies.may_be_false() || (applies && self.check.may_be_true()),
-            Verdict::Clear,
-        );
-        add(
-            applies && self.check.may_be_judged() && force.enters_verdict(),
-            Verdict::Judgement,
-        );
-        add(
-            applies && self.check.may_be_judged() && !force.enters_verdict(),
-            Verdict::Clear,
-        );
-        add(
-            applies && self.check.may_be_false(),
-            Verdict::of_failing(force),
-        );
+        add(self.applies.may_be_false() || (applies && self.check.may_be_true()), Verdict::Clear);
+        add(applies && self.check.may_be_judged() && force.enters_verdict(), Verdict::Judgement);
+        add(applies && self.check.may_be_judged() && !force.enters_verdict(), Verdict::Clear);
+        add(applies && self.check.may_be_false(), Verdict::of_failing(force));
         Outlook(out)
     }
 
@@ -231,19 +202,13 @@ impl Finding {
             State::NotMet => Verdict::of_failing(force),
             State::NeedsJudgement => Verdict::Judgement,
             State::Open => Verdict::Open,
-            State::NotApplicable | State::Met | State::MetOnDeclaration | State::NoMatter => {
-                Verdict::Clear
-            }
+            State::NotApplicable | State::Met | State::MetOnDeclaration | State::NoMatter => Verdict::Clear,
         }
     }
 }
 
 fn state(applies: Outcome, check: Truths, outcome: Outcome) -> State {
-    let met = if outcome.proven {
-        State::Met
-    } else {
-        State::MetOnDeclaration
-    };
+    let met = if outcome.proven { State::Met } else { State::MetOnDeclaration };
     if !applies.truths.may_be_true() {
         State::NotApplicable
     } else if check == Truths::TRUE && applies.truths == Truths::TRUE {
@@ -268,10 +233,7 @@ fn state(applies: Outcome, check: Truths, outcome: Outcome) -> State {
 pub fn conclude(findings: impl Iterator<Item = (Force, Finding)>) -> (Verdict, Outlook) {
     let start = (Verdict::Clear, Outlook::only(Verdict::Clear));
     findings.fold(start, |(verdict, outlook), (force, finding)| {
-        (
-            verdict.min(finding.verdict(force)),
-            outlook.worse_of(finding.outlook(force)),
-        )
+        (verdict.min(finding.verdict(force)), outlook.worse_of(finding.outlook(force)))
     })
 }
 
@@ -286,23 +248,10 @@ mod tests {
     #[test]
     fn the_worst_that_is_certain_wins_and_the_outlook_keeps_what_may_come() {
         let open_must = finding(Truths::OPEN);
-        let failed_principle = Finding {
-            check: Truths::FALSE,
-            state: State::NotMet,
-            ..finding(Truths::FALSE)
-        };
-        let (verdict, outlook) = conclude(
-            [
-                (Force::Must, open_must),
-                (Force::Principle, failed_principle),
-            ]
-            .into_iter(),
-        );
+        let failed_principle = Finding { check: Truths::FALSE, state: State::NotMet, ..finding(Truths::FALSE) };
+        let (verdict, outlook) = conclude([(Force::Must, open_must), (Force::Principle, failed_principle)].into_iter());
         assert_eq!(verdict, Verdict::BelowPrinciple);
-        assert_eq!(
-            outlook.iter().collect::<Vec<_>>(),
-            [Verdict::Obstacle, Verdict::BelowPrinciple]
-        );
+        assert_eq!(outlook.iter().collect::<Vec<_>>(), [Verdict::Obstacle, Verdict::BelowPrinciple]);
         assert!(!outlook.is_settled());
     }
 
@@ -310,26 +259,16 @@ mod tests {
     fn encouraged_and_process_criteria_never_enter() {
         for force in [Force::Encouraged, Force::Process] {
             let (verdict, outlook) = conclude([(force, finding(Truths::FALSE))].into_iter());
-            assert_eq!(
-                (verdict, outlook),
-                (Verdict::Clear, Outlook::only(Verdict::Clear))
-            );
+            assert_eq!((verdict, outlook), (Verdict::Clear, Outlook::only(Verdict::Clear)));
         }
     }
 
     #[test]
     fn a_judged_criterion_is_never_a_failure() {
-        let rated_low = Finding::new(
-            Force::Judged,
-            Outcome::certain(true),
-            Outcome::certain(false),
-        );
+        let rated_low = Finding::new(Force::Judged, Outcome::certain(true), Outcome::certain(false));
         assert_eq!(rated_low.state, State::NeedsJudgement);
         let (verdict, outlook) = conclude([(Force::Judged, rated_low)].into_iter());
-        assert_eq!(
-            (verdict, outlook),
-            (Verdict::Judgement, Outlook::only(Verdict::Judgement))
-        );
+        assert_eq!((verdict, outlook), (Verdict::Judgement, Outlook::only(Verdict::Judgement)));
     }
 
     #[test]

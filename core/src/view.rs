@@ -130,42 +130,24 @@ struct LeftOut<'a> {
 
 /// The outward form of `assessment`.
 #[must_use]
-pub fn view<'a>(
-    ruleset: &'a Ruleset,
-    answers: &'a Answers,
-    assessment: &Assessment,
-    today: Day,
-) -> View<'a> {
+pub fn view<'a>(ruleset: &'a Ruleset, answers: &'a Answers, assessment: &Assessment, today: Day) -> View<'a> {
     let facts = Facts::new(ruleset, answers, today);
     let place = |slot: Slot, row: Option<RowId>| place(ruleset, answers, slot, row);
-    let criteria = ruleset
-        .criteria
-        .iter()
-        .zip(&assessment.findings)
-        .map(|(criterion, finding)| {
-            let explanation = explain(&facts, criterion);
-            let say = |lang| lines::lines(&facts, criterion.force, &explanation, lang);
-            let because = say(Lang::Zh)
-                .into_iter()
-                .zip(say(Lang::En))
-                .map(|(zh, en)| LineView {
-                    zh: zh.text,
-                    en: en.text,
-                });
-            CriterionView {
-                id: &criterion.id,
-                force: criterion.force.word(),
-                state: finding.state.word(),
-                least: finding.least,
-                greatest: finding.greatest,
-                because: because.collect(),
-                cites: explanation
-                    .cites()
-                    .into_iter()
-                    .map(|(slot, row)| place(slot, row))
-                    .collect(),
-            }
-        });
+    let criteria = ruleset.criteria.iter().zip(&assessment.findings).map(|(criterion, finding)| {
+        let explanation = explain(&facts, criterion);
+        let say = |lang| lines::lines(&facts, criterion.force, &explanation, lang);
+        let because =
+            say(Lang::Zh).into_iter().zip(say(Lang::En)).map(|(zh, en)| LineView { zh: zh.text, en: en.text });
+        CriterionView {
+            id: &criterion.id,
+            force: criterion.force.word(),
+            state: finding.state.word(),
+            least: finding.least,
+            greatest: finding.greatest,
+            because: because.collect(),
+            cites: explanation.cites().into_iter().map(|(slot, row)| place(slot, row)).collect(),
+        }
+    });
     let dimensions = ruleset.dimensions.iter().zip(&assessment.dimensions);
     View {
         ruleset: ruleset.name(),
@@ -177,18 +159,11 @@ pub fn view<'a>(
         readiness: Readiness {
             total: assessment.readiness.map(Into::into),
             dimensions: dimensions
-                .map(|(d, score)| DimensionView {
-                    id: &d.id,
-                    score: score.map(Into::into),
-                })
+                .map(|(d, score)| DimensionView { id: &d.id, score: score.map(Into::into) })
                 .collect(),
         },
         criteria: criteria.collect(),
-        next: assessment
-            .next
-            .iter()
-            .map(|next| next_view(place(next.slot, next.row), next.power))
-            .collect(),
+        next: assessment.next.iter().map(|next| next_view(place(next.slot, next.row), next.power)).collect(),
         readings: readings(ruleset, assessment),
         faults: faults(ruleset, answers),
         notices: notices(&facts),
@@ -225,29 +200,19 @@ fn place<'a>(ruleset: &'a Ruleset, answers: &Answers, slot: Slot, row: Option<Ro
         Some(Place::Field { roster, .. }) => row.and_then(|row| number(answers, roster, row)),
         _ => None,
     };
-    Spot {
-        question: question.map_or("", |q| &q.id),
-        row,
-    }
+    Spot { question: question.map_or("", |q| &q.id), row }
 }
 
 /// The number of a row, from 1.
 fn number(answers: &Answers, roster: QuestionIx, row: RowId) -> Option<usize> {
-    answers
-        .rows(roster)?
-        .iter()
-        .position(|r| r.id == row)
-        .map(|position| position + 1)
+    answers.rows(roster)?.iter().position(|r| r.id == row).map(|position| position + 1)
 }
 
 fn readings<'a>(ruleset: &'a Ruleset, assessment: &Assessment) -> Vec<ReadingView<'a>> {
     let view = |alternative: &crate::assess::Alternative| {
         let reading = ruleset.readings.get(usize::from(alternative.reading))?;
         let criteria = alternative.differs.iter().filter_map(|(ix, state)| {
-            Some(StateView {
-                id: &ruleset.criteria.get(usize::from(*ix))?.id,
-                state: state.word(),
-            })
+            Some(StateView { id: &ruleset.criteria.get(usize::from(*ix))?.id, state: state.word() })
         });
         Some(ReadingView {
             reading: &reading.id,
@@ -265,30 +230,16 @@ fn faults<'a>(ruleset: &'a Ruleset, answers: &Answers) -> Vec<FaultView<'a>> {
     let mut note = |ix: QuestionIx, row: Option<usize>, answer: Option<&Answer>| {
         if let (Some(Answer::Faulty(fault)), Some(question)) = (answer, ruleset.question(ix)) {
             let say = |lang| phrases::fault(fault, question, lang);
-            let message = LineView {
-                zh: say(Lang::Zh),
-                en: say(Lang::En),
-            };
-            out.push(FaultView {
-                place: Spot {
-                    question: &question.id,
-                    row,
-                },
-                message,
-            });
+            let message = LineView { zh: say(Lang::Zh), en: say(Lang::En) };
+            out.push(FaultView { place: Spot { question: &question.id, row }, message });
         }
     };
     for (ix, question) in (0..).zip(&ruleset.questions) {
         match question.place {
             Place::Section(_) => note(ix, None, answers.cell(ix).map(|cell| cell.answer())),
             Place::Field { roster, column } => {
-                let rows = answers
-                    .rows(roster)
-                    .into_iter()
-                    .flat_map(|rows| rows.iter());
-                rows.zip(1..).for_each(|(row, n)| {
-                    note(ix, Some(n), row.cell(column).map(|cell| cell.answer()))
-                });
+                let rows = answers.rows(roster).into_iter().flat_map(|rows| rows.iter());
+                rows.zip(1..).for_each(|(row, n)| note(ix, Some(n), row.cell(column).map(|cell| cell.answer())));
             }
         }
     }
@@ -298,11 +249,7 @@ fn faults<'a>(ruleset: &'a Ruleset, answers: &Answers) -> Vec<FaultView<'a>> {
 /// The notices that certainly apply, in the ruleset's order.
 #[must_use]
 pub fn notices<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
-    let shown = facts
-        .ruleset
-        .notices
-        .iter()
-        .filter(|n| facts.eval(&n.when, None).truths == Truths::TRUE);
+    let shown = facts.ruleset.notices.iter().filter(|n| facts.eval(&n.when, None).truths == Truths::TRUE);
     shown.map(|notice| &*notice.id).collect()
 }
 
@@ -318,11 +265,7 @@ fn left_out<'a>(ruleset: &'a Ruleset, answers: &Answers) -> Vec<LeftOut<'a>> {
                 Standing::Repeated => "repeated",
                 Standing::SameAsLead => "same_as_lead",
             };
-            out.push(LeftOut {
-                roster: &question.id,
-                row: number,
-                why,
-            });
+            out.push(LeftOut { roster: &question.id, row: number, why });
         }
     }
     out

@@ -28,11 +28,9 @@ impl fmt::Display for Failure {
             Self::Unreadable(path, error) => {
                 write!(f, "{} cannot be read: {error}", path.display())
             }
-            Self::Chain(path) => write!(
-                f,
-                "{}: following `amends` from here does not end; let it name an older version",
-                path.display()
-            ),
+            Self::Chain(path) => {
+                write!(f, "{}: following `amends` from here does not end; let it name an older version", path.display())
+            }
             Self::Faults(faults) => faults.fmt(f),
         }
     }
@@ -59,17 +57,13 @@ pub fn read(folder: &Path) -> Result<Ruleset, Failure> {
             None => break,
         }
     }
-    let oldest_first: Vec<Vec<load::Named<'_>>> =
-        layers.iter().rev().map(|files| named(files)).collect();
+    let oldest_first: Vec<Vec<load::Named<'_>>> = layers.iter().rev().map(|files| named(files)).collect();
     let layers: Vec<&[load::Named<'_>]> = oldest_first.iter().map(Vec::as_slice).collect();
     load::from_layers(&layers).map_err(Failure::Faults)
 }
 
 fn named(files: &[(String, String)]) -> Vec<load::Named<'_>> {
-    files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect()
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
 /// The TOML files of a folder with their texts, in the order of their names.
@@ -81,18 +75,13 @@ fn texts(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
         .map_err(unreadable(folder))?;
-    paths.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "toml")
-    });
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
     let mut out = Vec::new();
     for path in paths {
         let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
         // Faults name the file as an author knows it: version and file name.
-        let short = path
-            .strip_prefix(folder.parent().unwrap_or(folder))
-            .unwrap_or(&path);
+        let short = path.strip_prefix(folder.parent().unwrap_or(folder)).unwrap_or(&path);
         out.push((short.display().to_string(), text));
     }
     Ok(out)

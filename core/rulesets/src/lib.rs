@@ -42,9 +42,7 @@ pub static SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"
 
 /// The versions of one policy, the oldest first.
 pub fn versions(policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {
-    SHIPPED
-        .iter()
-        .filter(move |shipped| shipped.policy == policy)
+    SHIPPED.iter().filter(move |shipped| shipped.policy == policy)
 }
 
 /// The newest version of a policy.

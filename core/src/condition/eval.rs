@@ -65,21 +65,11 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) fn exact(value: impl Into<i128>) -> Self {
-        Self {
-            interval: Interval::exact(value),
-            scale: 1,
-            proven: true,
-            faulty: false,
-            least: FULL,
-            greatest: FULL,
-        }
+        Self { interval: Interval::exact(value), scale: 1, proven: true, faulty: false, least: FULL, greatest: FULL }
     }
 
     pub(super) fn of(interval: Interval) -> Self {
-        Self {
-            interval,
-            ..Self::exact(0)
-        }
+        Self { interval, ..Self::exact(0) }
     }
 
     /// The same interval with what `other` says about proof and faults taken in.
@@ -98,74 +88,35 @@ impl<'a> Facts<'a> {
     /// Facts under the default readings.
     #[must_use]
     pub fn new(ruleset: &'a Ruleset, answers: &'a Answers, today: Day) -> Self {
-        Self {
-            ruleset,
-            answers,
-            today,
-            readings: &[],
-            assumed: None,
-        }
+        Self { ruleset, answers, today, readings: &[], assumed: None }
     }
 
     /// Evaluates `condition`; `row` is the row at hand inside a roster.
     #[must_use]
     pub fn eval(&self, condition: &'a Condition, row: Option<&'a Row>) -> Outcome {
         match condition {
-            Condition::All(parts) => parts.iter().fold(Outcome::certain(true), |sum, part| {
-                sum.and(self.eval(part, row))
-            }),
-            Condition::Any(parts) => parts.iter().fold(Outcome::certain(false), |sum, part| {
-                sum.or(self.eval(part, row))
-            }),
+            Condition::All(parts) => {
+                parts.iter().fold(Outcome::certain(true), |sum, part| sum.and(self.eval(part, row)))
+            }
+            Condition::Any(parts) => {
+                parts.iter().fold(Outcome::certain(false), |sum, part| sum.or(self.eval(part, row)))
+            }
             Condition::Not(inner) => {
                 let inner = self.eval(inner, row);
-                Outcome {
-                    proven: inner.proven,
-                    faulty: inner.faulty,
-                    ..Outcome::from(inner.truths.not())
-                }
+                Outcome { proven: inner.proven, faulty: inner.faulty, ..Outcome::from(inner.truths.not()) }
             }
-            Condition::Ask {
-                slot,
-                test,
-                negated,
-            } => self.ask(*slot, test, *negated, row),
+            Condition::Ask { slot, test, negated } => self.ask(*slot, test, *negated, row),
             Condition::Reading { reading, options } => {
-                let option = self
-                    .readings
-                    .get(usize::from(*reading))
-                    .copied()
-                    .unwrap_or(0);
+                let option = self.readings.get(usize::from(*reading)).copied().unwrap_or(0);
                 Outcome::certain(options >> option & 1 == 1)
             }
-            Condition::Every {
-                roster,
-                filter,
-                check,
-            } => self.every(*roster, filter.as_deref(), check),
-            Condition::LeftOut {
-                roster,
-                why,
-                negated,
-            } => {
-                let any = self
-                    .answers
-                    .rows(*roster)
-                    .is_some_and(|rows| rows.iter().any(|r| r.standing == *why));
+            Condition::Every { roster, filter, check } => self.every(*roster, filter.as_deref(), check),
+            Condition::LeftOut { roster, why, negated } => {
+                let any = self.answers.rows(*roster).is_some_and(|rows| rows.iter().any(|r| r.standing == *why));
                 Outcome::certain(any != *negated)
             }
-            Condition::Compare {
-                left,
-                relation,
-                right,
-            } => self.compare(left, *relation, right, row),
-            Condition::Share {
-                roster,
-                part,
-                whole,
-                relation,
-                right,
-            } => {
+            Condition::Compare { left, relation, right } => self.compare(left, *relation, right, row),
+            Condition::Share { roster, part, whole, relation, right } => {
                 let (p, q) = match right {
                     Bound::Number(n) => (i128::from(*n), 1),
                     Bound::Ratio(p, q) => (i128::from(*p), i128::from(*q)),
@@ -200,10 +151,7 @@ impl<'a> Facts<'a> {
     /// Whether a question is asked, as far as is known: only a certain "does not apply" takes it away.
     #[must_use]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
-        let applies = self
-            .ruleset
-            .question(question)
-            .and_then(|q| q.applies.as_ref());
+        let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
         applies.is_none_or(|applies| self.eval(applies, row).truths.may_be_true())
     }
 
@@ -212,13 +160,8 @@ impl<'a> Facts<'a> {
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
                 let holds = self.passes(question, test, value, *proof) != negated;
-                let rests_on_proof =
-                    question.is_some_and(|q| q.proves.is_some()) && *test != Test::Documented;
-                let credit = if rests_on_proof {
-                    self.proof_credit(*proof)
-                } else {
-                    FULL
-                };
+                let rests_on_proof = question.is_some_and(|q| q.proves.is_some()) && *test != Test::Documented;
+                let credit = if rests_on_proof { self.proof_credit(*proof) } else { FULL };
                 Outcome {
                     proven: !rests_on_proof || *proof == Proof::Documented,
                     least: if holds { credit } else { 0 },
@@ -234,44 +177,30 @@ impl<'a> Facts<'a> {
                 Outcome {
                     proven: !asks_proof,
                     faulty: matches!(not_known, Answer::Faulty(_)) && !truths.is_certain(),
-                    least: if truths == Truths::TRUE {
-                        self.least_credit(question)
-                    } else {
-                        0
-                    },
+                    least: if truths == Truths::TRUE { self.least_credit(question) } else { 0 },
                     ..Outcome::from(truths)
                 }
             }
         }
     }
 
-    fn passes(
-        &self,
-        question: Option<&Question>,
-        test: &Test,
-        value: &Value,
-        proof: Proof,
-    ) -> bool {
+    fn passes(&self, question: Option<&Question>, test: &Test, value: &Value, proof: Proof) -> bool {
         match (test, value) {
             (Test::Is(set), Value::Choice(choice)) => set >> choice & 1 == 1,
             (Test::Includes(set), Value::Choices(chosen)) => set & chosen == *set,
             (Test::IncludesAny(set), Value::Choices(chosen)) => set & chosen != 0,
             (Test::Current, Value::Choice(choice)) => match question.map(|q| &q.kind) {
-                Some(Kind::One { choices }) => {
-                    choices.get(usize::from(*choice)).is_some_and(|choice| {
-                        choice.from.is_none_or(|from| from <= self.today)
-                            && choice.until.is_none_or(|until| self.today <= until)
-                    })
-                }
+                Some(Kind::One { choices }) => choices.get(usize::from(*choice)).is_some_and(|choice| {
+                    choice.from.is_none_or(|from| from <= self.today)
+                        && choice.until.is_none_or(|until| self.today <= until)
+                }),
                 _ => false,
             },
             (Test::Given, _) => true,
             (Test::Documented, _) => proof == Proof::Documented,
             (Test::CodeValid, Value::Code(code)) => code.is_valid(),
             (Test::Division(prefix), Value::Code(code)) => code.division_begins_with(prefix),
-            (Test::RegisteredAs(kinds), Value::Code(code)) => {
-                kinds.iter().any(|kind| code.is_registered_as(kind))
-            }
+            (Test::RegisteredAs(kinds), Value::Code(code)) => kinds.iter().any(|kind| code.is_registered_as(kind)),
             // The loader checks that tests fit their questions, so the rest does not occur.
             _ => false,
         }
@@ -288,35 +217,18 @@ impl<'a> Facts<'a> {
 
     /// The credit of an unknown answer that is certain to pass, whatever its proof will be.
     fn least_credit(&self, question: Option<&Question>) -> u16 {
-        if question.is_some_and(|q| q.proves.is_some()) {
-            self.proof_credit(Proof::Declared)
-        } else {
-            FULL
-        }
+        if question.is_some_and(|q| q.proves.is_some()) { self.proof_credit(Proof::Declared) } else { FULL }
     }
 
-    fn compare(
-        &self,
-        left: &'a Quantity,
-        relation: Relation,
-        right: &'a Bound,
-        row: Option<&'a Row>,
-    ) -> Outcome {
-        if let Quantity::Count {
-            roster,
-            filter,
-            plus,
-        } = left
+    fn compare(&self, left: &'a Quantity, relation: Relation, right: &'a Bound, row: Option<&'a Row>) -> Outcome {
+        if let Quantity::Count { roster, filter, plus } = left
             && let (Bound::Number(n), Relation::AtLeast) = (right, relation)
         {
             return self.at_least(*roster, filter.as_deref(), plus, *n, row);
         }
         let bound = match right {
             Bound::Number(n) => Measure::exact(*n),
-            Bound::Ratio(p, q) => Measure {
-                scale: i128::from(*q),
-                ..Measure::exact(*p)
-            },
+            Bound::Ratio(p, q) => Measure { scale: i128::from(*q), ..Measure::exact(*p) },
             Bound::Day(day) => Measure::exact(day.number()),
             Bound::Today => Measure::exact(self.today.number()),
             Bound::Quantity(quantity) => self.measure(quantity, row),
@@ -326,10 +238,7 @@ impl<'a> Facts<'a> {
             return self.compare_ratio(top, bottom, relation, bound, row);
         }
         let measure = self.measure(left, row);
-        let truths = measure
-            .interval
-            .times(bound.scale)
-            .compare(relation, bound.interval.times(measure.scale));
+        let truths = measure.interval.times(bound.scale).compare(relation, bound.interval.times(measure.scale));
         let weighed = measure.along(bound);
         if let Quantity::Value(slot) = left
             && let Some(levelled) = self.levelled(*slot, truths, weighed, row)
@@ -340,36 +249,20 @@ impl<'a> Facts<'a> {
     }
 
     /// A rated quality earns credit by its level, also below the level that is asked for.
-    fn levelled(
-        &self,
-        slot: Slot,
-        truths: Truths,
-        weighed: Measure,
-        row: Option<&'a Row>,
-    ) -> Option<Outcome> {
+    fn levelled(&self, slot: Slot, truths: Truths, weighed: Measure, row: Option<&'a Row>) -> Option<Outcome> {
         let question = self.ruleset.question(slot.question)?;
         if !matches!(question.kind, Kind::Maturity { .. }) {
             return None;
         }
         let level = |level: i64, proof: u16| {
-            let credit = usize::try_from(level)
-                .ok()
-                .and_then(|l| self.ruleset.credits.levels.get(l).copied());
-            u16::try_from(u32::from(credit.unwrap_or(0)) * u32::from(proof) / u32::from(FULL))
-                .unwrap_or(FULL)
+            let credit = usize::try_from(level).ok().and_then(|l| self.ruleset.credits.levels.get(l).copied());
+            u16::try_from(u32::from(credit.unwrap_or(0)) * u32::from(proof) / u32::from(FULL)).unwrap_or(FULL)
         };
         let (least, greatest) = match self.answer(slot, row) {
-            Answer::Known(Value::Number(rated), _) => (
-                level(*rated, weighed.least),
-                level(*rated, weighed.greatest),
-            ),
+            Answer::Known(Value::Number(rated), _) => (level(*rated, weighed.least), level(*rated, weighed.greatest)),
             _ => (level(0, weighed.least), level(3, weighed.greatest)),
         };
-        Some(Outcome {
-            least,
-            greatest,
-            ..outcome(truths, weighed)
-        })
+        Some(Outcome { least, greatest, ..outcome(truths, weighed) })
     }
 
     /// `top / bottom relation bound`; false where the bottom is not positive, because there is no ratio then.
@@ -382,29 +275,17 @@ impl<'a> Facts<'a> {
         row: Option<&'a Row>,
     ) -> Outcome {
         let (top, bottom) = (self.measure(top, row), self.measure(bottom, row));
-        let positive = bottom
-            .interval
-            .compare(Relation::MoreThan, Interval::exact(0));
-        let truths = if let (Some(p), true) = (
-            bound.interval.least,
-            bound.interval.least == bound.interval.greatest,
-        ) {
+        let positive = bottom.interval.compare(Relation::MoreThan, Interval::exact(0));
+        let truths = if let (Some(p), true) = (bound.interval.least, bound.interval.least == bound.interval.greatest) {
             // top/scale_t ÷ bottom/scale_b ≥ p/q  ⇔  top·scale_b·q ≥ p·bottom·scale_t, for a positive bottom.
             let left = top.interval.times(bottom.scale).times(bound.scale);
-            let bottom = Interval {
-                least: bottom.interval.least.map(|b| b.max(1)),
-                ..bottom.interval
-            };
+            let bottom = Interval { least: bottom.interval.least.map(|b| b.max(1)), ..bottom.interval };
             let right = match p {
                 0 => Interval::exact(0),
                 p if p > 0 => bottom.times(top.scale).times(p),
                 _ => return Outcome::from(Truths::OPEN),
             };
-            if positive.may_be_true() {
-                positive.and(left.compare(relation, right))
-            } else {
-                Truths::FALSE
-            }
+            if positive.may_be_true() { positive.and(left.compare(relation, right)) } else { Truths::FALSE }
         } else {
             Truths::OPEN
         };
@@ -414,36 +295,19 @@ impl<'a> Facts<'a> {
     /// What is known of a quantity, for showing it.
     #[must_use]
     pub fn bounds(&self, quantity: &'a Quantity, row: Option<&'a Row>) -> Bounds {
-        let Measure {
-            interval: Interval { least, greatest },
-            scale,
-            ..
-        } = self.measure(quantity, row);
-        Bounds {
-            least,
-            greatest,
-            scale,
-        }
+        let Measure { interval: Interval { least, greatest }, scale, .. } = self.measure(quantity, row);
+        Bounds { least, greatest, scale }
     }
 
     pub(super) fn measure(&self, quantity: &'a Quantity, row: Option<&'a Row>) -> Measure {
         match quantity {
             Quantity::Value(slot) => self.value(*slot, row),
-            Quantity::Count {
-                roster,
-                filter,
-                plus,
-            } => self.count(*roster, filter.as_deref(), plus, row),
-            Quantity::SumRows {
-                roster,
-                slot,
-                filter,
-            } => self.sum_rows(*roster, *slot, filter.as_deref()),
+            Quantity::Count { roster, filter, plus } => self.count(*roster, filter.as_deref(), plus, row),
+            Quantity::SumRows { roster, slot, filter } => self.sum_rows(*roster, *slot, filter.as_deref()),
             Quantity::Sum(slot) => self.years(*slot, u8::MAX, row),
-            Quantity::Average(slot, years) => Measure {
-                scale: i128::from((*years).max(1)),
-                ..self.years(*slot, *years, row)
-            },
+            Quantity::Average(slot, years) => {
+                Measure { scale: i128::from((*years).max(1)), ..self.years(*slot, *years, row) }
+            }
             Quantity::Last(slot) => self.years(*slot, 1, row),
             Quantity::Months(from, to) => self.months(*from, *to, row),
             // Ratios are compared by `compare_ratio`; the loader refuses them elsewhere.
@@ -461,18 +325,9 @@ impl<'a> Facts<'a> {
                     Value::Day(day) => i128::from(day.number()),
                     _ => return Measure::of(Interval::ANY),
                 };
-                let credit = if asks_proof {
-                    self.proof_credit(*proof)
-                } else {
-                    FULL
-                };
+                let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
                 let proven = !asks_proof || *proof == Proof::Documented;
-                Measure {
-                    proven,
-                    least: credit,
-                    greatest: credit,
-                    ..Measure::exact(number)
-                }
+                Measure { proven, least: credit, greatest: credit, ..Measure::exact(number) }
             }
             not_known => {
                 let bounds = |least: Option<i64>, greatest: Option<i64>| Interval {
@@ -499,36 +354,19 @@ impl<'a> Facts<'a> {
     /// The sum of the last `years` of a series; a year without an amount is any amount from zero up.
     fn years(&self, slot: Slot, years: u8, row: Option<&'a Row>) -> Measure {
         let measure = self.value(slot, row);
-        let any = Interval {
-            least: Some(0),
-            greatest: None,
-        };
+        let any = Interval { least: Some(0), greatest: None };
         match self.answer(slot, row) {
             Answer::Known(Value::Series(amounts), proof) => {
                 let asked = amounts.iter().take(usize::from(years));
-                let interval = asked.fold(Interval::exact(0), |sum, amount| {
-                    sum.plus(amount.map_or(any, Interval::exact))
-                });
+                let interval =
+                    asked.fold(Interval::exact(0), |sum, amount| sum.plus(amount.map_or(any, Interval::exact)));
                 let question = self.ruleset.question(slot.question);
                 let asks_proof = question.is_some_and(|q| q.proves.is_some());
-                let credit = if asks_proof {
-                    self.proof_credit(*proof)
-                } else {
-                    FULL
-                };
+                let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
                 let proven = !asks_proof || *proof == Proof::Documented;
-                Measure {
-                    interval,
-                    proven,
-                    least: credit,
-                    greatest: credit,
-                    ..measure
-                }
+                Measure { interval, proven, least: credit, greatest: credit, ..measure }
             }
-            _ => Measure {
-                interval: any,
-                ..measure
-            },
+            _ => Measure { interval: any, ..measure },
         }
     }
 
@@ -566,15 +404,7 @@ pub(super) fn outcome(truths: Truths, sides: Measure) -> Outcome {
         truths,
         proven: sides.proven,
         faulty: sides.faulty && !truths.is_certain(),
-        least: if truths == Truths::TRUE {
-            sides.least
-        } else {
-            0
-        },
-        greatest: if truths.may_be_true() {
-            sides.greatest
-        } else {
-            0
-        },
+        least: if truths == Truths::TRUE { sides.least } else { 0 },
+        greatest: if truths.may_be_true() { sides.greatest } else { 0 },
     }
 }

@@ -14,48 +14,33 @@ pub struct Interval {
 
 impl Interval {
     /// Nothing is known.
-    pub const ANY: Self = Self {
-        least: None,
-        greatest: None,
-    };
+    pub const ANY: Self = Self { least: None, greatest: None };
 
     /// A known value.
     #[must_use]
     pub fn exact(value: impl Into<i128>) -> Self {
         let value = value.into();
-        Self {
-            least: Some(value),
-            greatest: Some(value),
-        }
+        Self { least: Some(value), greatest: Some(value) }
     }
 
     /// Multiplied by a positive factor.
     #[must_use]
     pub fn times(self, factor: i128) -> Self {
         let scale = |bound: Option<i128>| bound.and_then(|b| b.checked_mul(factor));
-        Self {
-            least: scale(self.least),
-            greatest: scale(self.greatest),
-        }
+        Self { least: scale(self.least), greatest: scale(self.greatest) }
     }
 
     /// The sum of two independent quantities.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         let add = |a: Option<i128>, b: Option<i128>| a?.checked_add(b?);
-        Self {
-            least: add(self.least, other.least),
-            greatest: add(self.greatest, other.greatest),
-        }
+        Self { least: add(self.least, other.least), greatest: add(self.greatest, other.greatest) }
     }
 
     /// Widened to contain `value` too.
     #[must_use]
     pub fn or(self, value: i128) -> Self {
-        Self {
-            least: self.least.map(|b| b.min(value)),
-            greatest: self.greatest.map(|b| b.max(value)),
-        }
+        Self { least: self.least.map(|b| b.min(value)), greatest: self.greatest.map(|b| b.max(value)) }
     }
 
     /// Which truth values `self relation other` can take, each side varying on its own.
@@ -70,26 +55,15 @@ impl Interval {
             (Some(high), Some(low)) => high > low,
             _ => true,
         };
-        let at_least = || {
-            Truths::possible(
-                reaches(self.greatest, other.least),
-                exceeds(other.greatest, self.least),
-            )
-        };
-        let at_most = || {
-            Truths::possible(
-                reaches(other.greatest, self.least),
-                exceeds(self.greatest, other.least),
-            )
-        };
+        let at_least = || Truths::possible(reaches(self.greatest, other.least), exceeds(other.greatest, self.least));
+        let at_most = || Truths::possible(reaches(other.greatest, self.least), exceeds(self.greatest, other.least));
         match relation {
             Relation::AtLeast => at_least(),
             Relation::LessThan => at_least().not(),
             Relation::AtMost => at_most(),
             Relation::MoreThan => at_most().not(),
             Relation::Equals => {
-                let may_hold =
-                    reaches(self.greatest, other.least) && reaches(other.greatest, self.least);
+                let may_hold = reaches(self.greatest, other.least) && reaches(other.greatest, self.least);
                 let same = self.least.is_some()
                     && self.least == self.greatest
                     && self.least == other.least
@@ -119,27 +93,15 @@ mod tests {
     #[test]
     fn comparing_intervals_is_comparing_all_their_members() {
         use Relation::{AtLeast, AtMost, Differs, Equals, LessThan, MoreThan};
-        let intervals: Vec<(i128, i128)> =
-            (0..4).flat_map(|a| (a..4).map(move |b| (a, b))).collect();
+        let intervals: Vec<(i128, i128)> = (0..4).flat_map(|a| (a..4).map(move |b| (a, b))).collect();
         for &(a0, a1) in &intervals {
             for &(b0, b1) in &intervals {
                 for relation in [AtLeast, AtMost, MoreThan, LessThan, Equals, Differs] {
-                    let all =
-                        || (a0..=a1).flat_map(|a| (b0..=b1).map(move |b| holds(a, relation, b)));
+                    let all = || (a0..=a1).flat_map(|a| (b0..=b1).map(move |b| holds(a, relation, b)));
                     let expected = Truths::possible(all().any(|h| h), all().any(|h| !h));
-                    let left = Interval {
-                        least: Some(a0),
-                        greatest: Some(a1),
-                    };
-                    let right = Interval {
-                        least: Some(b0),
-                        greatest: Some(b1),
-                    };
-                    assert_eq!(
-                        left.compare(relation, right),
-                        expected,
-                        "{left:?} {relation:?} {right:?}"
-                    );
+                    let left = Interval { least: Some(a0), greatest: Some(a1) };
+                    let right = Interval { least: Some(b0), greatest: Some(b1) };
+                    assert_eq!(left.compare(relation, right), expected, "{left:?} {relation:?} {right:?}");
                 }
             }
         }
@@ -147,25 +109,10 @@ mod tests {
 
     #[test]
     fn a_missing_bound_leaves_the_comparison_open() {
-        let at_least_two = Interval {
-            least: Some(2),
-            greatest: None,
-        };
-        assert_eq!(
-            at_least_two.compare(Relation::AtLeast, Interval::exact(2)),
-            Truths::TRUE
-        );
-        assert_eq!(
-            at_least_two.compare(Relation::AtLeast, Interval::exact(3)),
-            Truths::OPEN
-        );
-        assert_eq!(
-            at_least_two.compare(Relation::AtMost, Interval::exact(1)),
-            Truths::FALSE
-        );
-        assert_eq!(
-            Interval::ANY.compare(Relation::Equals, Interval::exact(1)),
-            Truths::OPEN
-        );
+        let at_least_two = Interval { least: Some(2), greatest: None };
+        assert_eq!(at_least_two.compare(Relation::AtLeast, Interval::exact(2)), Truths::TRUE);
+        assert_eq!(at_least_two.compare(Relation::AtLeast, Interval::exact(3)), Truths::OPEN);
+        assert_eq!(at_least_two.compare(Relation::AtMost, Interval::exact(1)), Truths::FALSE);
+        assert_eq!(Interval::ANY.compare(Relation::Equals, Interval::exact(1)), Truths::OPEN);
     }
 }

@@ -220,34 +220,11 @@ impl Condition {
             Self::All(parts) => Self::Any(parts.into_iter().map(Self::negate).collect()),
             Self::Any(parts) => Self::All(parts.into_iter().map(Self::negate).collect()),
             Self::Not(inner) => *inner,
-            Self::Ask {
-                slot,
-                test,
-                negated,
-            } => Self::Ask {
-                slot,
-                test,
-                negated: !negated,
-            },
-            Self::Reading { reading, options } => Self::Reading {
-                reading,
-                options: !options,
-            },
-            Self::LeftOut {
-                roster,
-                why,
-                negated,
-            } => Self::LeftOut {
-                roster,
-                why,
-                negated: !negated,
-            },
+            Self::Ask { slot, test, negated } => Self::Ask { slot, test, negated: !negated },
+            Self::Reading { reading, options } => Self::Reading { reading, options: !options },
+            Self::LeftOut { roster, why, negated } => Self::LeftOut { roster, why, negated: !negated },
             // Some filtered row fails: count them.
-            Self::Every {
-                roster,
-                filter,
-                check,
-            } => {
+            Self::Every { roster, filter, check } => {
                 let failing = check.negate();
                 let filter = match filter {
                     Some(filter) => Self::All(vec![*filter, failing]),
@@ -255,34 +232,18 @@ impl Condition {
                 };
                 Self::some(roster, filter)
             }
-            Self::Compare {
-                left,
-                relation,
-                right,
-            } if !matches!(left, Quantity::Ratio(..)) => Self::Compare {
-                left,
-                relation: relation.opposite(),
-                right,
-            },
-            undefined @ (Self::Compare { .. } | Self::Share { .. }) => {
-                Self::Not(Box::new(undefined))
+            Self::Compare { left, relation, right } if !matches!(left, Quantity::Ratio(..)) => {
+                Self::Compare { left, relation: relation.opposite(), right }
             }
+            undefined @ (Self::Compare { .. } | Self::Share { .. }) => Self::Not(Box::new(undefined)),
         }
     }
 
     /// There is a counted row for which `filter` holds.
     #[must_use]
     pub fn some(roster: QuestionIx, filter: Self) -> Self {
-        let left = Quantity::Count {
-            roster,
-            filter: Some(Box::new(filter)),
-            plus: Vec::new(),
-        };
-        Self::Compare {
-            left,
-            relation: Relation::AtLeast,
-            right: Bound::Number(1),
-        }
+        let left = Quantity::Count { roster, filter: Some(Box::new(filter)), plus: Vec::new() };
+        Self::Compare { left, relation: Relation::AtLeast, right: Bound::Number(1) }
     }
 
     /// Calls `see` with everything that this condition depends on.
@@ -293,16 +254,9 @@ impl Condition {
             Self::Ask { slot, test, .. } => see(Seen::Asked(*slot, test)),
             Self::Reading { reading, .. } => see(Seen::Reading(*reading)),
             Self::LeftOut { roster, .. } => see(Seen::Roster(*roster)),
-            Self::Every {
-                roster,
-                filter,
-                check,
-            } => {
+            Self::Every { roster, filter, check } => {
                 see(Seen::Roster(*roster));
-                filter
-                    .iter()
-                    .chain([check])
-                    .for_each(|part| part.visit(see));
+                filter.iter().chain([check]).for_each(|part| part.visit(see));
             }
             Self::Compare { left, right, .. } => {
                 if let Quantity::Value(slot) = left {
@@ -311,13 +265,7 @@ impl Condition {
                 left.visit(see);
                 right.visit(see);
             }
-            Self::Share {
-                roster,
-                part,
-                whole,
-                right,
-                ..
-            } => {
+            Self::Share { roster, part, whole, right, .. } => {
                 see(Seen::Roster(*roster));
                 whole.iter().chain([part]).for_each(|part| part.visit(see));
                 right.visit(see);
@@ -337,23 +285,13 @@ impl Bound {
 impl Quantity {
     fn visit<'a>(&'a self, see: &mut dyn FnMut(Seen<'a>)) {
         match self {
-            Self::Value(slot) | Self::Sum(slot) | Self::Average(slot, _) | Self::Last(slot) => {
-                see(Seen::Slot(*slot))
-            }
-            Self::Count {
-                roster,
-                filter,
-                plus,
-            } => {
+            Self::Value(slot) | Self::Sum(slot) | Self::Average(slot, _) | Self::Last(slot) => see(Seen::Slot(*slot)),
+            Self::Count { roster, filter, plus } => {
                 see(Seen::Roster(*roster));
                 filter.iter().for_each(|part| part.visit(see));
                 plus.iter().for_each(|part| part.visit(see));
             }
-            Self::SumRows {
-                roster,
-                slot,
-                filter,
-            } => {
+            Self::SumRows { roster, slot, filter } => {
                 see(Seen::Roster(*roster));
                 see(Seen::Slot(*slot));
                 filter.iter().for_each(|part| part.visit(see));

@@ -81,10 +81,7 @@ impl Truths {
 
     /// The opposite; what people decide stays theirs.
     #[must_use]
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it reads beside `and` and `or`"
-    )]
+    #[expect(clippy::should_implement_trait, reason = "it reads beside `and` and `or`")]
     pub fn not(self) -> Self {
         Self((self.0 & 2) | (self.0 & 1) << 2 | (self.0 & 4) >> 2)
     }

@@ -12,28 +12,17 @@ use crate::ruleset::QuestionIx;
 
 impl<'a> Facts<'a> {
     fn counted(&self, roster: QuestionIx) -> impl Iterator<Item = &'a Row> {
-        self.answers
-            .rows(roster)
-            .into_iter()
-            .flat_map(|rows| rows.counted())
+        self.answers.rows(roster).into_iter().flat_map(|rows| rows.counted())
     }
 
     /// Whether further rows may come.
     fn may_grow(&self, roster: QuestionIx) -> bool {
-        let assumed_complete = self
-            .assumed
-            .is_some_and(|a| a.slot.question == roster && a.slot.column.is_none());
-        !assumed_complete
-            && self
-                .answers
-                .rows(roster)
-                .is_none_or(|rows| !rows.is_complete())
+        let assumed_complete = self.assumed.is_some_and(|a| a.slot.question == roster && a.slot.column.is_none());
+        !assumed_complete && self.answers.rows(roster).is_none_or(|rows| !rows.is_complete())
     }
 
     fn filtered(&self, filter: Option<&'a Condition>, row: &'a Row) -> Outcome {
-        filter.map_or(Outcome::certain(true), |filter| {
-            self.eval(filter, Some(row))
-        })
+        filter.map_or(Outcome::certain(true), |filter| self.eval(filter, Some(row)))
     }
 
     /// The outcomes of all units that may count: the rows, then the units counted besides them.
@@ -63,15 +52,8 @@ impl<'a> Facts<'a> {
             proven &= unit.proven || !unit.truths.may_be_true();
             faulty |= unit.faulty;
         }
-        let interval = Interval {
-            least: Some(certain),
-            greatest: (!self.may_grow(roster)).then_some(possible),
-        };
-        Measure {
-            proven,
-            faulty,
-            ..Measure::of(interval)
-        }
+        let interval = Interval { least: Some(certain), greatest: (!self.may_grow(roster)).then_some(possible) };
+        Measure { proven, faulty, ..Measure::of(interval) }
     }
 
     /// At least `n` units: true when enough are certain, worth as much as the weakest of the best `n`.
@@ -107,11 +89,7 @@ impl<'a> Facts<'a> {
             truths,
             proven: proven >= n,
             faulty: faulty && !truths.is_certain(),
-            least: if truths == Truths::TRUE {
-                sure.weakest()
-            } else {
-                0
-            },
+            least: if truths == Truths::TRUE { sure.weakest() } else { 0 },
             // Rows still to come may all be documented.
             greatest: match (truths.may_be_true(), grows) {
                 (false, _) => 0,
@@ -122,12 +100,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Every filtered row passes: a conjunction of "filtered out or passing" over the rows.
-    pub(super) fn every(
-        &self,
-        roster: QuestionIx,
-        filter: Option<&'a Condition>,
-        check: &'a Condition,
-    ) -> Outcome {
+    pub(super) fn every(&self, roster: QuestionIx, filter: Option<&'a Condition>, check: &'a Condition) -> Outcome {
         let mut all = Outcome::certain(true);
         for row in self.counted(roster) {
             let filtered = self.filtered(filter, row).truths;
@@ -147,18 +120,10 @@ impl<'a> Facts<'a> {
             all.truths = all.truths.and(Truths::OPEN);
             all.least = 0;
         }
-        Outcome {
-            faulty: all.faulty && !all.truths.is_certain(),
-            ..all
-        }
+        Outcome { faulty: all.faulty && !all.truths.is_certain(), ..all }
     }
 
-    pub(super) fn sum_rows(
-        &self,
-        roster: QuestionIx,
-        slot: Slot,
-        filter: Option<&'a Condition>,
-    ) -> Measure {
+    pub(super) fn sum_rows(&self, roster: QuestionIx, slot: Slot, filter: Option<&'a Condition>) -> Measure {
         let mut sum = Measure::exact(0);
         for row in self.counted(roster) {
             let filtered = self.filtered(filter, row).truths;
@@ -169,22 +134,13 @@ impl<'a> Facts<'a> {
             if filtered != Truths::TRUE {
                 amount.interval = amount.interval.or(0);
             }
-            sum = Measure {
-                interval: sum.interval.plus(amount.interval),
-                ..sum.along(amount)
-            };
+            sum = Measure { interval: sum.interval.plus(amount.interval), ..sum.along(amount) };
         }
         if self.may_grow(roster) {
             // Further rows add what the field takes: from its least value up.
             let further = self.value(slot, None);
-            let least = sum
-                .interval
-                .least
-                .filter(|_| further.interval.least.is_some_and(|least| least >= 0));
-            sum.interval = Interval {
-                least,
-                greatest: None,
-            };
+            let least = sum.interval.least.filter(|_| further.interval.least.is_some_and(|least| least >= 0));
+            sum.interval = Interval { least, greatest: None };
         }
         sum
     }
@@ -211,17 +167,8 @@ impl<'a> Facts<'a> {
         let grows = self.may_grow(roster);
         let may_be_empty = rows.iter().all(|(whole, _)| whole.may_be_false());
         let reaches = |relation| reaches(&rows, grows, relation, p, q);
-        let truths = Truths::possible(
-            reaches(relation),
-            may_be_empty || reaches(relation.opposite()),
-        );
-        outcome(
-            truths,
-            Measure {
-                faulty,
-                ..Measure::exact(0)
-            },
-        )
+        let truths = Truths::possible(reaches(relation), may_be_empty || reaches(relation.opposite()));
+        outcome(truths, Measure { faulty, ..Measure::exact(0) })
     }
 }
 
@@ -251,11 +198,7 @@ fn reaches(rows: &[(Truths, Truths)], grows: bool, relation: Relation, p: i128, 
     if grows && inside.max(outside) >= 0 {
         // Enough further rows reach any sum above zero, and one that adds nothing makes the whole non-empty.
         in_whole = true;
-        total += if inside.max(outside) > 0 {
-            total.abs() + 1
-        } else {
-            0
-        };
+        total += if inside.max(outside) > 0 { total.abs() + 1 } else { 0 };
     }
     let best = match (in_whole, best_forced) {
         (true, _) => total,
@@ -277,10 +220,7 @@ struct Best {
 
 impl Best {
     fn new(n: usize) -> Self {
-        Self {
-            n,
-            credits: Vec::new(),
-        }
+        Self { n, credits: Vec::new() }
     }
 
     fn take(&mut self, credit: u16) {
@@ -293,10 +233,6 @@ impl Best {
 
     /// The weakest of the best `n`; nothing while there are fewer.
     fn weakest(&self) -> u16 {
-        if self.credits.len() < self.n {
-            0
-        } else {
-            self.credits.last().copied().unwrap_or(0)
-        }
+        if self.credits.len() < self.n { 0 } else { self.credits.last().copied().unwrap_or(0) }
     }
 }

@@ -37,27 +37,20 @@ impl Uses {
                 uses.depend(ruleset, condition, ix);
             }
         }
-        uses.probes = (0..)
-            .zip(&ruleset.questions)
-            .map(|(ix, _)| probes(ruleset, ix))
-            .collect();
+        uses.probes = (0..).zip(&ruleset.questions).map(|(ix, _)| probes(ruleset, ix)).collect();
         uses
     }
 
     /// The criteria whose finding an answer to this question can move.
     #[must_use]
     pub fn criteria(&self, question: QuestionIx) -> &[u16] {
-        self.criteria
-            .get(usize::from(question))
-            .map_or(&[], Vec::as_slice)
+        self.criteria.get(usize::from(question)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the criterion's outcome depends on this reading.
     #[must_use]
     pub fn mentions_reading(&self, criterion: u16, reading: u16) -> bool {
-        self.readings
-            .get(usize::from(reading))
-            .is_some_and(|criteria| criteria.contains(&criterion))
+        self.readings.get(usize::from(reading)).is_some_and(|criteria| criteria.contains(&criterion))
     }
 
     /// Representative answers of this question.
@@ -93,9 +86,7 @@ impl Uses {
         };
         if let Kind::Roster(roster) = &asked.kind {
             // Which rows count depends on who they are.
-            let distinct = roster
-                .distinct_column
-                .and_then(|column| roster.fields.get(usize::from(column)));
+            let distinct = roster.distinct_column.and_then(|column| roster.fields.get(usize::from(column)));
             for &decides in distinct.into_iter().chain(&roster.other_than) {
                 self.depend_on(ruleset, decides, criterion);
             }
@@ -117,10 +108,7 @@ fn note(criteria: &mut Vec<u16>, criterion: u16) -> bool {
 
 /// All conditions of the rules that decide findings.
 fn conditions(ruleset: &Ruleset) -> impl Iterator<Item = &Condition> {
-    let criteria = ruleset
-        .criteria
-        .iter()
-        .flat_map(|c| c.applies.iter().chain([&c.check]));
+    let criteria = ruleset.criteria.iter().flat_map(|c| c.applies.iter().chain([&c.check]));
     criteria.chain(ruleset.questions.iter().filter_map(|q| q.applies.as_ref()))
 }
 
@@ -133,11 +121,7 @@ struct Looks<'a> {
 }
 
 fn looks(ruleset: &Ruleset, question: QuestionIx) -> Looks<'_> {
-    let mut looks = Looks {
-        tests: Vec::new(),
-        bounds: Vec::new(),
-        combined: false,
-    };
+    let mut looks = Looks { tests: Vec::new(), bounds: Vec::new(), combined: false };
     let mut compared = 0;
     let mut mentioned = 0;
     for condition in conditions(ruleset) {
@@ -152,8 +136,7 @@ fn looks(ruleset: &Ruleset, question: QuestionIx) -> Looks<'_> {
         });
     }
     // Every plain comparison is seen twice, once with its bound and once as a slot.
-    looks.combined =
-        mentioned > compared || looks.bounds.iter().any(|b| matches!(b, Bound::Quantity(_)));
+    looks.combined = mentioned > compared || looks.bounds.iter().any(|b| matches!(b, Bound::Quantity(_)));
     looks
 }
 
@@ -175,9 +158,7 @@ fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
             .chain(greatest)
             .collect();
         around.push(around.iter().max().copied().unwrap_or(0).saturating_add(1));
-        around.retain(|n| {
-            least.is_none_or(|least| least <= *n) && greatest.is_none_or(|greatest| *n <= greatest)
-        });
+        around.retain(|n| least.is_none_or(|least| least <= *n) && greatest.is_none_or(|greatest| *n <= greatest));
         around.sort_unstable();
         around.dedup();
         around.into_iter().map(Value::Number).collect::<Vec<_>>()
@@ -189,10 +170,7 @@ fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
         Kind::Several { choices } => {
             let all = (1_u64 << choices.len().min(63)) - 1;
             let singles = (0..choices.len()).map(|ix| 1 << ix);
-            (
-                singles.chain([0, all]).map(Value::Choices).collect(),
-                choices.len() <= 2,
-            )
+            (singles.chain([0, all]).map(Value::Choices).collect(), choices.len() <= 2)
         }
         Kind::Number { least, greatest } | Kind::Money { least, greatest } => {
             (numbers(*least, *greatest), !looks.combined)
@@ -224,18 +202,9 @@ fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
     } else {
         &[Proof::Documented]
     };
-    let answers = proofs
-        .iter()
-        .flat_map(|proof| {
-            values
-                .iter()
-                .map(|value| Answer::Known(value.clone(), *proof))
-        })
-        .collect();
-    Probes {
-        answers,
-        exhaustive,
-    }
+    let answers =
+        proofs.iter().flat_map(|proof| values.iter().map(|value| Answer::Known(value.clone(), *proof))).collect();
+    Probes { answers, exhaustive }
 }
 
 /// One choice for each set of tests that choices pass together.
@@ -243,10 +212,8 @@ fn one_per_signature(choices: usize, tests: &[&Test]) -> Vec<Value> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut values = Vec::new();
     for choice in 0..u8::try_from(choices).unwrap_or(u8::MAX) {
-        let signature: Vec<bool> = tests
-            .iter()
-            .map(|test| matches!(test, Test::Is(set) if set >> choice & 1 == 1))
-            .collect();
+        let signature: Vec<bool> =
+            tests.iter().map(|test| matches!(test, Test::Is(set) if set >> choice & 1 == 1)).collect();
         // Which choices are current depends on the day, so there each stands for itself.
         if tests.contains(&&Test::Current) || !seen.contains(&signature) {
             seen.push(signature);

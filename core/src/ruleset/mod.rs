@@ -121,10 +121,7 @@ impl Ruleset {
     /// The position of the question or field with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<QuestionIx> {
-        self.questions
-            .iter()
-            .position(|q| &*q.id == id)
-            .and_then(|ix| u16::try_from(ix).ok())
+        self.questions.iter().position(|q| &*q.id == id).and_then(|ix| u16::try_from(ix).ok())
     }
 
     /// Where the answer to the question or field at this position is found.
@@ -139,26 +136,20 @@ impl Ruleset {
 
     /// The questions of a section, in order.
     pub fn section(&self, section: u16) -> impl Iterator<Item = (QuestionIx, &Question)> {
-        (0..)
-            .zip(&self.questions)
-            .filter(move |(_, q)| q.place == Place::Section(section))
+        (0..).zip(&self.questions).filter(move |(_, q)| q.place == Place::Section(section))
     }
 
     /// The requirement that gives a criterion its force and its words: the first it cites.
     #[must_use]
     pub fn source(&self, criterion: &Criterion) -> Option<&Requirement> {
-        self.requirements
-            .get(usize::from(*criterion.cites.first()?))
+        self.requirements.get(usize::from(*criterion.cites.first()?))
     }
 
     /// The document of a requirement and the title of the part it stands in.
     #[must_use]
     pub fn origin(&self, requirement: &Requirement) -> Option<(&Document, &Text)> {
         let document = self.documents.get(usize::from(requirement.document))?;
-        Some((
-            document,
-            &document.parts.get(usize::from(requirement.part))?.title,
-        ))
+        Some((document, &document.parts.get(usize::from(requirement.part))?.title))
     }
 }
 
@@ -182,14 +173,8 @@ pub enum Force {
 
 impl Force {
     /// All forces, strongest first.
-    pub const ALL: [Self; 6] = [
-        Self::Must,
-        Self::Required,
-        Self::Principle,
-        Self::Judged,
-        Self::Encouraged,
-        Self::Process,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Must, Self::Required, Self::Principle, Self::Judged, Self::Encouraged, Self::Process];
 
     /// Whether criteria of this force decide the verdict.
     #[must_use]

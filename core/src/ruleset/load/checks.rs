@@ -24,50 +24,23 @@ pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
         }
     };
     if ruleset.criteria.is_empty() {
-        report(
-            "ruleset",
-            "",
-            "the ruleset has no criteria".to_owned(),
-            "add [[criterion]] items",
-        );
+        report("ruleset", "", "the ruleset has no criteria".to_owned(), "add [[criterion]] items");
     }
     if ruleset.questions.len() > MOST_QUESTIONS || ruleset.criteria.len() > MOST_CRITERIA {
         let what = format!("more than {MOST_QUESTIONS} questions or {MOST_CRITERIA} criteria");
-        report(
-            "ruleset",
-            "",
-            what,
-            "split the policy into several rulesets",
-        );
+        report("ruleset", "", what, "split the policy into several rulesets");
     }
     every_requirement_is_cited(ruleset, &report);
     every_question_is_used(ruleset, &report);
     for criterion in &ruleset.criteria {
         let constant = constant(&criterion.check);
         if constant.is_certain() {
-            let what = format!(
-                "the check of `{}` is {}, whatever is answered",
-                criterion.id,
-                word(constant)
-            );
-            report(
-                "criterion",
-                &criterion.id,
-                what,
-                "let it depend on an answer",
-            );
+            let what = format!("the check of `{}` is {}, whatever is answered", criterion.id, word(constant));
+            report("criterion", &criterion.id, what, "let it depend on an answer");
         }
         if criterion.weight == 0 && criterion.force.enters_verdict() {
-            let what = format!(
-                "`{}` weighs nothing although it enters the verdict",
-                criterion.id
-            );
-            report(
-                "criterion",
-                &criterion.id,
-                what,
-                "give it a weight of at least 1",
-            );
+            let what = format!("`{}` weighs nothing although it enters the verdict", criterion.id);
+            report("criterion", &criterion.id, what, "give it a weight of at least 1");
         }
     }
 }
@@ -75,11 +48,7 @@ pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
 type Report<'r> = dyn Fn(&str, &str, String, &str) + 'r;
 
 fn every_requirement_is_cited(ruleset: &Ruleset, report: &Report<'_>) {
-    let knowledge = ruleset
-        .facts
-        .iter()
-        .chain(&ruleset.supports)
-        .chain(&ruleset.evaluations);
+    let knowledge = ruleset.facts.iter().chain(&ruleset.supports).chain(&ruleset.evaluations);
     let cited: Vec<u16> = ruleset
         .criteria
         .iter()
@@ -100,16 +69,8 @@ fn every_requirement_is_cited(ruleset: &Ruleset, report: &Report<'_>) {
         }
         let tested = ruleset.criteria.iter().any(|c| c.cites.contains(&ix));
         if requirement.force != Force::Process && !tested {
-            let what = format!(
-                "the requirement `{}` is not tested by any criterion",
-                requirement.id
-            );
-            report(
-                "requirement",
-                &requirement.id,
-                what,
-                "add a criterion that cites it, or give it the force process",
-            );
+            let what = format!("the requirement `{}` is not tested by any criterion", requirement.id);
+            report("requirement", &requirement.id, what, "add a criterion that cites it, or give it the force process");
         }
     }
 }
@@ -121,66 +82,37 @@ fn every_question_is_used(ruleset: &Ruleset, report: &Report<'_>) {
             *slot = true;
         }
     };
-    let criteria = ruleset
-        .criteria
-        .iter()
-        .flat_map(|c| c.applies.iter().chain([&c.check]));
+    let criteria = ruleset.criteria.iter().flat_map(|c| c.applies.iter().chain([&c.check]));
     let applies = ruleset.questions.iter().filter_map(|q| q.applies.as_ref());
-    for condition in criteria
-        .chain(applies)
-        .chain(ruleset.notices.iter().map(|n| &n.when))
-    {
+    for condition in criteria.chain(applies).chain(ruleset.notices.iter().map(|n| &n.when)) {
         condition.visit(&mut |seen| match seen {
-            Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => {
-                mark(slot.question)
-            }
+            Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => mark(slot.question),
             Seen::Roster(roster) => mark(roster),
             Seen::Reading(_) => {}
         });
     }
     for question in &ruleset.questions {
         if let Kind::Roster(roster) = &question.kind {
-            let columns = [roster.name_column, roster.distinct_column]
-                .into_iter()
-                .flatten();
-            columns
-                .filter_map(|c| roster.fields.get(usize::from(c)))
-                .copied()
-                .for_each(&mut mark);
+            let columns = [roster.name_column, roster.distinct_column].into_iter().flatten();
+            columns.filter_map(|c| roster.fields.get(usize::from(c))).copied().for_each(&mut mark);
             roster.other_than.into_iter().for_each(&mut mark);
         }
-        if let Kind::Code {
-            suggests: Some(suggestion),
-        } = &question.kind
-        {
+        if let Kind::Code { suggests: Some(suggestion) } = &question.kind {
             mark(suggestion.question);
         }
     }
     for (question, _) in ruleset.questions.iter().zip(used).filter(|(_, used)| !used) {
-        let kind = if matches!(question.place, Place::Section(_)) {
-            "question"
-        } else {
-            "field"
-        };
+        let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };
         let what = format!("no rule uses the question `{}`", question.id);
-        report(
-            kind,
-            &question.id,
-            what,
-            "use it in a criterion or notice, or take it away",
-        );
+        report(kind, &question.id, what, "use it in a criterion or notice, or take it away");
     }
 }
 
 /// What a condition can be over all answers, judged by its shape: constants and empty lists are found out.
 fn constant(condition: &Condition) -> Truths {
     match condition {
-        Condition::All(parts) => parts
-            .iter()
-            .fold(Truths::TRUE, |sum, part| sum.and(constant(part))),
-        Condition::Any(parts) => parts
-            .iter()
-            .fold(Truths::FALSE, |sum, part| sum.or(constant(part))),
+        Condition::All(parts) => parts.iter().fold(Truths::TRUE, |sum, part| sum.and(constant(part))),
+        Condition::Any(parts) => parts.iter().fold(Truths::FALSE, |sum, part| sum.or(constant(part))),
         Condition::Not(inner) => constant(inner).not(),
         // A threshold that the text leaves open is for people to judge on every answer, which is meant so.
         _ => Truths::OPEN,
@@ -188,9 +120,5 @@ fn constant(condition: &Condition) -> Truths {
 }
 
 fn word(truths: Truths) -> &'static str {
-    if truths == Truths::TRUE {
-        "always true"
-    } else {
-        "never true"
-    }
+    if truths == Truths::TRUE { "always true" } else { "never true" }
 }

@@ -27,22 +27,13 @@ const RELATIONS: [(&str, Relation); 5] = [
 
 impl Scope<'_> {
     fn inside(&self, roster: Option<QuestionIx>) -> Scope<'_> {
-        Scope {
-            ruleset: self.ruleset,
-            faults: self.faults,
-            roster,
-            depth: self.depth + 1,
-        }
+        Scope { ruleset: self.ruleset, faults: self.faults, roster, depth: self.depth + 1 }
     }
 
     /// Reads a condition; after a fault, one that is never evaluated.
     pub(super) fn condition(&self, node: Node<'_>) -> Condition {
         if self.depth > DEEPEST {
-            node.fault(
-                self.faults,
-                "this condition is nested too deeply",
-                "split the criterion in two",
-            );
+            node.fault(self.faults, "this condition is nested too deeply", "split the criterion in two");
             return Condition::All(Vec::new());
         }
         let mut fields = node.fields(self.faults);
@@ -67,45 +58,24 @@ impl Scope<'_> {
         if fields.has("every") {
             let roster = self.roster_of(fields, "every")?;
             let scope = self.inside(Some(roster));
-            let filter = fields
-                .take("where")
-                .map(|node| Box::new(scope.condition(node)));
+            let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
             let check = Box::new(scope.condition(fields.need("check")?));
-            return Some(Condition::Every {
-                roster,
-                filter,
-                check,
-            });
+            return Some(Condition::Every { roster, filter, check });
         }
         if fields.has("some") {
             let roster = self.roster_of(fields, "some")?;
-            return Some(Condition::some(
-                roster,
-                self.inside(Some(roster)).condition(fields.need("where")?),
-            ));
+            return Some(Condition::some(roster, self.inside(Some(roster)).condition(fields.need("where")?)));
         }
-        for (key, why) in [
-            ("repeated", Standing::Repeated),
-            ("same_as_lead", Standing::SameAsLead),
-        ] {
+        for (key, why) in [("repeated", Standing::Repeated), ("same_as_lead", Standing::SameAsLead)] {
             if fields.has(key) {
-                return Some(Condition::LeftOut {
-                    roster: self.roster_of(fields, key)?,
-                    why,
-                    negated: false,
-                });
+                return Some(Condition::LeftOut { roster: self.roster_of(fields, key)?, why, negated: false });
             }
         }
         if fields.has("share") {
             return self.share(fields);
         }
-        let plain_question =
-            fields.has("question") && !RELATIONS.iter().any(|(key, _)| fields.has(key));
-        if plain_question {
-            self.ask(fields)
-        } else {
-            self.compare(fields)
-        }
+        let plain_question = fields.has("question") && !RELATIONS.iter().any(|(key, _)| fields.has(key));
+        if plain_question { self.ask(fields) } else { self.compare(fields) }
     }
 
     fn parts(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Condition> {
@@ -114,17 +84,12 @@ impl Scope<'_> {
             fields.fault(format!("`{key}` lists no conditions"), "list at least one");
         }
         let scope = self.inside(self.roster);
-        nodes
-            .into_iter()
-            .map(|node| scope.condition(node))
-            .collect()
+        nodes.into_iter().map(|node| scope.condition(node)).collect()
     }
 
     fn reading(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
         let id = fields.string("reading");
-        let found = (0_u16..)
-            .zip(&self.ruleset.readings)
-            .find(|(_, reading)| &*reading.id == id);
+        let found = (0_u16..).zip(&self.ruleset.readings).find(|(_, reading)| &*reading.id == id);
         let Some((reading, declared)) = found else {
             let known = self.ruleset.readings.iter().map(|r| &*r.id);
             fields.fault(format!("there is no reading `{id}`"), suggestion(id, known));
@@ -136,11 +101,7 @@ impl Scope<'_> {
                 Some(ix) => options |= 1 << ix,
                 None => {
                     let known = declared.options.iter().map(|o| &*o.id);
-                    node.fault(
-                        self.faults,
-                        format!("there is no option `{option}`"),
-                        suggestion(option, known),
-                    );
+                    node.fault(self.faults, format!("there is no option `{option}`"), suggestion(option, known));
                 }
             }
         }
@@ -151,47 +112,27 @@ impl Scope<'_> {
         let roster = self.roster_of(fields, "share")?;
         let scope = self.inside(Some(roster));
         let part = Box::new(scope.condition(fields.need("where")?));
-        let whole = fields
-            .take("of")
-            .map(|node| Box::new(scope.condition(node)));
+        let whole = fields.take("of").map(|node| Box::new(scope.condition(node)));
         let (relation, node) = self.relation(fields)?;
         let right = match (node.str(), node.integer()) {
             (Some("unspecified"), _) => Bound::Unspecified,
             (Some(text), _) => self.ratio(text, node)?,
             (_, Some(number)) => Bound::Number(number),
             _ => {
-                node.fault(
-                    self.faults,
-                    "a share is compared with a ratio",
-                    "write \"1/3\" or \"30%\"",
-                );
+                node.fault(self.faults, "a share is compared with a ratio", "write \"1/3\" or \"30%\"");
                 return None;
             }
         };
         if relation == Relation::Equals {
-            node.fault(
-                self.faults,
-                "a share cannot be asked to equal something",
-                "use at_least or at_most",
-            );
+            node.fault(self.faults, "a share cannot be asked to equal something", "use at_least or at_most");
         }
-        Some(Condition::Share {
-            roster,
-            part,
-            whole,
-            relation,
-            right,
-        })
+        Some(Condition::Share { roster, part, whole, relation, right })
     }
 
     fn ask(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
         let (slot, question) = self.slot_of(fields, "question")?;
         let (test, negated) = self.test(fields, question)?;
-        Some(Condition::Ask {
-            slot,
-            test,
-            negated,
-        })
+        Some(Condition::Ask { slot, test, negated })
     }
 
     fn test(&self, fields: &mut Fields<'_, '_>, question: &Question) -> Option<(Test, bool)> {
@@ -201,50 +142,24 @@ impl Scope<'_> {
                 return Some((Test::Is(if value { 2 } else { 1 }), false));
             }
             let Kind::One { .. } = kind else {
-                let help =
-                    "`is` tests a yes-no question (true, false) or a `one` question (a choice)";
-                node.fault(
-                    self.faults,
-                    format!("`{}` cannot be tested with this `is`", question.id),
-                    help,
-                );
+                let help = "`is` tests a yes-no question (true, false) or a `one` question (a choice)";
+                node.fault(self.faults, format!("`{}` cannot be tested with this `is`", question.id), help);
                 return None;
             };
             return Some((Test::Is(self.choices(node, kind)), false));
         }
-        for (key, test) in [
-            ("includes", Test::Includes as fn(u64) -> Test),
-            ("includes_any", Test::IncludesAny as fn(u64) -> Test),
-        ] {
+        for (key, test) in
+            [("includes", Test::Includes as fn(u64) -> Test), ("includes_any", Test::IncludesAny as fn(u64) -> Test)]
+        {
             if let Some(node) = fields.take(key) {
-                self.fits(
-                    node,
-                    question,
-                    "several",
-                    matches!(kind, Kind::Several { .. }),
-                );
+                self.fits(node, question, "several", matches!(kind, Kind::Several { .. }));
                 return Some((test(self.choices(node, kind)), false));
             }
         }
         for (key, test, form, fits) in [
-            (
-                "current",
-                Test::Current,
-                "one",
-                matches!(kind, Kind::One { .. }),
-            ),
-            (
-                "given",
-                Test::Given,
-                "any but roster",
-                !matches!(kind, Kind::Roster(_)),
-            ),
-            (
-                "documented",
-                Test::Documented,
-                "any that has `proves`",
-                question.proves.is_some(),
-            ),
+            ("current", Test::Current, "one", matches!(kind, Kind::One { .. })),
+            ("given", Test::Given, "any but roster", !matches!(kind, Kind::Roster(_))),
+            ("documented", Test::Documented, "any that has `proves`", question.proves.is_some()),
         ] {
             if let Some(node) = fields.take(key) {
                 self.fits(node, question, form, fits);
@@ -253,12 +168,7 @@ impl Scope<'_> {
         }
         let is_code = matches!(kind, Kind::Code { .. });
         if let Some(node) = fields.take("code") {
-            self.fits(
-                node,
-                question,
-                "code",
-                is_code && node.str() == Some("valid"),
-            );
+            self.fits(node, question, "code", is_code && node.str() == Some("valid"));
             return Some((Test::CodeValid, false));
         }
         if let Some(node) = fields.take("division") {
@@ -267,33 +177,19 @@ impl Scope<'_> {
         }
         if let Some(node) = fields.take("registered_as") {
             self.fits(node, question, "code", is_code);
-            let kinds = node
-                .one_or_more()?
-                .into_iter()
-                .map(|(kind, _)| kind.into())
-                .collect();
+            let kinds = node.one_or_more()?.into_iter().map(|(kind, _)| kind.into()).collect();
             return Some((Test::RegisteredAs(kinds), false));
         }
         let help = "add one of: is, includes, includes_any, current, given, documented, code, division, registered_as, \
                     at_least, at_most, more_than, less_than, equals";
-        fields.fault(
-            format!(
-                "the condition does not say what is asked of `{}`",
-                question.id
-            ),
-            help,
-        );
+        fields.fault(format!("the condition does not say what is asked of `{}`", question.id), help);
         None
     }
 
     fn fits(&self, node: Node<'_>, question: &Question, form: &str, fits: bool) {
         if !fits {
             let what = format!("this test does not fit the question `{}`", question.id);
-            node.fault(
-                self.faults,
-                what,
-                format!("it is for questions of type: {form}"),
-            );
+            node.fault(self.faults, what, format!("it is for questions of type: {form}"));
         }
     }
 
@@ -303,11 +199,7 @@ impl Scope<'_> {
         };
         let mut set = 0;
         let Some(ids) = node.one_or_more() else {
-            node.fault(
-                self.faults,
-                "a choice or a list of choices is needed here",
-                "write \"id\" or [\"id\", …]",
-            );
+            node.fault(self.faults, "a choice or a list of choices is needed here", "write \"id\" or [\"id\", …]");
             return 0;
         };
         for (id, node) in ids {
@@ -315,11 +207,7 @@ impl Scope<'_> {
                 Some(ix) => set |= 1 << ix,
                 None => {
                     let known = choices.iter().map(|c| &*c.id);
-                    node.fault(
-                        self.faults,
-                        format!("there is no choice `{id}`"),
-                        suggestion(id, known),
-                    );
+                    node.fault(self.faults, format!("there is no choice `{id}`"), suggestion(id, known));
                 }
             }
         }
@@ -330,11 +218,7 @@ impl Scope<'_> {
         let left = self.quantity(fields)?;
         let (relation, node) = self.relation(fields)?;
         let right = self.bound(node, &left)?;
-        Some(Condition::Compare {
-            left,
-            relation,
-            right,
-        })
+        Some(Condition::Compare { left, relation, right })
     }
 
     fn relation<'f>(&self, fields: &mut Fields<'f, '_>) -> Option<(Relation, Node<'f>)> {
@@ -342,11 +226,7 @@ impl Scope<'_> {
         for (key, relation) in RELATIONS {
             if let Some(node) = fields.take(key) {
                 if found.is_some() {
-                    node.fault(
-                        self.faults,
-                        "two comparisons in one condition",
-                        "use `all` with one in each",
-                    );
+                    node.fault(self.faults, "two comparisons in one condition", "use `all` with one in each");
                 }
                 found = Some((relation, node));
             }
@@ -361,47 +241,25 @@ impl Scope<'_> {
     fn quantity(&self, fields: &mut Fields<'_, '_>) -> Option<Quantity> {
         if fields.has("question") {
             let (slot, question) = self.slot_of(fields, "question")?;
-            let fits = matches!(
-                question.kind,
-                Kind::Number { .. } | Kind::Money { .. } | Kind::Maturity { .. } | Kind::Date
-            );
+            let fits =
+                matches!(question.kind, Kind::Number { .. } | Kind::Money { .. } | Kind::Maturity { .. } | Kind::Date);
             self.fits(fields.node, question, "number, money, maturity, date", fits);
             return Some(Quantity::Value(slot));
         }
         if fields.has("count") {
             let roster = self.roster_of(fields, "count")?;
-            let filter = fields
-                .take("where")
-                .map(|node| Box::new(self.inside(Some(roster)).condition(node)));
+            let filter = fields.take("where").map(|node| Box::new(self.inside(Some(roster)).condition(node)));
             let plus = fields.maybe_list("plus").unwrap_or_default();
-            let plus = plus
-                .into_iter()
-                .map(|node| self.inside(self.roster).condition(node))
-                .collect();
-            return Some(Quantity::Count {
-                roster,
-                filter,
-                plus,
-            });
+            let plus = plus.into_iter().map(|node| self.inside(self.roster).condition(node)).collect();
+            return Some(Quantity::Count { roster, filter, plus });
         }
         if fields.has("sum") && fields.has("over") {
             let roster = self.roster_of(fields, "over")?;
             let scope = self.inside(Some(roster));
             let (slot, question) = scope.slot_of(fields, "sum")?;
-            scope.fits(
-                fields.node,
-                question,
-                "number, money",
-                is_amount(&question.kind),
-            );
-            let filter = fields
-                .take("where")
-                .map(|node| Box::new(scope.condition(node)));
-            return Some(Quantity::SumRows {
-                roster,
-                slot,
-                filter,
-            });
+            scope.fits(fields.node, question, "number, money", is_amount(&question.kind));
+            let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
+            return Some(Quantity::SumRows { roster, slot, filter });
         }
         for key in ["sum", "average", "last"] {
             if fields.has(key) {
@@ -414,8 +272,7 @@ impl Scope<'_> {
                     "sum" => Quantity::Sum(slot),
                     "last" => Quantity::Last(slot),
                     _ => {
-                        let years = u8::try_from(fields.small("years", None, u16::from(asked)))
-                            .unwrap_or(asked);
+                        let years = u8::try_from(fields.small("years", None, u16::from(asked))).unwrap_or(asked);
                         Quantity::Average(slot, years.max(1))
                     }
                 });
@@ -423,24 +280,15 @@ impl Scope<'_> {
         }
         if let Some(nodes) = fields.maybe_list("ratio") {
             let [top, bottom] = nodes.as_slice() else {
-                fields.fault(
-                    "a ratio has two quantities",
-                    "write `ratio = [{ … }, { … }]`",
-                );
+                fields.fault("a ratio has two quantities", "write `ratio = [{ … }, { … }]`");
                 return None;
             };
-            return Some(Quantity::Ratio(
-                Box::new(self.nested(*top)?),
-                Box::new(self.nested(*bottom)?),
-            ));
+            return Some(Quantity::Ratio(Box::new(self.nested(*top)?), Box::new(self.nested(*bottom)?)));
         }
         if fields.has("months") {
             let nodes = fields.list("months");
             let [from, to] = nodes.as_slice() else {
-                fields.fault(
-                    "months lie between two dates",
-                    "write `months = [\"from\", \"to\"]`",
-                );
+                fields.fault("months lie between two dates", "write `months = [\"from\", \"to\"]`");
                 return None;
             };
             return Some(Quantity::Months(self.date(*from)?, self.date(*to)?));
@@ -457,11 +305,7 @@ impl Scope<'_> {
         fields.finish();
         match quantity {
             Some(Quantity::Ratio(..)) => {
-                node.fault(
-                    self.faults,
-                    "a ratio cannot stand inside another quantity",
-                    "compare it by itself",
-                );
+                node.fault(self.faults, "a ratio cannot stand inside another quantity", "compare it by itself");
                 None
             }
             other => other,
@@ -480,11 +324,7 @@ impl Scope<'_> {
             if self.ruleset.question(slot.question).is_some_and(|q| matches!(q.kind, Kind::Date)));
         if let Some(day) = node.day() {
             if !is_date {
-                node.fault(
-                    self.faults,
-                    "only a date question is compared with a date",
-                    "write a number",
-                );
+                node.fault(self.faults, "only a date question is compared with a date", "write a number");
             }
             return Some(Bound::Day(day));
         }
@@ -493,11 +333,7 @@ impl Scope<'_> {
         }
         if let Some(number) = node.integer() {
             if is_date {
-                node.fault(
-                    self.faults,
-                    "a date is not compared with a number",
-                    "write a date, or \"today\"",
-                );
+                node.fault(self.faults, "a date is not compared with a number", "write a date, or \"today\"");
             }
             return Some(Bound::Number(number));
         }
@@ -507,17 +343,14 @@ impl Scope<'_> {
             Some(text) if text.ends_with('元') => match money(text) {
                 Ok(fen) => Some(Bound::Number(fen)),
                 Err(_) => {
-                    node.fault(
-                        self.faults,
-                        format!("`{text}` is no amount of money"),
-                        "write \"2000万元\", \"5亿元\"",
-                    );
+                    node.fault(self.faults, format!("`{text}` is no amount of money"), "write \"2000万元\", \"5亿元\"");
                     None
                 }
             },
             Some(text) => self.ratio(text, node),
             None => {
-                let help = "write a number, \"3%\", \"1/3\", \"2000万元\", a date, \"today\", \"unspecified\" or a quantity";
+                let help =
+                    "write a number, \"3%\", \"1/3\", \"2000万元\", a date, \"today\", \"unspecified\" or a quantity";
                 node.fault(self.faults, "a quantity cannot be compared with this", help);
                 None
             }
@@ -532,11 +365,7 @@ impl Scope<'_> {
         match parsed.filter(|(p, q)| *p >= 0 && *q > 0) {
             Some((p, q)) => Some(Bound::Ratio(p, q)),
             None => {
-                node.fault(
-                    self.faults,
-                    format!("`{text}` is no ratio"),
-                    "write \"3%\" or \"1/3\"",
-                );
+                node.fault(self.faults, format!("`{text}` is no ratio"), "write \"3%\" or \"1/3\"");
                 None
             }
         }
@@ -546,22 +375,11 @@ impl Scope<'_> {
         let node = fields.take(key)?;
         let id = node.str().unwrap_or_default();
         let found = self.ruleset.find(id);
-        match found
-            .and_then(|ix| self.ruleset.question(ix))
-            .map(|q| &q.kind)
-        {
+        match found.and_then(|ix| self.ruleset.question(ix)).map(|q| &q.kind) {
             Some(Kind::Roster(_)) => found,
             _ => {
-                let rosters = self
-                    .ruleset
-                    .questions
-                    .iter()
-                    .filter(|q| matches!(q.kind, Kind::Roster(_)));
-                node.fault(
-                    self.faults,
-                    format!("there is no roster `{id}`"),
-                    suggestion(id, rosters.map(|q| &*q.id)),
-                );
+                let rosters = self.ruleset.questions.iter().filter(|q| matches!(q.kind, Kind::Roster(_)));
+                node.fault(self.faults, format!("there is no roster `{id}`"), suggestion(id, rosters.map(|q| &*q.id)));
                 None
             }
         }
@@ -572,11 +390,7 @@ impl Scope<'_> {
         match node.str() {
             Some(id) => self.find(node, id),
             None => {
-                node.fault(
-                    self.faults,
-                    "the id of a question is needed here",
-                    "write it in quotes",
-                );
+                node.fault(self.faults, "the id of a question is needed here", "write it in quotes");
                 None
             }
         }
@@ -585,11 +399,7 @@ impl Scope<'_> {
     fn find(&self, node: Node<'_>, id: &str) -> Option<(Slot, &Question)> {
         let Some(ix) = self.ruleset.find(id) else {
             let known = self.ruleset.questions.iter().map(|q| &*q.id);
-            node.fault(
-                self.faults,
-                format!("there is no question `{id}`"),
-                suggestion(id, known),
-            );
+            node.fault(self.faults, format!("there is no question `{id}`"), suggestion(id, known));
             return None;
         };
         let slot = self.ruleset.slot(ix);
@@ -613,8 +423,5 @@ fn is_amount(kind: &Kind) -> bool {
 fn percent(text: &str) -> Option<(i64, i64)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = u32::try_from(fraction.len()).ok().filter(|d| *d <= 6)?;
-    Some((
-        format!("{whole}{fraction}").parse().ok()?,
-        100 * 10_i64.pow(digits),
-    ))
+    Some((format!("{whole}{fraction}").parse().ok()?, 100 * 10_i64.pow(digits)))
 }

@@ -6,8 +6,8 @@ use super::conditions::Scope;
 use super::questions;
 use super::reader::{Fields, Files, Gathered, Node, suggestion};
 use crate::ruleset::{
-    Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy,
-    Requirement, Ruleset, Titled, Uses,
+    Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy, Requirement, Ruleset, Titled,
+    Uses,
 };
 use crate::text::Text;
 
@@ -41,67 +41,40 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
             file: "ruleset.toml".to_owned(),
             line: 1,
             what: "there is no [ruleset]".to_owned(),
-            help: "add [ruleset] with policy, effective, title, about, disclaimer and change"
-                .to_owned(),
+            help: "add [ruleset] with policy, effective, title, about, disclaimer and change".to_owned(),
         });
         return None;
     };
     let mut removed = Vec::new();
     for head in &heads {
         let mut fields = head.fields(faults);
-        removed.extend(
-            fields
-                .strings("remove")
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(id, _)| id.to_owned()),
-        );
+        removed.extend(fields.strings("remove").unwrap_or_default().into_iter().map(|(id, _)| id.to_owned()));
     }
     let mut ruleset = begin(head, faults);
     ruleset.credits = credits(files, faults);
-    each(files, "document", &removed, faults, |f, ids| {
-        ruleset.documents.push(document(f, ids))
-    });
+    each(files, "document", &removed, faults, |f, ids| ruleset.documents.push(document(f, ids)));
     let documents = std::mem::take(&mut ruleset.documents);
-    each(files, "requirement", &removed, faults, |f, ids| {
-        ruleset.requirements.push(requirement(f, ids, &documents))
-    });
+    each(files, "requirement", &removed, faults, |f, ids| ruleset.requirements.push(requirement(f, ids, &documents)));
     ruleset.documents = documents;
-    each(files, "section", &removed, faults, |f, ids| {
-        ruleset.sections.push(introduced(f, ids))
-    });
-    each(files, "dimension", &removed, faults, |f, ids| {
-        ruleset.dimensions.push(introduced(f, ids))
-    });
-    each(files, "party", &removed, faults, |f, ids| {
-        ruleset.parties.push(introduced(f, ids))
-    });
-    each(files, "reading", &removed, faults, |f, ids| {
-        ruleset.readings.push(reading(f, ids))
-    });
+    each(files, "section", &removed, faults, |f, ids| ruleset.sections.push(introduced(f, ids)));
+    each(files, "dimension", &removed, faults, |f, ids| ruleset.dimensions.push(introduced(f, ids)));
+    each(files, "party", &removed, faults, |f, ids| ruleset.parties.push(introduced(f, ids)));
+    each(files, "reading", &removed, faults, |f, ids| ruleset.readings.push(reading(f, ids)));
     questions::read(&mut ruleset, files, &removed, faults);
     let (mut criteria, mut notices) = (Vec::new(), Vec::new());
-    each(files, "criterion", &removed, faults, |f, ids| {
-        criteria.push(criterion(f, ids, &ruleset))
-    });
-    each(files, "notice", &removed, faults, |f, ids| {
-        notices.push(notice(f, ids, &ruleset))
-    });
+    each(files, "criterion", &removed, faults, |f, ids| criteria.push(criterion(f, ids, &ruleset)));
+    each(files, "notice", &removed, faults, |f, ids| notices.push(notice(f, ids, &ruleset)));
     (ruleset.criteria, ruleset.notices) = (criteria, notices);
     for kind in ["fact", "support", "evaluation"] {
         let mut items = Vec::new();
-        each(files, kind, &removed, faults, |f, ids| {
-            items.push(knowledge(f, ids, &ruleset))
-        });
+        each(files, kind, &removed, faults, |f, ids| items.push(knowledge(f, ids, &ruleset)));
         match kind {
             "fact" => ruleset.facts = items,
             "support" => ruleset.supports = items,
             _ => ruleset.evaluations = items,
         }
     }
-    each(files, "note", &removed, faults, |f, ids| {
-        ruleset.notes.push(note(f, ids))
-    });
+    each(files, "note", &removed, faults, |f, ids| ruleset.notes.push(note(f, ids)));
     Some(ruleset)
 }
 
@@ -132,20 +105,11 @@ impl Ids {
             return Box::default();
         };
         let id: Box<str> = node.str().unwrap_or_default().into();
-        let letters =
-            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+        let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
         if id.is_empty() || id.len() > 64 || !id.chars().all(letters) {
-            node.fault(
-                fields.faults,
-                format!("`{id}` is no id"),
-                "use up to 64 of a-z 0-9 _ -",
-            );
+            node.fault(fields.faults, format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -");
         } else if !self.0.insert(id.clone()) {
-            node.fault(
-                fields.faults,
-                format!("the id `{id}` is used twice"),
-                "give one of them another id",
-            );
+            node.fault(fields.faults, format!("the id `{id}` is used twice"), "give one of them another id");
         }
         id
     }
@@ -174,11 +138,7 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
         notices: Vec::new(),
         notes: Vec::new(),
         readings: Vec::new(),
-        credits: Credits {
-            proof: [0; 3],
-            levels: [0; 4],
-            statement: Text::default(),
-        },
+        credits: Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() },
         uses: Uses::default(),
     };
     fields.take("amends");
@@ -189,42 +149,25 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
 
 /// Credits are written in per cent and kept in hundredths of a per cent.
 fn credits(files: &Files<'_>, faults: &Gathered) -> Credits {
-    let mut credits = Credits {
-        proof: [0; 3],
-        levels: [0; 4],
-        statement: Text::default(),
-    };
+    let mut credits = Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() };
     let Some(&node) = files.items("readiness", &[]).last() else {
         return credits;
     };
     let mut fields = node.fields(faults);
-    for (slot, key) in credits
-        .proof
-        .iter_mut()
-        .zip(["declared", "in_progress", "documented"])
-    {
+    for (slot, key) in credits.proof.iter_mut().zip(["declared", "in_progress", "documented"]) {
         *slot = fields.small(key, None, 100) * 100;
     }
     let levels = fields.list("levels");
-    let read = levels
-        .iter()
-        .filter_map(|node| node.integer())
-        .filter(|n| (0..=100).contains(n));
+    let read = levels.iter().filter_map(|node| node.integer()).filter(|n| (0..=100).contains(n));
     let read: Vec<u16> = read.filter_map(|n| u16::try_from(n * 100).ok()).collect();
     match <[u16; 4]>::try_from(read) {
         Ok(read) if levels.len() == 4 => credits.levels = read,
-        _ => fields.fault(
-            "`levels` needs four numbers from 0 to 100",
-            "write the credit of levels 0 to 3 in per cent",
-        ),
+        _ => fields.fault("`levels` needs four numbers from 0 to 100", "write the credit of levels 0 to 3 in per cent"),
     }
     credits.statement = fields.text("statement");
     let rising = |values: &[u16]| values.is_sorted();
     if !rising(&credits.proof) || !rising(&credits.levels) {
-        fields.fault(
-            "more proof or a higher level may not be worth less",
-            "let the numbers rise",
-        );
+        fields.fault("more proof or a higher level may not be worth less", "let the numbers rise");
     }
     fields.finish();
     credits
@@ -232,19 +175,11 @@ fn credits(files: &Files<'_>, faults: &Gathered) -> Credits {
 
 /// An id with its two languages in the same table.
 pub(super) fn titled(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
-    Titled {
-        id: ids.key(fields),
-        title: fields.own_text(),
-        intro: None,
-    }
+    Titled { id: ids.key(fields), title: fields.own_text(), intro: None }
 }
 
 fn introduced(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
-    Titled {
-        id: ids.key(fields),
-        title: fields.text("title"),
-        intro: fields.maybe_text("intro"),
-    }
+    Titled { id: ids.key(fields), title: fields.text("title"), intro: fields.maybe_text("intro") }
 }
 
 fn titled_list(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Titled> {
@@ -269,11 +204,7 @@ fn document(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Document {
 }
 
 /// The position of the item that `key` names.
-fn position<'n>(
-    fields: &mut Fields<'_, '_>,
-    key: &'static str,
-    names: impl Iterator<Item = &'n str> + Clone,
-) -> u16 {
+fn position<'n>(fields: &mut Fields<'_, '_>, key: &'static str, names: impl Iterator<Item = &'n str> + Clone) -> u16 {
     let Some(node) = fields.need(key) else {
         return 0;
     };
@@ -291,11 +222,7 @@ fn place_of<'n>(
         Some(ix) => u16::try_from(ix).ok(),
         None => {
             let help = suggestion(id, names.by_ref());
-            node.fault(
-                fields.faults,
-                format!("`{key}` names no such item: `{id}`"),
-                help,
-            );
+            node.fault(fields.faults, format!("`{key}` names no such item: `{id}`"), help);
             None
         }
     }
@@ -309,18 +236,9 @@ fn requirement(fields: &mut Fields<'_, '_>, ids: &mut Ids, documents: &[Document
     let id = ids.key(fields);
     let force = force(fields);
     let document = position(fields, "document", documents.iter().map(|d| &*d.id));
-    let parts = documents
-        .get(usize::from(document))
-        .map_or(&[][..], |d| &d.parts);
+    let parts = documents.get(usize::from(document)).map_or(&[][..], |d| &d.parts);
     let part = position(fields, "part", ids_of(parts));
-    Requirement {
-        id,
-        force,
-        document,
-        part,
-        phrase: fields.words("phrase"),
-        gloss: fields.words("gloss"),
-    }
+    Requirement { id, force, document, part, phrase: fields.words("phrase"), gloss: fields.words("gloss") }
 }
 
 fn force(fields: &mut Fields<'_, '_>) -> Force {
@@ -341,10 +259,7 @@ fn reading(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Reading {
         options: titled_list(fields, "options"),
     };
     if !(2..=60).contains(&reading.options.len()) {
-        fields.fault(
-            "a reading has at least two options",
-            "list the readings, the default first",
-        );
+        fields.fault("a reading has at least two options", "list the readings, the default first");
     }
     reading
 }
@@ -353,10 +268,7 @@ fn reading(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Reading {
 fn cites(fields: &mut Fields<'_, '_>, own: &str, ruleset: &Ruleset) -> Vec<u16> {
     let names = || ruleset.requirements.iter().map(|r| &*r.id);
     match fields.strings("cites") {
-        Some(cited) => cited
-            .into_iter()
-            .filter_map(|(_, node)| place_of(fields, node, "cites", names()))
-            .collect(),
+        Some(cited) => cited.into_iter().filter_map(|(_, node)| place_of(fields, node, "cites", names())).collect(),
         None => match names().position(|id| id == own) {
             Some(ix) => vec![u16::try_from(ix).unwrap_or(u16::MAX)],
             None => {
@@ -369,17 +281,10 @@ fn cites(fields: &mut Fields<'_, '_>, own: &str, ruleset: &Ruleset) -> Vec<u16> 
 }
 
 fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Criterion {
-    let scope = Scope {
-        ruleset,
-        faults: fields.faults,
-        roster: None,
-        depth: 0,
-    };
+    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
     let id = ids.key(fields);
     let cites = cites(fields, &id, ruleset);
-    let first = cites
-        .first()
-        .and_then(|ix| ruleset.requirements.get(usize::from(*ix)));
+    let first = cites.first().and_then(|ix| ruleset.requirements.get(usize::from(*ix)));
     Criterion {
         force: first.map_or(Force::Process, |requirement| requirement.force),
         cites,
@@ -399,13 +304,7 @@ fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> C
 
 fn remedy(fields: &mut Fields<'_, '_>, ruleset: &Ruleset) -> Remedy {
     let Some(node) = fields.need("remedy") else {
-        return Remedy {
-            action: Text::default(),
-            owner: 0,
-            document: Text::default(),
-            days: 0,
-            fixed: false,
-        };
+        return Remedy { action: Text::default(), owner: 0, document: Text::default(), days: 0, fixed: false };
     };
     let mut inner = node.fields(fields.faults);
     let remedy = Remedy {
@@ -422,12 +321,7 @@ fn remedy(fields: &mut Fields<'_, '_>, ruleset: &Ruleset) -> Remedy {
 fn knowledge(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Knowledge {
     let id = ids.key(fields);
     let cites = cites(fields, &id, ruleset);
-    Knowledge {
-        id,
-        cites,
-        title: fields.text("title"),
-        text: fields.text("text"),
-    }
+    Knowledge { id, cites, title: fields.text("title"), text: fields.text("text") }
 }
 
 fn basis(fields: &mut Fields<'_, '_>) -> Basis {
@@ -444,12 +338,7 @@ fn basis(fields: &mut Fields<'_, '_>) -> Basis {
 }
 
 fn notice(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Notice {
-    let scope = Scope {
-        ruleset,
-        faults: fields.faults,
-        roster: None,
-        depth: 0,
-    };
+    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
     let id = ids.key(fields);
     let basis = basis(fields);
     let cites = match basis {
@@ -471,10 +360,5 @@ fn notice(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Noti
 }
 
 fn note(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Note {
-    Note {
-        id: ids.key(fields),
-        basis: basis(fields),
-        title: fields.text("title"),
-        text: fields.text("text"),
-    }
+    Note { id: ids.key(fields), basis: basis(fields), title: fields.text("title"), text: fields.text("text") }
 }

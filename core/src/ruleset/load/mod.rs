@@ -34,11 +34,7 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}\n    help: {}",
-            self.file, self.line, self.what, self.help
-        )
+        write!(f, "{}:{}: {}\n    help: {}", self.file, self.line, self.what, self.help)
     }
 }
 
@@ -74,12 +70,7 @@ pub fn from_texts(files: &[Named<'_>]) -> Result<Ruleset, Faults> {
 /// All faults, each with file, line and remedy.
 pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
     let faults = RefCell::new(Vec::new());
-    for (name, text) in layers
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|(_, text)| text.len() > LONGEST_FILE)
-    {
+    for (name, text) in layers.iter().copied().flatten().filter(|(_, text)| text.len() > LONGEST_FILE) {
         faults.borrow_mut().push(Fault {
             file: (*name).to_owned(),
             line: 1,
@@ -87,16 +78,8 @@ pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
             help: "split it into several files of the same folder".to_owned(),
         });
     }
-    let files = if faults.borrow().is_empty() {
-        Files::parse(layers, &faults)
-    } else {
-        Files::default()
-    };
-    let ruleset = faults
-        .borrow()
-        .is_empty()
-        .then(|| items::ruleset(&files, &faults))
-        .flatten();
+    let files = if faults.borrow().is_empty() { Files::parse(layers, &faults) } else { Files::default() };
+    let ruleset = faults.borrow().is_empty().then(|| items::ruleset(&files, &faults)).flatten();
     if let Some(ruleset) = &ruleset
         && faults.borrow().is_empty()
     {
@@ -122,19 +105,12 @@ pub fn amends(files: &[Named<'_>]) -> Option<String> {
     let faults = RefCell::new(Vec::new());
     let files = Files::parse(&[files], &faults);
     let head = files.heads().into_iter().next()?;
-    let amended = head
-        .fields(&faults)
-        .take("amends")?
-        .str()
-        .map(str::to_owned);
+    let amended = head.fields(&faults).take("amends")?.str().map(str::to_owned);
     amended
 }
 
 /// SHA-256 over the canonical form: the ruleset as JSON with an empty hash.
 fn hash(ruleset: &Ruleset) -> String {
     let canonical = serde_json::to_vec(ruleset).unwrap_or_default();
-    Sha256::digest(&canonical)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,12 +10,7 @@ use crate::text::Text;
 const MOST_CHOICES: usize = 60;
 
 /// Reads all questions and fields into `ruleset`, whose sections are known.
-pub(super) fn read(
-    ruleset: &mut Ruleset,
-    files: &Files<'_>,
-    removed: &[String],
-    faults: &Gathered,
-) {
+pub(super) fn read(ruleset: &mut Ruleset, files: &Files<'_>, removed: &[String], faults: &Gathered) {
     let mut ids = Ids::default();
     let questions = files.items("question", removed);
     let fields = files.items("field", removed);
@@ -30,10 +25,7 @@ pub(super) fn read(
         };
         let kind = kind(&mut entries);
         if matches!((&kind, place), (Kind::Roster(_), Place::Field { .. })) {
-            entries.fault(
-                "a field cannot be a roster",
-                "make it a question of its own",
-            );
+            entries.fault("a field cannot be a roster", "make it a question of its own");
         }
         let question = Question {
             id,
@@ -47,13 +39,7 @@ pub(super) fn read(
             quick: entries.flag("quick"),
         };
         // What refers to other questions is read when all of them are known.
-        for later in [
-            "applies",
-            "suggests",
-            "name_field",
-            "distinct_by",
-            "other_than",
-        ] {
+        for later in ["applies", "suggests", "name_field", "distinct_by", "other_than"] {
             entries.take(later);
         }
         entries.finish();
@@ -69,11 +55,7 @@ pub(super) fn read(
 fn adopt(ruleset: &mut Ruleset, roster: QuestionIx) {
     let field = u16::try_from(ruleset.questions.len()).unwrap_or(u16::MAX) - 1;
     let mut column = 0;
-    if let Some(Question {
-        kind: Kind::Roster(shape),
-        ..
-    }) = ruleset.questions.get_mut(usize::from(roster))
-    {
+    if let Some(Question { kind: Kind::Roster(shape), .. }) = ruleset.questions.get_mut(usize::from(roster)) {
         column = u16::try_from(shape.fields.len()).unwrap_or(u16::MAX);
         shape.fields.push(field);
     }
@@ -93,26 +75,14 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
             Place::Field { roster, .. } => Some(roster),
             Place::Section(_) => None,
         };
-        let scope = Scope {
-            ruleset,
-            faults,
-            roster,
-            depth: 0,
-        };
+        let scope = Scope { ruleset, faults, roster, depth: 0 };
         let applies = entries.take("applies").map(|node| scope.condition(node));
-        let suggests = entries
-            .take("suggests")
-            .and_then(|node| suggested(ruleset, node, faults));
-        let column = |entries: &mut Fields<'_, '_>, key| {
-            entries
-                .take(key)
-                .and_then(|n| column_of(ruleset, ix, n, faults))
-        };
+        let suggests = entries.take("suggests").and_then(|node| suggested(ruleset, node, faults));
+        let column =
+            |entries: &mut Fields<'_, '_>, key| entries.take(key).and_then(|n| column_of(ruleset, ix, n, faults));
         let name_column = column(&mut entries, "name_field");
         let distinct_column = column(&mut entries, "distinct_by");
-        let other_than = entries
-            .take("other_than")
-            .and_then(|node| question_named(ruleset, node, faults));
+        let other_than = entries.take("other_than").and_then(|node| question_named(ruleset, node, faults));
         let Some(question) = ruleset.questions.get_mut(ix) else {
             continue;
         };
@@ -124,11 +94,7 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
                 shape.distinct_column = distinct_column;
                 shape.other_than = other_than;
                 if shape.fields.is_empty() {
-                    node.fault(
-                        faults,
-                        "this roster has no fields",
-                        "add [[field]] items with its id as `roster`",
-                    );
+                    node.fault(faults, "this roster has no fields", "add [[field]] items with its id as `roster`");
                 }
             }
             _ => {}
@@ -141,11 +107,7 @@ fn question_named(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Optio
     let found = ruleset.find(id);
     if found.is_none() {
         let known = ruleset.questions.iter().map(|q| &*q.id);
-        node.fault(
-            faults,
-            format!("there is no question `{id}`"),
-            suggestion(id, known),
-        );
+        node.fault(faults, format!("there is no question `{id}`"), suggestion(id, known));
     }
     found
 }
@@ -153,16 +115,9 @@ fn question_named(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Optio
 fn column_of(ruleset: &Ruleset, roster: usize, node: Node<'_>, faults: &Gathered) -> Option<u16> {
     let field = question_named(ruleset, node, faults)?;
     match ruleset.question(field).map(|q| q.place) {
-        Some(Place::Field {
-            roster: owner,
-            column,
-        }) if usize::from(owner) == roster => Some(column),
+        Some(Place::Field { roster: owner, column }) if usize::from(owner) == roster => Some(column),
         _ => {
-            node.fault(
-                faults,
-                "this is no field of the roster",
-                "name one of its fields",
-            );
+            node.fault(faults, "this is no field of the roster", "name one of its fields");
             None
         }
     }
@@ -170,20 +125,14 @@ fn column_of(ruleset: &Ruleset, roster: usize, node: Node<'_>, faults: &Gathered
 
 fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Suggestion> {
     let mut entries = node.fields(faults);
-    let question = entries
-        .need("question")
-        .and_then(|node| question_named(ruleset, node, faults));
+    let question = entries.need("question").and_then(|node| question_named(ruleset, node, faults));
     let choice: Box<str> = match entries.need("is") {
         Some(node) => match (node.bool(), node.str()) {
             (Some(true), _) => "yes".into(),
             (Some(false), _) => "no".into(),
             (_, Some(id)) => id.into(),
             _ => {
-                node.fault(
-                    faults,
-                    "a choice is needed here",
-                    "write true, false or the id of a choice",
-                );
+                node.fault(faults, "a choice is needed here", "write true, false or the id of a choice");
                 Box::default()
             }
         },
@@ -191,11 +140,7 @@ fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Sug
     };
     let division = entries.words("division");
     entries.finish();
-    Some(Suggestion {
-        question: question?,
-        choice,
-        division,
-    })
+    Some(Suggestion { question: question?, choice, division })
 }
 
 fn section_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
@@ -203,10 +148,8 @@ fn section_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
     match ruleset.sections.iter().position(|s| &*s.id == id) {
         Some(ix) => Place::Section(u16::try_from(ix).unwrap_or(u16::MAX)),
         None => {
-            entries.fault(
-                format!("there is no section `{id}`"),
-                suggestion(id, ruleset.sections.iter().map(|s| &*s.id)),
-            );
+            entries
+                .fault(format!("there is no section `{id}`"), suggestion(id, ruleset.sections.iter().map(|s| &*s.id)));
             Place::Section(0)
         }
     }
@@ -215,19 +158,11 @@ fn section_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
 fn field_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
     let id = entries.string("roster");
     match ruleset.find(id) {
-        Some(roster)
-            if matches!(
-                ruleset.question(roster).map(|q| &q.kind),
-                Some(Kind::Roster(_))
-            ) =>
-        {
+        Some(roster) if matches!(ruleset.question(roster).map(|q| &q.kind), Some(Kind::Roster(_))) => {
             Place::Field { roster, column: 0 }
         }
         _ => {
-            entries.fault(
-                format!("there is no roster `{id}`"),
-                "name a question of type roster",
-            );
+            entries.fault(format!("there is no roster `{id}`"), "name a question of type roster");
             Place::Section(0)
         }
     }
@@ -239,51 +174,30 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
         "maturity" => {
             let nodes = entries.list("levels");
             if nodes.len() != 4 {
-                entries.fault(
-                    "maturity has four levels",
-                    "list what levels 0 to 3 mean in plain words",
-                );
+                entries.fault("maturity has four levels", "list what levels 0 to 3 mean in plain words");
             }
-            Kind::Maturity {
-                levels: texts(nodes, entries.faults),
-            }
+            Kind::Maturity { levels: texts(nodes, entries.faults) }
         }
-        "one" => Kind::One {
-            choices: choices(entries),
-        },
-        "several" => Kind::Several {
-            choices: choices(entries),
-        },
+        "one" => Kind::One { choices: choices(entries) },
+        "several" => Kind::Several { choices: choices(entries) },
         "number" => {
             let (least, greatest) = (entries.maybe_integer("min"), entries.maybe_integer("max"));
             Kind::Number { least, greatest }
         }
         "money" => {
-            let mut fen = |key| {
-                entries
-                    .maybe_integer(key)
-                    .map(|yuan: i64| yuan.saturating_mul(100))
-            };
+            let mut fen = |key| entries.maybe_integer(key).map(|yuan: i64| yuan.saturating_mul(100));
             let (least, greatest) = (fen("min"), fen("max"));
-            Kind::Money {
-                least: least.or(Some(0)),
-                greatest,
-            }
+            Kind::Money { least: least.or(Some(0)), greatest }
         }
         "series" => {
             let years = entries.small("years", None, 20);
-            Kind::Series {
-                years: u8::try_from(years).unwrap_or(20).max(1),
-            }
+            Kind::Series { years: u8::try_from(years).unwrap_or(20).max(1) }
         }
         "date" => Kind::Date,
         "text" => {
             let long = entries.flag("long");
             let nodes = entries.maybe_list("examples").unwrap_or_default();
-            Kind::Text {
-                long,
-                examples: texts(nodes, entries.faults),
-            }
+            Kind::Text { long, examples: texts(nodes, entries.faults) }
         }
         "code" => Kind::Code { suggests: None },
         "roster" => Kind::Roster(Roster {
@@ -294,15 +208,10 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
             other_than: None,
         }),
         other => {
-            const KINDS: [&str; 11] = [
-                "yes-no", "maturity", "one", "several", "number", "money", "series", "date",
-                "text", "code", "roster",
-            ];
+            const KINDS: [&str; 11] =
+                ["yes-no", "maturity", "one", "several", "number", "money", "series", "date", "text", "code", "roster"];
             if !other.is_empty() {
-                entries.fault(
-                    format!("there is no type `{other}`"),
-                    suggestion(other, KINDS.into_iter()),
-                );
+                entries.fault(format!("there is no type `{other}`"), suggestion(other, KINDS.into_iter()));
             }
             Kind::YesNo
         }
@@ -322,10 +231,7 @@ fn texts(nodes: Vec<Node<'_>>, faults: &Gathered) -> Vec<Text> {
 fn choices(entries: &mut Fields<'_, '_>) -> Vec<Choice> {
     let nodes = entries.list("choices");
     if nodes.is_empty() || nodes.len() > MOST_CHOICES {
-        entries.fault(
-            "a question has 1 to 60 choices",
-            "list them, or split the question",
-        );
+        entries.fault("a question has 1 to 60 choices", "list them, or split the question");
     }
     let mut ids = Ids::default();
     let read = |node: Node<'_>| {
@@ -337,19 +243,9 @@ fn choices(entries: &mut Fields<'_, '_>) -> Vec<Choice> {
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {
-            node.fault(
-                entries.faults,
-                "`until` lies before `from`",
-                "exchange the dates",
-            );
+            node.fault(entries.faults, "`until` lies before `from`", "exchange the dates");
         }
-        Choice {
-            id: titled.id,
-            title: titled.title,
-            note,
-            from,
-            until,
-        }
+        Choice { id: titled.id, title: titled.title, note, from, until }
     };
     nodes.into_iter().map(read).collect()
 }

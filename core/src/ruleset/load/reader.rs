@@ -39,16 +39,10 @@ impl<'t> Files<'t> {
                         file: name.to_owned(),
                         line: line(text, error.span().map_or(0, |span| span.start)),
                         what: format!("this is not TOML: {}", error.message()),
-                        help: "see toml.io; texts need double quotes, tables need closing brackets"
-                            .to_owned(),
+                        help: "see toml.io; texts need double quotes, tables need closing brackets".to_owned(),
                     });
                 }
-                files.push(File {
-                    name,
-                    text,
-                    layer,
-                    table: table.into_inner(),
-                });
+                files.push(File { name, text, layer, table: table.into_inner() });
             }
         }
         Self { files }
@@ -56,18 +50,13 @@ impl<'t> Files<'t> {
 
     /// The values of a top-level key in all files, arrays of tables one by one, with the layer they stand in.
     fn all<'f>(&'f self, kind: &str) -> impl Iterator<Item = (usize, Node<'f>)> {
-        self.files
-            .iter()
-            .filter_map(move |file| Some((file, file.table.get(kind)?)))
-            .flat_map(|(file, value)| {
-                let nodes = match value.get_ref() {
-                    DeValue::Array(items) => {
-                        items.iter().map(|value| Node { file, value }).collect()
-                    }
-                    _ => vec![Node { file, value }],
-                };
-                nodes.into_iter().map(|node| (file.layer, node))
-            })
+        self.files.iter().filter_map(move |file| Some((file, file.table.get(kind)?))).flat_map(|(file, value)| {
+            let nodes = match value.get_ref() {
+                DeValue::Array(items) => items.iter().map(|value| Node { file, value }).collect(),
+                _ => vec![Node { file, value }],
+            };
+            nodes.into_iter().map(|node| (file.layer, node))
+        })
     }
 
     /// The `[ruleset]` tables, one for each layer, the newest last.
@@ -80,29 +69,19 @@ impl<'t> Files<'t> {
         let mut out: Vec<(usize, Option<&str>, Node<'f>)> = Vec::new();
         for (layer, node) in self.all(kind) {
             let id = node.id();
-            match out
-                .iter_mut()
-                .find(|(older, known, _)| *older < layer && *known == id)
-            {
+            match out.iter_mut().find(|(older, known, _)| *older < layer && *known == id) {
                 Some(older) => *older = (layer, id, node),
                 None => out.push((layer, id, node)),
             }
         }
         let is_removed = |id: Option<&str>| id.is_some_and(|id| removed.iter().any(|r| r == id));
-        out.into_iter()
-            .filter(|(_, id, _)| !is_removed(*id))
-            .map(|(.., node)| node)
-            .collect()
+        out.into_iter().filter(|(_, id, _)| !is_removed(*id)).map(|(.., node)| node).collect()
     }
 
     /// Top-level keys that are none of `known`.
     pub(super) fn refuse_others(&self, known: &[&str], faults: &Gathered) {
         for file in &self.files {
-            for key in file
-                .table
-                .keys()
-                .filter(|key| !known.contains(&key.get_ref().as_ref()))
-            {
+            for key in file.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
                 faults.borrow_mut().push(Fault {
                     file: file.name.to_owned(),
                     line: line(file.text, key.span().start),
@@ -115,11 +94,7 @@ impl<'t> Files<'t> {
 }
 
 fn line(text: &str, offset: usize) -> usize {
-    text.bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// "did you mean …" where a name is near, else the list of names.
@@ -142,9 +117,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut left = i + 1;
         for (j, y) in b.chars().enumerate() {
             let above = row.get(j + 1).copied().unwrap_or(0);
-            let cost = (diagonal + usize::from(x != y))
-                .min(left + 1)
-                .min(above + 1);
+            let cost = (diagonal + usize::from(x != y)).min(left + 1).min(above + 1);
             if let Some(slot) = row.get_mut(j) {
                 *slot = left;
             }
@@ -183,9 +156,7 @@ impl<'f> Node<'f> {
 
     pub(super) fn integer(self) -> Option<i64> {
         match self.value.get_ref() {
-            DeValue::Integer(number) => {
-                i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()
-            }
+            DeValue::Integer(number) => i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok(),
             _ => None,
         }
     }
@@ -209,9 +180,7 @@ impl<'f> Node<'f> {
 
     pub(super) fn list(self) -> Option<Vec<Node<'f>>> {
         match self.value.get_ref() {
-            DeValue::Array(items) => {
-                Some(items.iter().map(|value| Node { value, ..self }).collect())
-            }
+            DeValue::Array(items) => Some(items.iter().map(|value| Node { value, ..self }).collect()),
             _ => None,
         }
     }
@@ -220,11 +189,7 @@ impl<'f> Node<'f> {
     pub(super) fn one_or_more(self) -> Option<Vec<(&'f str, Node<'f>)>> {
         match self.str() {
             Some(text) => Some(vec![(text, self)]),
-            None => self
-                .list()?
-                .into_iter()
-                .map(|node| Some((node.str()?, node)))
-                .collect(),
+            None => self.list()?.into_iter().map(|node| Some((node.str()?, node))).collect(),
         }
     }
 
@@ -254,12 +219,7 @@ impl<'f> Node<'f> {
         } else {
             self.fault(faults, "a table is needed here", "write `{ key = value }`");
         }
-        Fields {
-            node: self,
-            entries,
-            asked: Vec::new(),
-            faults,
-        }
+        Fields { node: self, entries, asked: Vec::new(), faults }
     }
 }
 
@@ -288,10 +248,7 @@ impl<'f> Fields<'f, '_> {
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'f>> {
         let found = self.take(key);
         if found.is_none() {
-            self.fault(
-                format!("`{key}` is missing"),
-                format!("add `{key} = …`; README.md says what it holds"),
-            );
+            self.fault(format!("`{key}` is missing"), format!("add `{key} = …`; README.md says what it holds"));
         }
         found
     }
@@ -299,19 +256,13 @@ impl<'f> Fields<'f, '_> {
     /// A value of one form; a fault when it has another.
     fn form<T>(&self, node: Node<'f>, value: Option<T>, form: &str) -> Option<T> {
         if value.is_none() {
-            node.fault(
-                self.faults,
-                format!("{form} is needed here"),
-                format!("write {form}"),
-            );
+            node.fault(self.faults, format!("{form} is needed here"), format!("write {form}"));
         }
         value
     }
 
     pub(super) fn string(&mut self, key: &'static str) -> &'f str {
-        self.need(key)
-            .and_then(|node| self.form(node, node.str(), "a quoted text"))
-            .unwrap_or_default()
+        self.need(key).and_then(|node| self.form(node, node.str(), "a quoted text")).unwrap_or_default()
     }
 
     /// A non-empty text, for instance a quotation.
@@ -327,86 +278,53 @@ impl<'f> Fields<'f, '_> {
     }
 
     pub(super) fn maybe_integer(&mut self, key: &'static str) -> Option<i64> {
-        self.take(key)
-            .and_then(|node| self.form(node, node.integer(), "a whole number"))
+        self.take(key).and_then(|node| self.form(node, node.integer(), "a whole number"))
     }
 
     /// A number from `range`, or its start with a fault.
     pub(super) fn small(&mut self, key: &'static str, default: Option<u16>, greatest: u16) -> u16 {
-        let Some(node) = (if default.is_some() {
-            self.take(key)
-        } else {
-            self.need(key)
-        }) else {
+        let Some(node) = (if default.is_some() { self.take(key) } else { self.need(key) }) else {
             return default.unwrap_or_default();
         };
-        match node
-            .integer()
-            .and_then(|n| u16::try_from(n).ok())
-            .filter(|n| *n <= greatest)
-        {
+        match node.integer().and_then(|n| u16::try_from(n).ok()).filter(|n| *n <= greatest) {
             Some(n) => n,
             None => {
-                node.fault(
-                    self.faults,
-                    format!("`{key}` must be a whole number from 0 to {greatest}"),
-                    "change it",
-                );
+                node.fault(self.faults, format!("`{key}` must be a whole number from 0 to {greatest}"), "change it");
                 0
             }
         }
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.take(key)
-            .and_then(|node| self.form(node, node.bool(), "true or false"))
-            .unwrap_or(false)
+        self.take(key).and_then(|node| self.form(node, node.bool(), "true or false")).unwrap_or(false)
     }
 
     pub(super) fn day(&mut self, key: &'static str) -> Day {
         let node = self.need(key);
-        let day = node.and_then(|node| {
-            self.form(
-                node,
-                node.day(),
-                "a date such as 2025-03-06 (without quotes)",
-            )
-        });
+        let day = node.and_then(|node| self.form(node, node.day(), "a date such as 2025-03-06 (without quotes)"));
         // The stand-in is never used: the fault above refuses the ruleset.
         day.unwrap_or(Day::EPOCH)
     }
 
     pub(super) fn maybe_day(&mut self, key: &'static str) -> Option<Day> {
-        self.take(key).and_then(|node| {
-            self.form(
-                node,
-                node.day(),
-                "a date such as 2025-03-06 (without quotes)",
-            )
-        })
+        self.take(key).and_then(|node| self.form(node, node.day(), "a date such as 2025-03-06 (without quotes)"))
     }
 
     pub(super) fn list(&mut self, key: &'static str) -> Vec<Node<'f>> {
-        self.need(key)
-            .and_then(|node| self.form(node, node.list(), "a list `[…]`"))
-            .unwrap_or_default()
+        self.need(key).and_then(|node| self.form(node, node.list(), "a list `[…]`")).unwrap_or_default()
     }
 
     pub(super) fn maybe_list(&mut self, key: &'static str) -> Option<Vec<Node<'f>>> {
-        self.take(key)
-            .and_then(|node| self.form(node, node.list(), "a list `[…]`"))
+        self.take(key).and_then(|node| self.form(node, node.list(), "a list `[…]`"))
     }
 
     pub(super) fn strings(&mut self, key: &'static str) -> Option<Vec<(&'f str, Node<'f>)>> {
-        self.take(key)
-            .and_then(|node| self.form(node, node.one_or_more(), "a text or a list of texts"))
+        self.take(key).and_then(|node| self.form(node, node.one_or_more(), "a text or a list of texts"))
     }
 
     /// A text in both languages.
     pub(super) fn text(&mut self, key: &'static str) -> Text {
-        self.need(key)
-            .map(|node| both_languages(node, self.faults))
-            .unwrap_or_default()
+        self.need(key).map(|node| both_languages(node, self.faults)).unwrap_or_default()
     }
 
     pub(super) fn maybe_text(&mut self, key: &'static str) -> Option<Text> {
@@ -415,10 +333,7 @@ impl<'f> Fields<'f, '_> {
 
     /// The two languages written as keys of this table itself.
     pub(super) fn own_text(&mut self) -> Text {
-        Text {
-            zh: self.words("zh"),
-            en: self.words("en"),
-        }
+        Text { zh: self.words("zh"), en: self.words("en") }
     }
 
     /// Reports the fields nobody asked for.
