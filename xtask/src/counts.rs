@@ -20,18 +20,13 @@ impl Counts {
             self.add(summary);
         } else if line.starts_with("Summary [") {
             self.add(line.split_once("run:").map_or("", |(_, counts)| counts));
-        } else if let Some((word, number)) =
-            line.strip_prefix("# ").and_then(|it| it.split_once(' '))
-        {
+        } else if let Some((word, number)) = line.strip_prefix("# ").and_then(|it| it.split_once(' ')) {
             self.count(word, number);
         }
     }
 
     fn add(&mut self, summary: &str) {
-        let words: Vec<&str> = summary
-            .split([' ', ',', ';', '.', '(', ')'])
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> = summary.split([' ', ',', ';', '.', '(', ')']).filter(|word| !word.is_empty()).collect();
         for pair in words.windows(2) {
             if let [number, word] = pair {
                 self.count(word, number);
@@ -79,25 +74,13 @@ mod tests {
 
     #[test]
     fn node() {
-        let lines = [
-            "# tests 4",
-            "# pass 3",
-            "# fail 1",
-            "# cancelled 0",
-            "# skipped 0",
-            "# todo 0",
-        ];
+        let lines = ["# tests 4", "# pass 3", "# fail 1", "# cancelled 0", "# skipped 0", "# todo 0"];
         assert_eq!(counted(&lines), (3, 1, 0));
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        let lines = [
-            "running 3 tests",
-            "test a::b ... ok",
-            "3 passed through here",
-            "# Subtest: pass 3",
-        ];
+        let lines = ["running 3 tests", "test a::b ... ok", "3 passed through here", "# Subtest: pass 3"];
         assert_eq!(counted(&lines), (0, 0, 0));
     }
 }

@@ -16,11 +16,7 @@ use crate::wasm::{Build, Host};
 use crate::{files, headers, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
-const BUDGETS: &[Budget] = &[Budget {
-    name: "first load, brotli",
-    limit: 150_000,
-    measure: sizes::first_load,
-}];
+const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
 
 /// Where the site is made.
 pub fn folder() -> PathBuf {
@@ -42,20 +38,12 @@ pub fn build(steps: &Steps) -> Result<()> {
     files::empty(&parts)?;
     let compiled = steps.run("Compile the widget, small", || wasm::compile(Build::Small))?;
     let bound = site::plain().wasm;
-    steps.run("Bind it to JavaScript", || {
-        wasm::bind(&compiled, Host::Browser, &parts)
-    })?;
+    steps.run("Bind it to JavaScript", || wasm::bind(&compiled, Host::Browser, &parts))?;
     let small = parts.join("small.wasm");
-    steps.run("Shrink the wasm", || {
-        npm::wasm_opt(&parts.join(bound), &small)
-    })?;
-    steps.run("Join and minify scripts and styles", || {
-        assemble(&parts, &small)
-    })?;
+    steps.run("Shrink the wasm", || npm::wasm_opt(&parts.join(bound), &small))?;
+    steps.run("Join and minify scripts and styles", || assemble(&parts, &small))?;
     steps.run("Compress", || sizes::compress(&folder()))?;
-    steps.run("Hold the sizes against the budgets", || {
-        sizes::check(&sizes::measure(&folder())?, BUDGETS)
-    })
+    steps.run("Hold the sizes against the budgets", || sizes::check(&sizes::measure(&folder())?, BUDGETS))
 }
 
 /// Names each file by its content, from those nobody refers to up to the page.
@@ -67,10 +55,7 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
     site::write_scripts(parts, &minified(&styles)?, &wasm)?;
-    let element = publish(
-        "element.js",
-        minified(&parts.join("element.js"))?.as_bytes(),
-    )?;
+    let element = publish("element.js", minified(&parts.join("element.js"))?.as_bytes())?;
 
     let page = files::root().join("web/page");
     let style = parts.join("page.css");

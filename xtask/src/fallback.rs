@@ -12,8 +12,7 @@ const POLICY: &str = "qingdao";
 
 /// The list, in Chinese and English, from the newest shipped ruleset.
 pub fn html() -> Result<String> {
-    let newest = consortium_rulesets::newest(POLICY)
-        .with_context(|| format!("no ruleset of {POLICY} is shipped"))?;
+    let newest = consortium_rulesets::newest(POLICY).with_context(|| format!("no ruleset of {POLICY} is shipped"))?;
     let ruleset = newest.load()?;
     let mut html = String::new();
     write(&mut html, &ruleset)?;
@@ -33,19 +32,9 @@ fn list(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
     let says = words(lang);
     write!(html, "\n<h1>{}</h1>", text(&ruleset.title))?;
     write!(html, "\n<p>{}</p>", text(&ruleset.about))?;
-    write!(
-        html,
-        "\n<p class=\"note\">{}{}</p>",
-        says.note,
-        text(&ruleset.disclaimer)
-    )?;
+    write!(html, "\n<p class=\"note\">{}{}</p>", says.note, text(&ruleset.disclaimer))?;
     for (dimension, position) in ruleset.dimensions.iter().zip(0..) {
-        let criteria = || {
-            ruleset
-                .criteria
-                .iter()
-                .filter(|it| it.dimension == position)
-        };
+        let criteria = || ruleset.criteria.iter().filter(|it| it.dimension == position);
         if criteria().next().is_none() {
             continue;
         }
@@ -58,29 +47,16 @@ fn list(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
     write!(html, "\n<h2>{}</h2>\n<ol>", says.sources)?;
     for document in &ruleset.documents {
         let (title, issuer) = (text(&document.title), text(&document.issuer));
-        write!(
-            html,
-            "\n<li>{title} <cite>{issuer} {}</cite>",
-            document.date
-        )?;
+        write!(html, "\n<li>{title} <cite>{issuer} {}</cite>", document.date)?;
     }
-    write!(
-        html,
-        "\n</ol>\n<p class=\"note\">{}{}</p>",
-        says.ruleset,
-        ruleset.name()
-    )
+    write!(html, "\n</ol>\n<p class=\"note\">{}{}</p>", says.ruleset, ruleset.name())
 }
 
 /// One requirement: what it is about, how strong its wording is, the words, and
 /// where they stand, by the number of the document in the list of sources.
 fn item(html: &mut String, ruleset: &Ruleset, criterion: &Criterion, lang: Lang) -> fmt::Result {
     let title = escaped(criterion.title.get(lang));
-    write!(
-        html,
-        "\n<li><b>{title}</b> <i>{}</i>",
-        force(criterion.force, lang)
-    )?;
+    write!(html, "\n<li><b>{title}</b> <i>{}</i>", force(criterion.force, lang))?;
     let Some(requirement) = ruleset.source(criterion) else {
         return Ok(());
     };
@@ -138,9 +114,7 @@ fn force(force: Force, lang: Lang) -> &'static str {
 
 /// Text made safe between tags.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -154,12 +128,7 @@ mod tests {
         assert_eq!(html.matches("<li><b>").count(), 2 * ruleset.criteria.len());
         for criterion in &ruleset.criteria {
             let requirement = ruleset.source(criterion).unwrap();
-            for text in [
-                &criterion.title.zh,
-                &criterion.title.en,
-                &requirement.phrase,
-                &requirement.gloss,
-            ] {
+            for text in [&criterion.title.zh, &criterion.title.en, &requirement.phrase, &requirement.gloss] {
                 assert!(html.contains(&escaped(text)), "{}: {text}", criterion.id);
             }
         }

@@ -42,8 +42,7 @@ pub fn empty(folder: &Path) -> Result<()> {
 /// The files directly in a folder, sorted by name so that output is the same everywhere.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.is_file() {
@@ -56,8 +55,5 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The last part of a path, as text.
 pub fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -10,10 +10,7 @@ pub const ALWAYS: &[(&str, &str)] = &[
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
     ),
     ("cross-origin-opener-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
 ];
@@ -21,11 +18,7 @@ pub const ALWAYS: &[(&str, &str)] = &[
 /// How long a file may be kept. A name with a hash never changes its content;
 /// any other name is asked for again each time.
 pub fn caching(path: &str) -> (&'static str, &'static str) {
-    let value = if is_hashed(path) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let value = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     ("cache-control", value)
 }
 
@@ -35,9 +28,8 @@ pub const HASH_LENGTH: usize = 10;
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default();
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() == HASH_LENGTH && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
-    })
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() == HASH_LENGTH && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// The same list as nginx reads it, to be included in the `server` of the site.

@@ -60,9 +60,7 @@ fn run() -> Result<ExitCode> {
     match command.to_str() {
         Some("serve") => serve::run(serve::Options::parse(&mut arguments)?).map(done),
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
-        Some("dist") => without_options(&mut arguments)
-            .and_then(|()| dist::run())
-            .map(done),
+        Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),
         _ => bail!("there is no command {command:?}\n\n{USAGE}"),
     }

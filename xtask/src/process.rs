@@ -17,10 +17,7 @@ pub fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command
 }
 
 /// A program that runs at the top of the project.
-pub fn program<S: AsRef<OsStr>>(
-    name: impl AsRef<OsStr>,
-    arguments: impl IntoIterator<Item = S>,
-) -> Command {
+pub fn program<S: AsRef<OsStr>>(name: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(name);
     command.args(arguments).current_dir(files::root());
     command
@@ -43,11 +40,7 @@ pub fn run_and_read(mut command: Command, mut read: impl FnMut(&str)) -> Result<
     let shown = shown(&command);
     println!("$ {shown}");
     let (reader, writer) = std::io::pipe()?;
-    let mut child = command
-        .stdout(writer.try_clone()?)
-        .stderr(writer)
-        .spawn()
-        .with_context(|| shown.clone())?;
+    let mut child = command.stdout(writer.try_clone()?).stderr(writer).spawn().with_context(|| shown.clone())?;
     // It holds our ends of the pipe, and the output would never end.
     drop(command);
     for line in BufReader::new(reader).lines() {
@@ -64,10 +57,7 @@ pub fn run_and_read(mut command: Command, mut read: impl FnMut(&str)) -> Result<
 
 /// The output of a command that is expected to succeed quietly.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .with_context(|| shown(command))?;
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| shown(command))?;
     if !output.status.success() {
         bail!("`{}` ended with {}", shown(command), output.status);
     }
@@ -91,10 +81,7 @@ pub struct Background(Child);
 impl Background {
     /// Starts it and hands over what it prints.
     pub fn start(command: &mut Command) -> Result<(Self, BufReader<ChildStdout>)> {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| shown(command))?;
+        let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| shown(command))?;
         let output = child.stdout.take();
         let background = Self(child);
         let output = output.context("the program's output is not ours to read")?;
@@ -112,11 +99,6 @@ impl Drop for Background {
 
 fn shown(command: &Command) -> String {
     let program = files::name_of(Path::new(command.get_program()));
-    let arguments = command
-        .get_args()
-        .map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(program)
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
 }

@@ -23,11 +23,7 @@ pub struct Options {
 
 impl Options {
     pub fn parse(arguments: &mut lexopt::Parser) -> Result<Self> {
-        let mut options = Self {
-            port: 8080,
-            watch: false,
-            build: Build::Quick,
-        };
+        let mut options = Self { port: 8080, watch: false, build: Build::Quick };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => options.port = arguments.value()?.parse()?,
@@ -98,9 +94,7 @@ fn watch(rebuild: impl Fn()) -> Result<()> {
     let mut watcher = notify::recommended_watcher(sender)?;
     for source in ["core", "web", "index.html"] {
         let path: PathBuf = files::root().join(source);
-        watcher
-            .watch(&path, RecursiveMode::Recursive)
-            .with_context(|| format!("cannot watch {}", path.display()))?;
+        watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", path.display()))?;
     }
     println!("Watching core/, web/ and index.html.");
     loop {

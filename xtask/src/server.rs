@@ -29,14 +29,10 @@ impl Server {
     /// Listens on this machine only; port 0 takes any free one.
     pub fn bind(folder: &Path, port: u16) -> Result<Self> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let listener = std::net::TcpListener::bind(address).with_context(|| {
-            format!("port {port} is taken; choose another one with `--port NUMBER`")
-        })?;
+        let listener = std::net::TcpListener::bind(address)
+            .with_context(|| format!("port {port} is taken; choose another one with `--port NUMBER`"))?;
         listener.set_nonblocking(true)?;
-        Ok(Self {
-            listener,
-            folder: folder.to_owned(),
-        })
+        Ok(Self { listener, folder: folder.to_owned() })
     }
 
     pub fn url(&self) -> Result<String> {
@@ -45,16 +41,10 @@ impl Server {
 
     /// Answers until the process ends.
     pub fn run(self) -> Result<()> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
         runtime.block_on(async {
             let listener = TcpListener::from_std(self.listener)?;
-            let files = TowerToHyperService::new(
-                ServeDir::new(&self.folder)
-                    .precompressed_br()
-                    .precompressed_gzip(),
-            );
+            let files = TowerToHyperService::new(ServeDir::new(&self.folder).precompressed_br().precompressed_gzip());
             loop {
                 let (stream, _) = listener.accept().await?;
                 let files = files.clone();
@@ -62,11 +52,7 @@ impl Server {
                 tokio::spawn(async move {
                     // A browser that hangs up early is no fault of the site.
                     let connection = http1::Builder::new();
-                    drop(
-                        connection
-                            .serve_connection(TokioIo::new(stream), service)
-                            .await,
-                    );
+                    drop(connection.serve_connection(TokioIo::new(stream), service).await);
                 });
             }
         })
@@ -86,8 +72,5 @@ async fn answer(
 }
 
 fn add(headers: &mut HeaderMap, (name, value): (&'static str, &'static str)) {
-    headers.insert(
-        HeaderName::from_static(name),
-        HeaderValue::from_static(value),
-    );
+    headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
 }

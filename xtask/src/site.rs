@@ -64,11 +64,9 @@ pub fn widget_styles() -> Result<String> {
 pub fn page(names: &Names) -> Result<String> {
     let plain = plain();
     let mut page = files::read_text(&files::root().join("index.html"))?;
-    for (from, to) in [
-        (&plain.element, &names.element),
-        (&plain.page_style, &names.page_style),
-        (&plain.icon, &names.icon),
-    ] {
+    for (from, to) in
+        [(&plain.element, &names.element), (&plain.page_style, &names.page_style), (&plain.icon, &names.icon)]
+    {
         page = replaced(&page, &format!("=\"{from}\""), &format!("=\"{to}\""))?;
     }
     page = filled(&page, "preload", &preload(names))?;
@@ -83,18 +81,15 @@ fn preload(names: &Names) -> String {
         .iter()
         .chain([&names.element])
         .map(|name| format!("<link rel=\"modulepreload\" href=\"{name}\">\n    "));
-    let wasm = format!(
-        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">",
-        names.wasm
-    );
+    let wasm =
+        format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">", names.wasm);
     modules.chain([wasm]).collect()
 }
 
 /// Puts `text` where the page has the comment `<!-- NAME: … -->`.
 fn filled(page: &str, name: &str, text: &str) -> Result<String> {
-    let parts = page
-        .split_once(&format!("<!-- {name}:"))
-        .and_then(|(before, rest)| Some((before, rest.split_once("-->")?.1)));
+    let parts =
+        page.split_once(&format!("<!-- {name}:")).and_then(|(before, rest)| Some((before, rest.split_once("-->")?.1)));
     match parts {
         Some((before, after)) => Ok(format!("{before}{text}{after}")),
         None => bail!("index.html has lost its marker `<!-- {name}: … -->`"),
@@ -129,12 +124,7 @@ mod tests {
             icon: "i-4.svg".to_owned(),
         };
         let page = page(&names).unwrap();
-        for (name, times) in [
-            ("e-1.js", 2),
-            ("w-2.wasm", 1),
-            ("p-3.css", 1),
-            ("i-4.svg", 1),
-        ] {
+        for (name, times) in [("e-1.js", 2), ("w-2.wasm", 1), ("p-3.css", 1), ("i-4.svg", 1)] {
             assert_eq!(page.matches(name).count(), times, "{name}");
         }
         assert!(!page.contains("<!--"));

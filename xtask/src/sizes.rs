@@ -71,24 +71,12 @@ pub fn check(sizes: &[Size], budgets: &[Budget]) -> Result<()> {
         row(&size.name, [size.raw, size.gzip, size.brotli].map(bytes));
     }
     let sum = |of: fn(&Size) -> usize| bytes(sizes.iter().map(of).sum());
-    row(
-        "all",
-        [
-            sum(|size| size.raw),
-            sum(|size| size.gzip),
-            sum(|size| size.brotli),
-        ],
-    );
+    row("all", [sum(|size| size.raw), sum(|size| size.gzip), sum(|size| size.brotli)]);
     println!();
     let mut over = Vec::new();
     for budget in budgets {
         let size = (budget.measure)(sizes);
-        println!(
-            "budget: {} {} of {} bytes",
-            budget.name,
-            bytes(size),
-            bytes(budget.limit)
-        );
+        println!("budget: {} {} of {} bytes", budget.name, bytes(size), bytes(budget.limit));
         if size > budget.limit {
             over.push(budget.name);
         }
@@ -137,21 +125,12 @@ mod tests {
     use super::*;
 
     fn file(name: &str, brotli: usize) -> Size {
-        Size {
-            name: name.to_owned(),
-            raw: 4 * brotli,
-            gzip: 2 * brotli,
-            brotli,
-        }
+        Size { name: name.to_owned(), raw: 4 * brotli, gzip: 2 * brotli, brotli }
     }
 
     #[test]
     fn a_budget_fails_one_byte_above_it() {
-        let budget = |limit| Budget {
-            name: "all",
-            limit,
-            measure: first_load,
-        };
+        let budget = |limit| Budget { name: "all", limit, measure: first_load };
         let sizes = [file("a", 60), file("b", 41)];
         assert!(check(&sizes, &[budget(101)]).is_ok());
         let error = check(&sizes, &[budget(100)]).unwrap_err();
@@ -173,9 +152,6 @@ mod tests {
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
         assert_eq!(unpacked, text.as_bytes());
-        assert_eq!(
-            gzip(text.as_bytes()).unwrap(),
-            gzip(text.as_bytes()).unwrap()
-        );
+        assert_eq!(gzip(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap());
     }
 }

@@ -13,10 +13,7 @@ pub struct Steps {
 
 impl Steps {
     pub fn new() -> Self {
-        Self {
-            started: Instant::now(),
-            colour: stdout().is_terminal(),
-        }
+        Self { started: Instant::now(), colour: stdout().is_terminal() }
     }
 
     /// Runs one step between a heading and its duration.

@@ -45,9 +45,7 @@ impl Options {
 pub fn run(options: Options) -> Result<ExitCode> {
     let mut report = Report::new();
     tools::rust_components(&report.steps)?;
-    report.check("Format", || {
-        process::run(&mut process::cargo(["fmt", "--all", "--check"]))
-    });
+    report.check("Format", || process::run(&mut process::cargo(["fmt", "--all", "--check"])));
     report.check("Lints, native", || {
         let mut clippy = process::cargo(["clippy", "--workspace", "--all-targets"]);
         process::run(clippy.args(["--", "-D", "warnings"]))
@@ -79,8 +77,7 @@ fn documentation_tests() -> Command {
 
 /// The engine and the widget as wasm: linted, and run in Node.
 fn in_wasm(report: &mut Report) {
-    let prepared =
-        tools::wasm_target(&report.steps).and_then(|()| tools::node_packages(&report.steps));
+    let prepared = tools::wasm_target(&report.steps).and_then(|()| tools::node_packages(&report.steps));
     if let Err(error) = prepared {
         report.cannot("Tests in wasm", &error);
         return;
@@ -103,19 +100,15 @@ fn node_module() -> Result<Command> {
     // Compiled as it is published, so that the tests see what users run.
     wasm::bind(&wasm::compile(Build::Small)?, Host::Node, &folder)?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
-    node.env(
-        "CONSORTIUM_MODULE",
-        folder.join(format!("{}.js", wasm::STEM)),
-    );
+    node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM)));
     node.args(files::list(&files::root().join("tests/node"))?);
     Ok(node)
 }
 
 /// The published site in a real browser.
 fn in_browser(report: &mut Report) {
-    let prepared = tools::browser(&report.steps)
-        .and_then(|()| dist::build(&report.steps))
-        .and_then(|()| start_driver());
+    let prepared =
+        tools::browser(&report.steps).and_then(|()| dist::build(&report.steps)).and_then(|()| start_driver());
     let (driver, driver_url) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return report.cannot("Tests in the browser", &error),
@@ -123,9 +116,7 @@ fn in_browser(report: &mut Report) {
     match serve_in_background() {
         Ok(url) => {
             let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
-            tests
-                .env("CONSORTIUM_URL", url)
-                .env("WEBDRIVER_URL", driver_url);
+            tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
             // Two browsers at a time would slow each other into their time limits on a small machine.
             tests.args(["--", "--test-threads=1"]);
             report.suite("Tests in the browser", tests);
@@ -159,8 +150,7 @@ pub fn start_driver() -> Result<(Background, String)> {
             return Ok((driver, format!("http://127.0.0.1:{port}")));
         }
     }
-    Err(anyhow::anyhow!("chromedriver ended before it listened"))
-        .context("starting the browser's driver")
+    Err(anyhow::anyhow!("chromedriver ended before it listened")).context("starting the browser's driver")
 }
 
 /// What came of each check so far.
@@ -172,11 +162,7 @@ struct Report {
 
 impl Report {
     fn new() -> Self {
-        Self {
-            steps: Steps::new(),
-            counts: Counts::default(),
-            failures: Vec::new(),
-        }
+        Self { steps: Steps::new(), counts: Counts::default(), failures: Vec::new() }
     }
 
     /// One check that passes or fails as a whole.
@@ -190,9 +176,7 @@ impl Report {
     /// A test runner, whose tests are counted one by one.
     fn suite(&mut self, title: &str, command: Command) {
         let mut counts = Counts::default();
-        let result = self.steps.run(title, || {
-            process::run_and_read(command, |line| counts.read(line))
-        });
+        let result = self.steps.run(title, || process::run_and_read(command, |line| counts.read(line)));
         self.counts.passed += counts.passed;
         self.counts.failed += counts.failed;
         self.counts.skipped += counts.skipped;
@@ -209,8 +193,7 @@ impl Report {
     /// A check that could not run for lack of something.
     fn cannot(&mut self, title: &str, error: &anyhow::Error) {
         self.counts.failed += 1;
-        self.failures
-            .push(format!("{title} did not run: {error:#}"));
+        self.failures.push(format!("{title} did not run: {error:#}"));
     }
 
     fn fail(&mut self, error: &anyhow::Error) {
@@ -226,11 +209,7 @@ impl Report {
         for failure in &self.failures {
             println!("✗ {failure}");
         }
-        let Counts {
-            passed,
-            failed,
-            skipped,
-        } = self.counts;
+        let Counts { passed, failed, skipped } = self.counts;
         let note = match skipped {
             0 => String::new(),
             number => format!(", {number} skipped"),

@@ -13,12 +13,7 @@ use crate::{files, process};
 
 /// The standard library for wasm32, which rustup does not add by itself.
 pub fn wasm_target(steps: &Steps) -> Result<()> {
-    let query = [
-        "--print",
-        "target-libdir",
-        "--target",
-        "wasm32-unknown-unknown",
-    ];
+    let query = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
     let folder = process::output(&mut process::program("rustc", query))?;
     if Path::new(folder.trim()).exists() {
         return Ok(());
@@ -28,10 +23,7 @@ pub fn wasm_target(steps: &Steps) -> Result<()> {
 
 /// The formatter and the linter, absent from a minimal installation of Rust.
 pub fn rust_components(steps: &Steps) -> Result<()> {
-    if ["fmt", "clippy"]
-        .iter()
-        .all(|name| process::exists(&mut process::cargo([name])))
-    {
+    if ["fmt", "clippy"].iter().all(|name| process::exists(&mut process::cargo([name]))) {
         return Ok(());
     }
     rustup(steps, &["component", "add", "rustfmt", "clippy"])
@@ -42,17 +34,13 @@ fn rustup(steps: &Steps, arguments: &[&str]) -> Result<()> {
     if !process::exists(&mut Command::new("rustup")) {
         bail!("this Rust was not installed by rustup; install what `{shown}` would add");
     }
-    steps.run(&shown, || {
-        process::run(&mut process::program("rustup", arguments))
-    })
+    steps.run(&shown, || process::run(&mut process::program("rustup", arguments)))
 }
 
 /// Node and the packages of package-lock.json.
 pub fn node_packages(steps: &Steps) -> Result<()> {
     debian(steps, "Node.js", &["nodejs", "npm"], || {
-        ["node", "npm"]
-            .iter()
-            .all(|name| process::exists(&mut Command::new(name)))
+        ["node", "npm"].iter().all(|name| process::exists(&mut Command::new(name)))
     })?;
     let lock = files::root().join("package-lock.json");
     // npm writes this copy of the lock when an installation is complete.
@@ -61,32 +49,18 @@ pub fn node_packages(steps: &Steps) -> Result<()> {
         return Ok(());
     }
     steps.run("Install the npm packages", || {
-        process::run(&mut process::program(
-            "npm",
-            ["ci", "--no-audit", "--no-fund"],
-        ))
+        process::run(&mut process::program("npm", ["ci", "--no-audit", "--no-fund"]))
     })
 }
 
 /// Chromium, the driver that steers it, and letters for Chinese.
 pub fn browser(steps: &Steps) -> Result<()> {
-    let packages = [
-        "chromium",
-        "chromium-driver",
-        "fonts-noto-cjk",
-        "fontconfig",
-    ];
-    debian(
-        steps,
-        "Chromium with its driver and Chinese fonts",
-        &packages,
-        || {
-            let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
-            let is_there = |name: &&str| process::exists(&mut Command::new(name));
-            ["chromium", "chromedriver"].iter().all(is_there)
-                && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
-        },
-    )
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig"];
+    debian(steps, "Chromium with its driver and Chinese fonts", &packages, || {
+        let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
+        let is_there = |name: &&str| process::exists(&mut Command::new(name));
+        ["chromium", "chromedriver"].iter().all(is_there) && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
+    })
 }
 
 /// Makes sure something is there: installs it as root on Debian, otherwise
@@ -95,10 +69,7 @@ fn debian(steps: &Steps, what: &str, packages: &[&str], is_there: impl Fn() -> b
     if is_there() {
         return Ok(());
     }
-    let command = format!(
-        "apt-get install -y --no-install-recommends {}",
-        packages.join(" ")
-    );
+    let command = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
     if !is_root_on_debian() {
         bail!(
             "{what} is missing. On Debian or Ubuntu install it with\n\n    \
@@ -111,11 +82,7 @@ fn debian(steps: &Steps, what: &str, packages: &[&str], is_there: impl Fn() -> b
             process::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
         };
         apt(&["update", "-q"])?;
-        apt(&[
-            &["install", "-y", "-q", "--no-install-recommends"],
-            packages,
-        ]
-        .concat())
+        apt(&[&["install", "-y", "-q", "--no-install-recommends"], packages].concat())
     })?;
     if !is_there() {
         bail!("{what} was installed by `{command}` but still cannot be started");

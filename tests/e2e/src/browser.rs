@@ -29,10 +29,7 @@ pub struct Visit {
 
 impl Default for Visit {
     fn default() -> Self {
-        Self {
-            size: (1280, 900),
-            network: Network::Whole,
-        }
+        Self { size: (1280, 900), network: Network::Whole }
     }
 }
 
@@ -43,14 +40,9 @@ impl Default for Visit {
 /// # Errors
 ///
 /// Whatever the test returns, and a missing site or driver.
-pub async fn visit(
-    name: &str,
-    visit: Visit,
-    test: impl AsyncFnOnce(&Page) -> Result<()>,
-) -> Result<()> {
-    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, capabilities()?)
-        .await
-        .context("the browser did not start")?;
+pub async fn visit(name: &str, visit: Visit, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let driver =
+        WebDriver::new(variable("WEBDRIVER_URL")?, capabilities()?).await.context("the browser did not start")?;
     let page = Page::new(driver.clone(), variable("CONSORTIUM_URL")?);
     let result = async {
         page.resize(visit.size).await?;

@@ -38,16 +38,11 @@ pub async fn traffic(driver: &WebDriver) -> Result<(Vec<Request>, Vec<Response>)
         let entry: Value = serde_json::from_str(&entry.message)?;
         let params = entry.pointer("/message/params");
         match entry.pointer("/message/method").and_then(Value::as_str) {
-            Some("Network.requestWillBeSent") => requests.push(Request {
-                url: text(params, "/request/url")?,
-            }),
+            Some("Network.requestWillBeSent") => requests.push(Request { url: text(params, "/request/url")? }),
             Some("Network.responseReceived") => responses.push(Response {
                 url: text(params, "/response/url")?,
                 mime: text(params, "/response/mimeType")?,
-                headers: params
-                    .and_then(|params| params.pointer("/response/headers"))
-                    .cloned()
-                    .unwrap_or_default(),
+                headers: params.and_then(|params| params.pointer("/response/headers")).cloned().unwrap_or_default(),
             }),
             _ => {}
         }
@@ -66,9 +61,6 @@ pub async fn complaints(driver: &WebDriver) -> Result<Vec<String>> {
 }
 
 fn text(value: Option<&Value>, pointer: &str) -> Result<String> {
-    let text = value
-        .and_then(|value| value.pointer(pointer))
-        .and_then(Value::as_str);
-    text.map(str::to_owned)
-        .with_context(|| format!("the browser's log has an event without {pointer}"))
+    let text = value.and_then(|value| value.pointer(pointer)).and_then(Value::as_str);
+    text.map(str::to_owned).with_context(|| format!("the browser's log has an event without {pointer}"))
 }

@@ -42,10 +42,7 @@ impl Page {
         let metrics = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
         });
-        self.driver
-            .cdp()
-            .send_raw("Emulation.setDeviceMetricsOverride", metrics)
-            .await?;
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
     }
 
@@ -57,8 +54,7 @@ impl Page {
         };
         let cdp = self.driver.cdp();
         cdp.send_raw("Network.enable", json!({})).await?;
-        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": blocked }))
-            .await?;
+        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": blocked })).await?;
         Ok(())
     }
 
@@ -91,10 +87,7 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        bail!(
-            "after {} s it is still not so that {what}",
-            PATIENCE.as_secs()
-        )
+        bail!("after {} s it is still not so that {what}", PATIENCE.as_secs())
     }
 
     /// Runs a script as the host page would, and gives what it returns.
@@ -105,10 +98,7 @@ impl Page {
 
     /// Takes a picture of what the window shows.
     pub async fn picture(&self, path: &Path) -> Result<()> {
-        self.driver
-            .screenshot(path)
-            .await
-            .with_context(|| format!("cannot take {}", path.display()))
+        self.driver.screenshot(path).await.with_context(|| format!("cannot take {}", path.display()))
     }
 
     /// Requests and responses since the last call.

@@ -40,23 +40,13 @@ async fn every_file_comes_with_the_headers_of_production() -> Result<()> {
         ensure!(types.contains(&"application/wasm"), "types: {types:?}");
         ensure!(types.contains(&"text/html"), "types: {types:?}");
         for response in &responses {
-            let policy = response
-                .header("content-security-policy")
-                .unwrap_or_default();
+            let policy = response.header("content-security-policy").unwrap_or_default();
             for part in ["default-src 'none'", "require-trusted-types-for 'script'"] {
                 ensure!(policy.contains(part), "{}: {policy:?}", response.url);
             }
-            ensure!(
-                !policy.contains("unsafe-inline"),
-                "{}: {policy:?}",
-                response.url
-            );
+            ensure!(!policy.contains("unsafe-inline"), "{}: {policy:?}", response.url);
             let sniffing = response.header("x-content-type-options");
-            ensure!(
-                sniffing == Some("nosniff"),
-                "{}: {sniffing:?}",
-                response.url
-            );
+            ensure!(sniffing == Some("nosniff"), "{}: {sniffing:?}", response.url);
             let encoding = response.header("content-encoding");
             ensure!(encoding == Some("br"), "{}: {encoding:?}", response.url);
         }
@@ -115,8 +105,7 @@ async fn loading_its_script_twice_is_harmless() -> Result<()> {
              document.head.append(script);",
         )
         .await?;
-        page.holds("the script ran again", "return window.again === true;")
-            .await?;
+        page.holds("the script ran again", "return window.again === true;").await?;
         page.started().await?;
         let complaints = page.complaints().await?;
         ensure!(complaints.is_empty(), "the console: {complaints:#?}");
@@ -127,10 +116,7 @@ async fn loading_its_script_twice_is_harmless() -> Result<()> {
 
 #[tokio::test]
 async fn without_wasm_it_says_so_and_shows_the_list() -> Result<()> {
-    let without_wasm = Visit {
-        network: Network::WithoutWasm,
-        ..Visit::default()
-    };
+    let without_wasm = Visit { network: Network::WithoutWasm, ..Visit::default() };
     visit("without-wasm", without_wasm, async |page| {
         page.holds(
             "the failure is told",
