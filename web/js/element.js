@@ -113,21 +113,30 @@ class ConsortiumCheck extends HTMLElement {
   async #start() {
     this.#busy = true;
     try {
-      if (typeof WebAssembly !== "object") throw new Failure("old");
+      if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
       await startOnce();
-      if (!this.isConnected) return;
-      const target = document.createElement("div");
-      // Drawn before the fallback goes: no moment without content.
-      this.#root.replaceChildren(this.#slot, target);
-      this.#handle = mount(target, this.#options());
-      this.#slot.remove();
-      running.add(this);
-      this.#emit("ready");
+      if (this.isConnected) this.#mount();
     } catch (error) {
-      this.#fail(error instanceof Failure ? error.reason : "load", error);
+      this.#fail(typeof WebAssembly === "object" ? "load" : "old", error);
     } finally {
       this.#busy = false;
     }
+  }
+
+  #mount() {
+    const target = document.createElement("div");
+    // Drawn before the fallback goes: no moment without content.
+    this.#root.replaceChildren(this.#slot, target);
+    running.add(this);
+    try {
+      this.#handle = mount(target, this.#options());
+    } catch (error) {
+      // After a panic the element is no longer among the running, and has said so.
+      if (running.delete(this)) throw error;
+      return;
+    }
+    this.#slot.remove();
+    this.#emit("ready");
   }
 
   #stop() {
@@ -178,13 +187,6 @@ class ConsortiumCheck extends HTMLElement {
 
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(`${TAG}:${name}`, { bubbles: true, composed: true, detail }));
-  }
-}
-
-class Failure extends Error {
-  constructor(reason) {
-    super(reason);
-    this.reason = reason;
   }
 }
 

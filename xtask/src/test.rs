@@ -116,6 +116,8 @@ fn in_browser(report: &mut Report) {
     match serve_in_background() {
         Ok(url) => {
             let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
+            // Where in the test runner a wait gave up says nothing; what it waited for does.
+            tests.env("RUST_LIB_BACKTRACE", "0");
             tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
             // Two browsers at a time would slow each other into their time limits on a small machine.
             tests.args(["--", "--test-threads=1"]);

@@ -47,6 +47,9 @@ pub async fn traffic(driver: &WebDriver) -> Result<(Vec<Request>, Vec<Response>)
             _ => {}
         }
     }
+    // What an address carries in itself, as the browser's empty first page does, travels nowhere.
+    requests.retain(|request| !request.url.starts_with("data:"));
+    responses.retain(|response| !response.url.starts_with("data:"));
     Ok((requests, responses))
 }
 

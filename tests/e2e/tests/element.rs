@@ -136,3 +136,50 @@ async fn without_wasm_it_says_so_and_shows_the_list() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn after_a_panic_it_can_be_reopened() -> Result<()> {
+    visit("panic", Visit::default(), async |page| {
+        page.started().await?;
+        // A browser that refuses to make an element is answered with a panic by
+        // the widget's framework, so this page refuses the first one that the
+        // framework asks for: the one after the <div> that it is given.
+        page.run(
+            "let state = 'before';
+             const refuse = (prototype, name) => {
+               const real = prototype[name];
+               prototype[name] = function (...all) {
+                 if (state === 'next') {
+                   state = 'done';
+                   throw new Error('refused by the test');
+                 }
+                 if (state === 'before' && all[0] === 'div') state = 'next';
+                 return real.apply(this, all);
+               };
+             };
+             refuse(Document.prototype, 'createElement');
+             refuse(Document.prototype, 'createElementNS');
+             refuse(Node.prototype, 'cloneNode');
+             document.addEventListener('consortium-check:error', (event) => {
+               window.reason = event.detail.reason;
+             });
+             document.body.append(document.createElement('consortium-check'));",
+        )
+        .await?;
+        page.holds(
+            "every widget of the page says that it has stopped",
+            "return [...document.querySelectorAll('consortium-check')].every((it) =>
+               it.shadowRoot.querySelector('[role=alert]')?.textContent.includes('故障')
+               && it.shadowRoot.querySelector('slot')) && window.reason === 'panic';",
+        )
+        .await?;
+        page.run(
+            "for (const it of document.querySelectorAll('consortium-check')) {
+               it.shadowRoot.querySelector('[role=alert] button').click();
+             }",
+        )
+        .await?;
+        page.started().await
+    })
+    .await
+}
