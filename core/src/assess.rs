@@ -5,9 +5,9 @@ use crate::condition::Outcome;
 use crate::condition::eval::Facts;
 use crate::day::Day;
 use crate::next::{self, Next};
-use crate::readiness::{self, Score};
-use crate::ruleset::{Criterion, Ruleset};
-use crate::verdict::{Finding, Outlook, Verdict, conclude};
+use crate::readiness::{Part, Score, score};
+use crate::ruleset::{Criterion, Force, Ruleset};
+use crate::verdict::{Finding, Outlook, State, Verdict, conclude};
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,39 +40,46 @@ pub struct Alternative {
     /// The outlook under it.
     pub outlook: Outlook,
     /// Criteria (by position) whose state differs, with that state.
-    pub differs: Vec<(u16, crate::verdict::State)>,
+    pub differs: Vec<(u16, State)>,
 }
 
 /// Assesses `answers` against `ruleset` on the day `today`.
 ///
 /// Pure: no clock, no I/O, the same result on every platform.
-///
-/// ```
-/// use consortium_core::{Day, answers::Answers, assess, ruleset::load, verdict::Verdict};
-/// # let text = include_str!("../examples/small.toml");
-/// let ruleset = load::from_texts(&[("small.toml", text)]).expect("a sound ruleset");
-/// let today = Day::new(2026, 3, 1).expect("a day");
-/// let answers = Answers::new(&ruleset, today);
-/// assert_eq!(assess(&ruleset, &answers, today).verdict, Verdict::Open);
-/// ```
 #[must_use]
 pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
     let facts = Facts::new(ruleset, answers, today);
     let findings: Vec<Finding> = ruleset.criteria.iter().map(|criterion| find(&facts, criterion)).collect();
     let (verdict, outlook) = conclude(forces(ruleset).zip(findings.iter().copied()));
-    let weighed = || ruleset.criteria.iter().zip(findings.iter().copied());
-    let dimension = |ix: usize| {
-        readiness::score(weighed().filter(move |(c, _)| usize::from(c.dimension) == ix).map(|(c, f)| (c.weight, f)))
-    };
+    let (readiness, dimensions) = readiness(ruleset, &findings);
     Assessment {
         verdict,
         outlook,
-        readiness: readiness::score(weighed().map(|(c, f)| (c.weight, f))),
-        dimensions: (0..ruleset.dimensions.len()).map(dimension).collect(),
+        readiness,
+        dimensions,
         next: next::questions(&facts, &findings),
         readings: alternatives(&facts, &findings),
         findings,
     }
+}
+
+/// The score in total and by dimension.
+fn readiness(ruleset: &Ruleset, findings: &[Finding]) -> (Option<Score>, Vec<Option<Score>>) {
+    let weighed = ruleset.criteria.iter().zip(findings);
+    let mut parts: Vec<(u16, Part)> =
+        weighed.filter_map(|(c, finding)| Some((c.dimension, Part::new(c.weight, finding)?))).collect();
+    parts.sort_by_key(|(dimension, _)| *dimension);
+    let (of, parts): (Vec<u16>, Vec<Part>) = parts.into_iter().unzip();
+    let mut dimensions = vec![None; ruleset.dimensions.len()];
+    let mut rest = parts.as_slice();
+    for same in of.chunk_by(|a, b| a == b) {
+        let (own, others) = rest.split_at(same.len());
+        rest = others;
+        if let Some(slot) = same.first().and_then(|dimension| dimensions.get_mut(usize::from(*dimension))) {
+            *slot = score(own);
+        }
+    }
+    (score(&parts), dimensions)
 }
 
 /// Evaluates one criterion.
@@ -82,7 +89,7 @@ pub fn find<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Finding {
     Finding::new(criterion.force, applies, facts.eval(&criterion.check, None))
 }
 
-fn forces(ruleset: &Ruleset) -> impl Iterator<Item = crate::ruleset::Force> {
+fn forces(ruleset: &Ruleset) -> impl Iterator<Item = Force> {
     ruleset.criteria.iter().map(|criterion| criterion.force)
 }
 

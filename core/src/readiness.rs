@@ -23,9 +23,9 @@ impl Score {
     }
 }
 
-/// One criterion's part: weight times credit over weight.
+/// One criterion's part in a score: weight times credit over weight.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+pub struct Part {
     weight: u64,
     least: u64,
     greatest: u64,
@@ -33,59 +33,46 @@ struct Part {
     may_leave: bool,
 }
 
-/// The score over criteria with these weights; `None` when none of them applies.
-#[must_use]
-pub fn score(findings: impl Iterator<Item = (u16, Finding)> + Clone) -> Option<Score> {
-    let parts = || {
-        findings.clone().filter(|(_, finding)| finding.applies.may_be_true()).map(|(weight, finding)| Part {
+impl Part {
+    /// The part of a criterion of this weight; `None` when it does not apply.
+    #[must_use]
+    pub fn new(weight: u16, finding: &Finding) -> Option<Self> {
+        finding.applies.may_be_true().then(|| Self {
             weight: u64::from(weight),
             least: u64::from(finding.least),
             greatest: u64::from(finding.greatest),
             may_leave: finding.applies != Truths::TRUE,
         })
-    };
-    let least = extreme(|| parts().map(|p| (p.weight, p.least, p.may_leave)), Ordering::Least)?;
-    let greatest = extreme(|| parts().map(|p| (p.weight, p.greatest, p.may_leave)), Ordering::Greatest)?;
+    }
+}
+
+/// The score over these parts; `None` when there is nothing to score.
+#[must_use]
+pub fn score(parts: &[Part]) -> Option<Score> {
+    let least = extreme(parts, |part| part.least, |credit, (sum, weight)| credit * weight < sum)?;
+    let greatest = extreme(parts, |part| part.greatest, |credit, (sum, weight)| credit * weight > sum)?;
     Some(Score { least: round_down(least), greatest: round_up(greatest) })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ordering {
-    Least,
-    Greatest,
-}
-
-/// Weighted credit and weight: a score as an exact fraction.
+/// Weighted credit and weight: a mean as an exact fraction.
 type Fraction = (u64, u64);
 
-/// The least or greatest weighted mean when some parts may be left out.
+/// The extreme weighted mean of `credit` when some parts may be left out; `pulls` says whether a credit lies beyond a
+/// mean in the wanted direction.
 ///
-/// A part that may leave is taken when it pulls the mean the wanted way. Starting from the parts that must stay (or,
-/// without any, from the single most extreme part) and taking parts in turn until none pulls any more is exact: the
-/// mean moves monotonously towards its extreme (Dinkelbach's method on a fractional 0/1 programme).
-fn extreme<I: Iterator<Item = (u64, u64, bool)>>(parts: impl Fn() -> I, wanted: Ordering) -> Option<Fraction> {
-    let pulls = |credit: u64, (sum, weight): Fraction| match wanted {
-        Ordering::Least => credit * weight < sum,
-        Ordering::Greatest => credit * weight > sum,
-    };
-    let mut base = (0, 0);
-    for (weight, credit, _) in parts().filter(|(.., may_leave)| !may_leave) {
-        base = (base.0 + weight * credit, base.1 + weight);
+/// A part that may leave is taken when it pulls. Starting from the parts that must stay (or, without any, from the
+/// single most extreme part) and choosing anew until nothing changes is exact: the mean moves monotonously towards its
+/// extreme (Dinkelbach's method on a fractional 0/1 programme).
+fn extreme(parts: &[Part], credit: impl Fn(&Part) -> u64, pulls: impl Fn(u64, Fraction) -> bool) -> Option<Fraction> {
+    let add = |(sum, weight): Fraction, part: &Part| (sum + part.weight * credit(part), weight + part.weight);
+    let staying = parts.iter().filter(|part| !part.may_leave).fold((0, 0), add);
+    if staying.1 == 0 {
+        let weighing = parts.iter().filter(|part| part.weight > 0).map(&credit);
+        return Some((weighing.reduce(|best, next| if pulls(next, (best, 1)) { next } else { best })?, 1));
     }
-    let mut mean = base;
-    if base.1 == 0 {
-        let credits = parts().filter(|(weight, ..)| *weight > 0).map(|(_, credit, _)| credit);
-        let credit = match wanted {
-            Ordering::Least => credits.min()?,
-            Ordering::Greatest => credits.max()?,
-        };
-        return Some((credit, 1));
-    }
+    let mut mean = staying;
     loop {
-        let mut next = base;
-        for (weight, credit, _) in parts().filter(|&(_, credit, may_leave)| may_leave && pulls(credit, mean)) {
-            next = (next.0 + weight * credit, next.1 + weight);
-        }
+        let next = parts.iter().filter(|part| part.may_leave && pulls(credit(part), mean)).fold(staying, add);
         if next == mean {
             return Some(mean);
         }
@@ -152,13 +139,14 @@ mod tests {
             let findings: Vec<(u16, Finding)> = (0..4_u32)
                 .map(|place| (u16::try_from(place + 1).unwrap(), kinds[picks / 6_usize.pow(place) % 6]))
                 .collect();
-            assert_eq!(score(findings.iter().copied()), by_enumeration(&findings), "{findings:?}");
+            let parts: Vec<Part> = findings.iter().filter_map(|(weight, f)| Part::new(*weight, f)).collect();
+            assert_eq!(score(&parts), by_enumeration(&findings), "{findings:?}");
         }
     }
 
     #[test]
     fn without_applicable_criteria_there_is_no_score() {
-        assert_eq!(score([(1, finding(Truths::FALSE, 0, 0))].into_iter()), None);
-        assert_eq!(score(std::iter::empty()), None);
+        assert!(Part::new(1, &finding(Truths::FALSE, 0, 0)).is_none());
+        assert_eq!(score(&[]), None);
     }
 }

@@ -133,16 +133,9 @@ impl Outlook {
 
     /// What two independent criteria reach together: the worse of each pair.
     fn worse_of(self, other: Self) -> Self {
-        let mut out = 0;
-        for verdict in Verdict::ALL {
-            let bit = 1_u8 << verdict as u8;
-            // Bits at or above this one are verdicts at least as good.
-            let no_worse = !(bit - 1);
-            if (self.0 | other.0) & bit != 0 && self.0 & no_worse != 0 && other.0 & no_worse != 0 {
-                out |= bit;
-            }
-        }
-        Self(out)
+        // A verdict is reached when one side can take it and the other can be at least as good: bits rise towards good.
+        let reach = |set: u8| u8::MAX >> set.leading_zeros();
+        Self((self.0 | other.0) & reach(self.0) & reach(other.0))
     }
 }
 

@@ -62,15 +62,9 @@ impl Truths {
     /// The values of `a and b` for independent a and b: the lesser of each pair, in the order false < judged < true.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let mut out = 0;
         // A value is reached when one side can take it and neither side is bound to stay below it.
-        for bit in [1, 2, 4] {
-            let at_least = 7 & !(bit - 1);
-            if (self.0 | other.0) & bit != 0 && self.0 & at_least != 0 && other.0 & at_least != 0 {
-                out |= bit;
-            }
-        }
-        Self(out)
+        let reach = |set: u8| u8::MAX >> set.leading_zeros();
+        Self((self.0 | other.0) & reach(self.0) & reach(other.0))
     }
 
     /// The values of `a or b`: the greater of each pair.

@@ -105,8 +105,7 @@ pub fn amends(files: &[Named<'_>]) -> Option<String> {
     let faults = RefCell::new(Vec::new());
     let files = Files::parse(&[files], &faults);
     let head = files.heads().into_iter().next()?;
-    let amended = head.fields(&faults).take("amends")?.str().map(str::to_owned);
-    amended
+    head.fields(&faults).take("amends")?.str().map(str::to_owned)
 }
 
 /// SHA-256 over the canonical form: the ruleset as JSON with an empty hash.

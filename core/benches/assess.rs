@@ -1,0 +1,130 @@
+//! How long an assessment takes natively: `cargo bench -p consortium-core`.
+//!
+//! The consortium is made from the ruleset itself (every question answered with its best choice), so the numbers follow
+//! the policy as it grows.
+
+#![expect(clippy::expect_used, reason = "a benchmark that cannot set itself up has to stop")]
+
+use std::hint::black_box;
+
+use consortium_core::answers::{Answers, Completeness};
+use consortium_core::condition::eval::Facts;
+use consortium_core::explain::explain;
+use consortium_core::ruleset::{Kind, Question, Ruleset};
+use consortium_core::value::{Entry, Proof, Raw};
+use consortium_core::{Day, assess, find, view};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+
+fn today() -> Day {
+    Day::new(2026, 3, 1).expect("a day")
+}
+
+fn ruleset() -> Ruleset {
+    consortium_rulesets::newest("qingdao").expect("it is shipped").load().expect("it loads")
+}
+
+/// A plausible entry: the last choice of lists is often "other", so the first is taken; the highest level of maturity.
+fn entry(question: &Question) -> Entry {
+    let text = |text: &str| Entry::Given(Raw::text(text), Proof::Documented);
+    match &question.kind {
+        Kind::YesNo => text("yes"),
+        Kind::Maturity { .. } => text("3"),
+        Kind::One { choices } => text(choices.first().map_or("", |choice| &choice.id)),
+        Kind::Several { choices } => {
+            let ids: Vec<Box<str>> = choices.iter().map(|choice| choice.id.clone()).collect();
+            Entry::Given(Raw::Several(ids.into()), Proof::Documented)
+        }
+        Kind::Number { .. } | Kind::Money { .. } => text("10"),
+        Kind::Date => text("2026-06-01"),
+        Kind::Text { .. } => text("示例"),
+        Kind::Code { .. } | Kind::Series { .. } | Kind::Roster(_) => Entry::Blank,
+    }
+}
+
+fn consortium(ruleset: &Ruleset, members: usize) -> Answers {
+    let mut answers = Answers::new(ruleset, today());
+    for (ix, question) in (0..).zip(&ruleset.questions) {
+        match &question.kind {
+            Kind::Roster(shape) => {
+                for member in 0..members {
+                    let row = answers.add_row(ruleset, ix).expect("there is room");
+                    for (column, &field) in (0..).zip(&shape.fields) {
+                        let field = ruleset.question(field).expect("a field");
+                        // Members of different kinds, in turn.
+                        let entry = match &field.kind {
+                            Kind::One { choices } => {
+                                let choice = choices.get(member % choices.len()).expect("in range");
+                                Entry::Given(Raw::text(&choice.id), Proof::Documented)
+                            }
+                            _ => entry(field),
+                        };
+                        answers.set_field(ruleset, ix, row, column, entry);
+                    }
+                }
+                answers.set_complete(ix, Completeness::Complete);
+            }
+            _ => answers.set(ruleset, ix, entry(question)),
+        }
+    }
+    answers
+}
+
+/// The same consortium with every third answer taken back.
+fn half_filled(ruleset: &Ruleset, members: usize) -> Answers {
+    let mut answers = consortium(ruleset, members);
+    for (ix, question) in (0..).zip(&ruleset.questions).step_by(3) {
+        if !matches!(question.kind, Kind::Roster(_)) {
+            answers.set(ruleset, ix, Entry::Blank);
+        }
+    }
+    answers
+}
+
+fn benches(c: &mut Criterion) {
+    let ruleset = ruleset();
+    let mut group = c.benchmark_group("states");
+    for members in [6, 50, 500] {
+        let answers = consortium(&ruleset, members);
+        group.bench_with_input(BenchmarkId::from_parameter(members), &answers, |b, answers| {
+            let facts = Facts::new(&ruleset, answers, today());
+            b.iter(|| {
+                for criterion in &ruleset.criteria {
+                    black_box(find(&facts, criterion));
+                }
+            });
+        });
+    }
+    group.finish();
+    let mut group = c.benchmark_group("assess");
+    for (name, answers) in [
+        ("6 members", consortium(&ruleset, 6)),
+        ("6 members, half filled", half_filled(&ruleset, 6)),
+        ("50 members", consortium(&ruleset, 50)),
+        ("500 members", consortium(&ruleset, 500)),
+    ] {
+        group.bench_function(name, |b| b.iter(|| assess(&ruleset, black_box(&answers), today())));
+    }
+    group.finish();
+    let answers = half_filled(&ruleset, 6);
+    c.bench_function("explanations/6 members", |b| {
+        let facts = Facts::new(&ruleset, &answers, today());
+        b.iter(|| {
+            for criterion in &ruleset.criteria {
+                black_box(explain(&facts, criterion));
+            }
+        });
+    });
+    let assessment = assess(&ruleset, &answers, today());
+    c.bench_function("outward JSON/6 members", |b| {
+        b.iter(|| view::json(&ruleset, &answers, black_box(&assessment), today()));
+    });
+    let bytes = ruleset.encode().expect("it encodes");
+    c.bench_function("decode the ruleset", |b| b.iter(|| Ruleset::decode(black_box(&bytes))));
+}
+
+criterion_group! {
+    name = all;
+    config = Criterion::default().sample_size(50).without_plots();
+    targets = benches
+}
+criterion_main!(all);
