@@ -1,0 +1,90 @@
+//! What only a browser can do. Nothing here decides anything.
+
+use consortium_core::Day;
+use consortium_core::ruleset::Ruleset;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::state::At;
+
+/// The local date.
+#[must_use]
+pub fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    let month = u8::try_from(now.get_month() + 1).ok()?;
+    Day::new(i32::try_from(now.get_full_year()).ok()?, month, u8::try_from(now.get_date()).ok()?)
+}
+
+/// Hands `content` to the user as a file; `None` when the browser does not let us.
+pub fn download(name: &str, content: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let parts = js_sys::Array::of1(&JsValue::from_str(content));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The download has its own hold on the content once the click has been taken.
+    drop(web_sys::Url::revoke_object_url(&url));
+    Some(())
+}
+
+/// The text of a file; `None` when it cannot be read.
+pub async fn text_of(file: &web_sys::File) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Brings a question into view and puts the focus into its first control.
+pub fn focus_question(root: &Element, ruleset: &Ruleset, at: At) -> Option<()> {
+    let question = &ruleset.question(at.question)?.id;
+    let selector = match at.row {
+        None => ["[data-question=\"", question, "\"]"].concat(),
+        Some(field) => ["[data-row-id=\"", &field.row.to_string(), "\"] [data-question=\"", question, "\"]"].concat(),
+    };
+    let place = root.query_selector(&selector).ok().flatten()?;
+    // What is chosen already is where a keyboard goes on; otherwise the first control.
+    let checked = place.query_selector("input:checked").ok().flatten();
+    let control = || place.query_selector("input:not([hidden]), select, textarea, button").ok().flatten();
+    show(&place);
+    focus(&checked.or_else(control)?)
+}
+
+/// Puts the focus on the title of the page and shows its beginning.
+pub fn focus_title(root: &Element) -> Option<()> {
+    let title = root.query_selector("[data-page-title]").ok().flatten()?;
+    if let Some(head) = root.query_selector(".form-column").ok().flatten()
+        && head.get_bounding_client_rect().top() < 0.0
+    {
+        head.scroll_into_view();
+    }
+    focus(&title)
+}
+
+fn focus(element: &Element) -> Option<()> {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.dyn_ref::<HtmlElement>()?.focus_with_options(&options).ok()
+}
+
+fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Calls `told` with the new text whenever another tab changes what is stored under `key`; stops when dropped.
+pub fn on_storage(key: String, told: impl Fn(Option<String>) + 'static) -> impl FnOnce() {
+    let listener = web_sys::window().map(|window| {
+        gloo_events::EventListener::new(&window, "storage", move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>()
+                && event.key().as_deref() == Some(&*key)
+            {
+                told(event.new_value());
+            }
+        })
+    });
+    move || drop(listener)
+}

@@ -1,0 +1,358 @@
+//! What the widget knows, and how each action changes it. Pure: no browser, no clock, so it is tested natively.
+//!
+//! Entries are kept exactly as typed; what they mean is derived. Every change of answers can be undone.
+
+mod act;
+mod history;
+mod seek;
+
+use std::rc::Rc;
+
+use consortium_core::answers::{Answers, Cell, RowId};
+use consortium_core::ruleset::{Place, QuestionIx, Ruleset};
+use consortium_core::value::Entry;
+use consortium_core::{Assessment, assess};
+use consortium_core::{Day, Lang};
+
+pub use act::Action;
+pub use history::History;
+pub use seek::Progress;
+
+use crate::rules::Rules;
+use crate::text::Say;
+
+/// Where an answer stands: a question of the form, or a field of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The question or field.
+    pub question: QuestionIx,
+    /// The row, for a field.
+    pub row: Option<InRow>,
+}
+
+/// A place in a roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InRow {
+    /// The roster question.
+    pub roster: QuestionIx,
+    /// The row.
+    pub row: RowId,
+    /// The field's column.
+    pub column: u16,
+}
+
+impl At {
+    /// A question of the form.
+    #[must_use]
+    pub fn question(question: QuestionIx) -> Self {
+        Self { question, row: None }
+    }
+
+    /// The place of a cited answer. A field cited without a row stands for its roster.
+    #[must_use]
+    pub fn cited(rules: &Ruleset, question: QuestionIx, row: Option<RowId>) -> Option<Self> {
+        Some(match (rules.question(question)?.place, row) {
+            (Place::Section(_), _) => Self::question(question),
+            (Place::Field { roster, .. }, None) => Self::question(roster),
+            (Place::Field { roster, column }, Some(row)) => Self { question, row: Some(InRow { roster, row, column }) },
+        })
+    }
+
+    /// The cell there.
+    #[must_use]
+    pub fn cell(self, answers: &Answers) -> Option<&Cell> {
+        match self.row {
+            None => answers.cell(self.question),
+            Some(field) => answers.rows(field.roster)?.get(field.row)?.cell(field.column),
+        }
+    }
+}
+
+/// What the middle of the widget shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The first page.
+    Start,
+    /// The few questions of the quick check.
+    Quick,
+    /// A section of the form.
+    Section(u16),
+}
+
+/// How much is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// The quick check.
+    Quick,
+    /// All sections.
+    #[default]
+    Full,
+}
+
+/// How the widget looks: colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// High contrast.
+    Contrast,
+}
+
+impl Theme {
+    /// All themes in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Contrast];
+
+    /// The word of the `theme` attribute.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// Reads the attribute; anything unknown follows the system.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    }
+}
+
+/// How large type is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TypeSize {
+    /// As the reader's browser is set.
+    #[default]
+    Normal,
+    /// Large (适老化).
+    Large,
+}
+
+impl TypeSize {
+    /// The word of the `type` attribute.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Large => "large",
+        }
+    }
+
+    /// Reads the attribute.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        if word == "large" { Self::Large } else { Self::Normal }
+    }
+}
+
+/// What the user chose about the look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub theme: Theme,
+    /// Type size.
+    pub size: TypeSize,
+}
+
+/// Something told to the user, shown until it is closed or replaced, and read aloud once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether it reports a failure.
+    pub tone: Tone,
+    /// What happened, and what to do.
+    pub lines: Vec<(Say, Vec<String>)>,
+    /// What can be done about it at a press.
+    pub offer: Option<Offer>,
+}
+
+/// The tone of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something could not be done, or needs a decision.
+    Trouble,
+}
+
+/// What a notice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Take the change back.
+    Undo,
+    /// Save the answers to a file.
+    SaveFile,
+    /// Decide between this tab's answers and the other's.
+    ChooseTab,
+    /// Download the text of a damaged draft.
+    DamagedDraft,
+}
+
+impl Notice {
+    /// Tells that something was done.
+    #[must_use]
+    pub fn done(say: Say, values: &[&str]) -> Self {
+        Self { tone: Tone::Done, lines: vec![line(say, values)], offer: None }
+    }
+
+    /// Tells of trouble.
+    #[must_use]
+    pub fn trouble(say: Say, values: &[&str]) -> Self {
+        Self { tone: Tone::Trouble, ..Self::done(say, values) }
+    }
+
+    /// With a further sentence.
+    #[must_use]
+    pub fn and(mut self, say: Say, values: &[&str]) -> Self {
+        self.lines.push(line(say, values));
+        self
+    }
+
+    /// With something to press.
+    #[must_use]
+    pub fn offering(mut self, offer: Offer) -> Self {
+        self.offer = Some(offer);
+        self
+    }
+}
+
+fn line(say: Say, values: &[&str]) -> (Say, Vec<String>) {
+    (say, values.iter().map(|&value| value.to_owned()).collect())
+}
+
+/// A question that must be answered before going on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Clear everything?
+    Clear,
+    /// Replace the answers by those of a file?
+    Replace(Rc<Loaded>),
+}
+
+/// Answers read from a file, checked and waiting for consent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The file's name.
+    pub name: String,
+    /// The answers.
+    pub answers: Answers,
+}
+
+/// Whether the draft on this device is as new as the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// It is.
+    Saved,
+    /// The page is set to keep none.
+    Off,
+    /// Storage is full or blocked.
+    Failed,
+    /// Another tab saved other answers; ours wait until the user has chosen.
+    Elsewhere,
+}
+
+/// Where the user asked to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// The question or field.
+    pub at: At,
+    /// Counts the requests, so that asking twice for the same place moves there twice.
+    pub time: u32,
+}
+
+/// The whole state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The ruleset.
+    pub rules: Rules,
+    /// The day of the assessment.
+    pub today: Day,
+    /// Every entry as it was made.
+    pub answers: Rc<Answers>,
+    /// What the rules say about them.
+    pub assessment: Rc<Assessment>,
+    /// What can be undone and redone.
+    pub history: History,
+    /// What the middle shows.
+    pub page: Page,
+    /// How much is asked.
+    pub depth: Depth,
+    /// Look.
+    pub look: Look,
+    /// How often the user asked to be taken somewhere.
+    pub searches: u32,
+    /// The place the user asked for last.
+    pub sought: Option<Sought>,
+    /// What is told at the moment.
+    pub notice: Option<Notice>,
+    /// What is asked at the moment.
+    pub ask: Option<Ask>,
+    /// Whether the result lies open as a sheet (narrow widget).
+    pub sheet_open: bool,
+    /// Where the last keystroke went while the field has not been left.
+    pub typing: Option<At>,
+    /// Whether the draft is safe.
+    pub saving: Saving,
+    /// Counts changes of the answers.
+    pub revision: u32,
+}
+
+impl State {
+    /// A blank form.
+    #[must_use]
+    pub fn new(rules: Rules, today: Day, look: Look, depth: Depth) -> Self {
+        let answers = Answers::new(&rules, today);
+        let assessment = Rc::new(assess(&rules, &answers, today));
+        Self {
+            rules,
+            today,
+            answers: Rc::new(answers),
+            assessment,
+            history: History::default(),
+            page: Page::Start,
+            depth,
+            look,
+            searches: 0,
+            sought: None,
+            notice: None,
+            ask: None,
+            sheet_open: false,
+            typing: None,
+            saving: Saving::Saved,
+            revision: 0,
+        }
+    }
+
+    /// The pages of the chosen depth, in order.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages = vec![Page::Start];
+        match self.depth {
+            Depth::Quick => pages.push(Page::Quick),
+            Depth::Full => {
+                pages.extend((0..).zip(&self.rules.sections).map(|(section, _)| Page::Section(section)));
+            }
+        }
+        pages
+    }
+
+    /// The cell at a place.
+    #[must_use]
+    pub fn cell(&self, at: At) -> Option<&Cell> {
+        at.cell(&self.answers)
+    }
+
+    /// The entry at a place; blank when there is none.
+    #[must_use]
+    pub fn entry(&self, at: At) -> Entry {
+        self.cell(at).map(|cell| cell.entry().clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,119 @@
+//! Where things are: the page of a question, the name of a row, how far a page is answered.
+
+use consortium_core::answers::{Row, RowId};
+use consortium_core::condition::Truths;
+use consortium_core::condition::eval::Facts;
+use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
+use consortium_core::value::{Entry, Raw};
+
+use super::{At, Depth, InRow, Page, State};
+
+/// How far a page is answered, in questions that are asked at present.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// With an answer, 不清楚 among them.
+    pub answered: usize,
+    /// All that are asked.
+    pub asked: usize,
+}
+
+impl Progress {
+    /// Whether nothing is left to answer.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.answered == self.asked
+    }
+}
+
+impl State {
+    fn facts(&self) -> Facts<'_> {
+        Facts::new(self.rules.get(), &self.answers, self.today)
+    }
+
+    /// The page that shows a question at the present depth.
+    pub(super) fn page_of(&self, at: At) -> Option<Page> {
+        let question = self.rules.question(at.row.map_or(at.question, |field| field.roster))?;
+        match question.place {
+            _ if self.depth == Depth::Quick && question.quick => Some(Page::Quick),
+            Place::Section(section) => Some(Page::Section(section)),
+            Place::Field { .. } => None,
+        }
+    }
+
+    /// Whether a question of the form is asked, given what is known.
+    #[must_use]
+    pub fn is_asked(&self, question: QuestionIx) -> bool {
+        self.facts().is_asked(question, None)
+    }
+
+    /// Whether a field is asked of this row.
+    #[must_use]
+    pub fn is_field_asked(&self, field: QuestionIx, row: &Row) -> bool {
+        self.facts().is_asked(field, Some(row))
+    }
+
+    /// The questions a page asks, in order.
+    pub fn questions(&self, page: Page) -> impl Iterator<Item = (QuestionIx, &'static Question)> + '_ {
+        let questions = (0..).zip(&self.rules.get().questions);
+        questions.filter(move |&(ix, question)| {
+            let here = match (page, question.place) {
+                (Page::Section(section), Place::Section(place)) => section == place,
+                (Page::Quick, Place::Section(_)) => question.quick,
+                _ => false,
+            };
+            here && self.is_asked(ix)
+        })
+    }
+
+    /// The hints of a section that hold for certain.
+    pub fn notices(&self, section: u16) -> impl Iterator<Item = &'static ruleset::Notice> + '_ {
+        let here = self.rules.get().notices.iter().filter(move |notice| notice.section == section);
+        here.filter(|notice| self.facts().eval(&notice.when, None).truths == Truths::TRUE)
+    }
+
+    /// How far a page is answered.
+    #[must_use]
+    pub fn progress(&self, page: Page) -> Progress {
+        let mut progress = Progress::default();
+        for (ix, question) in self.questions(page) {
+            progress.asked += 1;
+            let answered = match &question.kind {
+                Kind::Roster(_) => self.answers.rows(ix).is_some_and(|rows| rows.is_complete() && !rows.is_empty()),
+                _ => self.answers.cell(ix).is_some_and(|cell| *cell.entry() != Entry::Blank),
+            };
+            progress.answered += usize::from(answered);
+        }
+        progress
+    }
+
+    /// How many questions the quick check has.
+    #[must_use]
+    pub fn quick_count(&self) -> usize {
+        self.rules.questions.iter().filter(|question| question.quick).count()
+    }
+
+    fn shape(&self, roster: QuestionIx) -> Option<&'static Roster> {
+        match &self.rules.get().question(roster)?.kind {
+            Kind::Roster(shape) => Some(shape),
+            _ => None,
+        }
+    }
+
+    /// The field that names a row, or its first one.
+    pub(super) fn name_of_row(&self, roster: QuestionIx, row: RowId) -> Option<At> {
+        let shape = self.shape(roster)?;
+        let column = shape.name_column.unwrap_or(0);
+        let question = *shape.fields.get(usize::from(column))?;
+        Some(At { question, row: Some(InRow { roster, row, column }) })
+    }
+
+    /// What a row is called, or its number (from 1) while it has no name.
+    pub(super) fn row_name(&self, roster: QuestionIx, row: RowId) -> Result<String, usize> {
+        let number = self.answers.rows(roster).and_then(|rows| rows.iter().position(|r| r.id == row));
+        let entry = self.name_of_row(roster, row).map(|at| self.entry(at));
+        match entry {
+            Some(Entry::Given(Raw::Text(name), _)) if !name.trim().is_empty() => Ok(name.trim().to_owned()),
+            _ => Err(number.map_or(0, |index| index + 1)),
+        }
+    }
+}
