@@ -5,9 +5,10 @@ use crate::condition::Outcome;
 use crate::condition::eval::Facts;
 use crate::day::Day;
 use crate::next::{self, Next};
+use crate::outlook::outlook;
 use crate::readiness::{Part, Score, score};
 use crate::ruleset::{Criterion, Force, Ruleset};
-use crate::verdict::{Finding, Outlook, State, Verdict, conclude};
+use crate::verdict::{Finding, Outlook, State, Verdict, verdict};
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +51,15 @@ pub struct Alternative {
 pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
     let facts = Facts::new(ruleset, answers, today);
     let findings: Vec<Finding> = ruleset.criteria.iter().map(|criterion| find(&facts, criterion)).collect();
-    let (verdict, outlook) = conclude(forces(ruleset).zip(findings.iter().copied()));
+    let outlook = outlook(&facts, &findings);
+    let verdict = verdict(outlook, forces(ruleset).zip(findings.iter().copied()));
     let (readiness, dimensions) = readiness(ruleset, &findings);
     Assessment {
         verdict,
         outlook,
         readiness,
         dimensions,
-        next: next::questions(&facts, &findings),
+        next: next::questions(&facts, &findings, outlook),
         readings: alternatives(&facts, &findings),
         findings,
     }
@@ -116,7 +118,8 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
                 *finding = found;
             }
             if !differs.is_empty() {
-                let (verdict, outlook) = conclude(forces(facts.ruleset).zip(changed));
+                let outlook = outlook(&other, &changed);
+                let verdict = verdict(outlook, forces(facts.ruleset).zip(changed));
                 out.push(Alternative { reading, option, verdict, outlook, differs });
             }
         }

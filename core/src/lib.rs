@@ -46,6 +46,7 @@ pub mod explain;
 pub mod file;
 pub mod lines;
 pub mod next;
+mod outlook;
 pub mod parse;
 pub mod phrases;
 pub mod readiness;

@@ -11,7 +11,7 @@ use crate::condition::Slot;
 use crate::condition::eval::{Assumed, Facts};
 use crate::ruleset::{Force, Kind, Place};
 use crate::value::Answer;
-use crate::verdict::{Finding, Outlook, Verdict, conclude};
+use crate::verdict::{Finding, Outlook, independent};
 
 /// An open question and what answering it can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Power {
 }
 
 /// All open questions, the most decisive first; idle ones last, in the order of the form.
-pub(crate) fn questions(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Next> {
-    let tally = Tally::of(facts, findings);
+pub(crate) fn questions(facts: &Facts<'_>, findings: &[Finding], outlook: Outlook) -> Vec<Next> {
+    let tally = Tally::of(facts, findings, outlook);
     let mut out: Vec<Next> = Vec::new();
     for (question, asked) in (0_u16..).zip(&facts.ruleset.questions) {
         let slot = facts.ruleset.slot(question);
@@ -87,13 +87,15 @@ fn is_open(answer: Option<&Answer>) -> bool {
 
 /// The criteria's outlooks counted by kind, so that replacing a few findings costs little.
 struct Tally {
-    verdict: Verdict,
-    outlook: Outlook,
+    /// Nothing moves a settled verdict.
+    settled: bool,
+    /// What the criteria would reach if they shared no answers.
+    independent: Outlook,
     kinds: Vec<(Force, Finding, u16)>,
 }
 
 impl Tally {
-    fn of(facts: &Facts<'_>, findings: &[Finding]) -> Self {
+    fn of(facts: &Facts<'_>, findings: &[Finding], outlook: Outlook) -> Self {
         let mut kinds: Vec<(Force, Finding, u16)> = Vec::new();
         for (criterion, finding) in facts.ruleset.criteria.iter().zip(findings) {
             let finding = essence(*finding);
@@ -102,8 +104,8 @@ impl Tally {
                 None => kinds.push((criterion.force, finding, 1)),
             }
         }
-        let (verdict, outlook) = conclude(kinds.iter().map(|(force, finding, _)| (*force, *finding)));
-        Self { verdict, outlook, kinds }
+        let independent = independent(kinds.iter().map(|(force, finding, _)| (*force, *finding)));
+        Self { settled: outlook.is_settled(), independent, kinds }
     }
 
     fn power(&self, facts: &Facts<'_>, findings: &[Finding], slot: Slot, row: Option<RowId>) -> Power {
@@ -117,7 +119,8 @@ impl Tally {
             best.may_matter = criteria.iter().filter_map(|&ix| before(ix)).any(|(_, found)| is_undecided(found));
         }
         for answer in &probes.answers {
-            let assumed = Facts { assumed: Some(Assumed { slot, row, answer }), ..*facts };
+            let assumption = [Assumed { slot, row, answer }];
+            let assumed = Facts { assumed: &assumption, ..*facts };
             let mut power = Power { may_matter: best.may_matter, ..Power::default() };
             let mut changed: Vec<(Force, Finding, Finding)> = Vec::new();
             for (criterion, &old) in criteria.iter().filter_map(|&ix| before(ix)) {
@@ -133,7 +136,7 @@ impl Tally {
                 power.may_matter = true;
                 changed.push((criterion.force, essence(old), essence(new)));
             }
-            if !changed.is_empty() {
+            if !self.settled && !changed.is_empty() {
                 power.moves_verdict = self.moved_by(&changed);
             }
             best = Power {
@@ -147,7 +150,7 @@ impl Tally {
         best
     }
 
-    /// Whether verdict or outlook change when these findings are replaced.
+    /// Whether the outlook changes when these findings are replaced.
     fn moved_by(&self, changed: &[(Force, Finding, Finding)]) -> bool {
         let remain = self.kinds.iter().filter(|(force, kind, count)| {
             let gone = changed.iter().filter(|(f, old, _)| f == force && old == kind).count();
@@ -155,7 +158,7 @@ impl Tally {
         });
         let new = changed.iter().map(|(force, _, new)| (*force, *new));
         let all = remain.map(|(force, finding, _)| (*force, *finding)).chain(new);
-        conclude(all) != (self.verdict, self.outlook)
+        independent(all) != self.independent
     }
 }
 

@@ -131,8 +131,22 @@ impl Outlook {
         self.0.count_ones() == 1
     }
 
+    /// No verdict: where a search begins.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// What either reaches.
+    #[must_use]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The best verdict in it.
+    fn best(self) -> Verdict {
+        self.iter().last().unwrap_or(Verdict::Clear)
+    }
+
     /// What two independent criteria reach together: the worse of each pair.
-    fn worse_of(self, other: Self) -> Self {
+    pub(crate) fn worse_of(self, other: Self) -> Self {
         // A verdict is reached when one side can take it and the other can be at least as good: bits rise towards good.
         let reach = |set: u8| u8::MAX >> set.leading_zeros();
         Self((self.0 | other.0) & reach(self.0) & reach(other.0))
@@ -186,18 +200,6 @@ impl Finding {
         add(applies && self.check.may_be_false(), Verdict::of_failing(force));
         Outlook(out)
     }
-
-    /// The verdict this criterion is certain to lead to at least.
-    fn verdict(&self, force: Force) -> Verdict {
-        match self.state {
-            _ if !force.enters_verdict() => Verdict::Clear,
-            State::Error => Verdict::Error,
-            State::NotMet => Verdict::of_failing(force),
-            State::NeedsJudgement => Verdict::Judgement,
-            State::Open => Verdict::Open,
-            State::NotApplicable | State::Met | State::MetOnDeclaration | State::NoMatter => Verdict::Clear,
-        }
-    }
 }
 
 fn state(applies: Outcome, check: Truths, outcome: Outcome) -> State {
@@ -221,18 +223,32 @@ fn state(applies: Outcome, check: Truths, outcome: Outcome) -> State {
     }
 }
 
-/// The verdict and its outlook.
+/// The verdict: the worst that is certain. Every completion is at least as bad as the best of the outlook; where that is
+/// "clear" while worse remains possible, not enough is known.
 #[must_use]
-pub fn conclude(findings: impl Iterator<Item = (Force, Finding)>) -> (Verdict, Outlook) {
-    let start = (Verdict::Clear, Outlook::only(Verdict::Clear));
-    findings.fold(start, |(verdict, outlook), (force, finding)| {
-        (verdict.min(finding.verdict(force)), outlook.worse_of(finding.outlook(force)))
-    })
+pub fn verdict(outlook: Outlook, findings: impl Iterator<Item = (Force, Finding)>) -> Verdict {
+    let mut entering = findings.filter(|(force, _)| force.enters_verdict());
+    match outlook.best() {
+        _ if entering.any(|(_, finding)| finding.state == State::Error) => Verdict::Error,
+        Verdict::Clear if !outlook.is_settled() => Verdict::Open,
+        certain => certain,
+    }
+}
+
+/// What criteria reach that share no unknown answer: a bound on the outlook of any criteria.
+#[must_use]
+pub fn independent(findings: impl Iterator<Item = (Force, Finding)>) -> Outlook {
+    findings.map(|(force, finding)| finding.outlook(force)).fold(Outlook::only(Verdict::Clear), Outlook::worse_of)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn conclude(findings: &[(Force, Finding)]) -> (Verdict, Outlook) {
+        let outlook = independent(findings.iter().copied());
+        (verdict(outlook, findings.iter().copied()), outlook)
+    }
 
     fn finding(truths: Truths) -> Finding {
         Finding::new(Force::Must, Outcome::certain(true), Outcome::from(truths))
@@ -242,7 +258,7 @@ mod tests {
     fn the_worst_that_is_certain_wins_and_the_outlook_keeps_what_may_come() {
         let open_must = finding(Truths::OPEN);
         let failed_principle = Finding { check: Truths::FALSE, state: State::NotMet, ..finding(Truths::FALSE) };
-        let (verdict, outlook) = conclude([(Force::Must, open_must), (Force::Principle, failed_principle)].into_iter());
+        let (verdict, outlook) = conclude(&[(Force::Must, open_must), (Force::Principle, failed_principle)]);
         assert_eq!(verdict, Verdict::BelowPrinciple);
         assert_eq!(outlook.iter().collect::<Vec<_>>(), [Verdict::Obstacle, Verdict::BelowPrinciple]);
         assert!(!outlook.is_settled());
@@ -251,7 +267,7 @@ mod tests {
     #[test]
     fn encouraged_and_process_criteria_never_enter() {
         for force in [Force::Encouraged, Force::Process] {
-            let (verdict, outlook) = conclude([(force, finding(Truths::FALSE))].into_iter());
+            let (verdict, outlook) = conclude(&[(force, finding(Truths::FALSE))]);
             assert_eq!((verdict, outlook), (Verdict::Clear, Outlook::only(Verdict::Clear)));
         }
     }
@@ -260,7 +276,7 @@ mod tests {
     fn a_judged_criterion_is_never_a_failure() {
         let rated_low = Finding::new(Force::Judged, Outcome::certain(true), Outcome::certain(false));
         assert_eq!(rated_low.state, State::NeedsJudgement);
-        let (verdict, outlook) = conclude([(Force::Judged, rated_low)].into_iter());
+        let (verdict, outlook) = conclude(&[(Force::Judged, rated_low)]);
         assert_eq!((verdict, outlook), (Verdict::Judgement, Outlook::only(Verdict::Judgement)));
     }
 

@@ -23,11 +23,11 @@ pub struct Facts<'a> {
     pub today: Day,
     /// The option applied for each reading; missing ones are the default (0).
     pub readings: &'a [u8],
-    /// An answer assumed in place of the one given.
-    pub assumed: Option<Assumed<'a>>,
+    /// Answers assumed in place of those given.
+    pub assumed: &'a [Assumed<'a>],
 }
 
-/// An answer assumed for one slot: how the next question is found without changing anything.
+/// An answer assumed for one slot: how possible answers are tried without changing anything.
 ///
 /// For a roster question any answer assumes that no row is missing.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl<'a> Facts<'a> {
     /// Facts under the default readings.
     #[must_use]
     pub fn new(ruleset: &'a Ruleset, answers: &'a Answers, today: Day) -> Self {
-        Self { ruleset, answers, today, readings: &[], assumed: None }
+        Self { ruleset, answers, today, readings: &[], assumed: &[] }
     }
 
     /// Evaluates `condition`; `row` is the row at hand inside a roster.
@@ -131,17 +131,18 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn answer(&self, slot: Slot, row: Option<&'a Row>) -> &'a Answer {
         const NOT_KNOWN: &Answer = &Answer::NotKnown;
-        if let Some(assumed) = self.assumed
-            && assumed.slot == slot
-            && (slot.column.is_none() || assumed.row == row.map(|r| r.id))
-        {
-            return assumed.answer;
-        }
-        let cell = match slot.column {
+        let applies = |assumed: &&Assumed<'a>| {
+            assumed.slot == slot && (slot.column.is_none() || assumed.row == row.map(|r| r.id))
+        };
+        let given = || match slot.column {
             None => self.answers.cell(slot.question),
             Some(column) => row.and_then(|row| row.cell(column)),
         };
-        match cell.map(|cell| cell.answer()) {
+        let answer = match self.assumed.iter().find(applies) {
+            Some(assumed) => Some(assumed.answer),
+            None => given().map(|cell| cell.answer()),
+        };
+        match answer {
             None | Some(Answer::NotKnown) => NOT_KNOWN,
             Some(answer) if self.is_asked(slot.question, row) => answer,
             Some(_) => NOT_KNOWN,

@@ -17,7 +17,7 @@ impl<'a> Facts<'a> {
 
     /// Whether further rows may come.
     fn may_grow(&self, roster: QuestionIx) -> bool {
-        let assumed_complete = self.assumed.is_some_and(|a| a.slot.question == roster && a.slot.column.is_none());
+        let assumed_complete = self.assumed.iter().any(|a| a.slot.question == roster && a.slot.column.is_none());
         !assumed_complete && self.answers.rows(roster).is_none_or(|rows| !rows.is_complete())
     }
 
