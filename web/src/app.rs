@@ -119,7 +119,12 @@ impl Start {
         let read = |answers: &str| consortium_core::file::read(&host.rules, answers, today).ok();
         match store.find(|answers| read(answers).is_some()) {
             Found::Nothing => {}
-            Found::Draft(answers) => state.restore(read(&answers), Notice::done(text::DRAFT_RESTORED, &[])),
+            Found::Draft(answers) => {
+                state.restore(read(&answers), Notice::done(text::DRAFT_RESTORED, &[]));
+                let kept = store.page();
+                let found = state.pages().into_iter().find(|&page| Some(page_id(host.rules, page)) == kept.as_deref());
+                state.page = found.unwrap_or(Page::Start);
+            }
             Found::Copy(answers) => state.restore(read(&answers), Notice::trouble(text::DRAFT_FROM_COPY, &[])),
             Found::Damaged(_) => {
                 state.notice = Some(Notice::trouble(text::DRAFT_LOST, &[]).offering(Offer::DamagedDraft));
@@ -211,6 +216,10 @@ fn use_saving(ui: &Ui, state: &UseReducerHandle<State>, store: &Shared, host: &H
         });
     }
     use_effect_with(progress, move |&(answered, asked)| emit.progress(answered, asked));
+    {
+        let (store, page) = (Rc::clone(&store), page_id(ui.rules, state.page));
+        use_effect_with(page, move |page| store.borrow().keep_page(page));
+    }
     // Another tab writing the same draft is told at once, not with the next keystroke.
     use_effect_with((), move |()| {
         let key = store.borrow().key().to_owned();

@@ -213,6 +213,17 @@ impl Store {
         stored.is_none() || stored == self.seen.as_deref()
     }
 
+    /// The page the user was on, to go on there.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        self.get(&self.other_key("page"))
+    }
+
+    /// Keeps the page; losing it costs a click.
+    pub fn keep_page(&self, page: &str) {
+        let _ = self.put(&self.other_key("page"), page);
+    }
+
     /// How the user last set the look, as [`Store::keep_look`] wrote it.
     #[must_use]
     pub fn look(&self) -> Option<String> {

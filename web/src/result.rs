@@ -50,8 +50,9 @@ pub fn ResultPanel(props: &ResultProps) -> Html {
             { verdict::view(ui, &props.assessment, &props.answers) }
             { next::view(ui, &props.assessment, &props.answers) }
             { readiness::view(ui, &props.assessment) }
-            { readings::view(ui, &props.assessment) }
+            { readings::that_matter(ui, &props.assessment) }
             <requirements::Requirements ..props.clone() />
+            { readings::others(ui, &props.assessment) }
             <p class="closing" data-disclaimer="true">
                 { ui.text(&rules.disclaimer) }<br />
                 { ui.fill(text::CLOSING_RULESET, &[&rules.name(), hash]) }

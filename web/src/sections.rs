@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use consortium_core::answers::Rows;
 use consortium_core::phrases;
-use consortium_core::ruleset::{Kind, Question, QuestionIx, Roster};
+use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
 use consortium_core::value::Entry;
 use yew::prelude::*;
 
@@ -38,12 +38,9 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
 
 fn questions(ui: &Ui, state: &State) -> Html {
     let sections = &ui.rules.get().sections;
-    let (section, intro) = match state.page {
-        Page::Section(section) => {
-            let intro = sections.get(usize::from(section)).and_then(|section| section.intro.as_ref());
-            (Some(section), intro.map(|intro| ui.text(intro)))
-        }
-        _ => (None, None),
+    let intro = match state.page {
+        Page::Section(section) => sections.get(usize::from(section)).and_then(|section| section.intro.as_ref()),
+        Page::Start | Page::Quick => None,
     };
     let mut asked = state.questions(state.page).peekable();
     let nothing = asked.peek().is_none();
@@ -51,18 +48,27 @@ fn questions(ui: &Ui, state: &State) -> Html {
         <>
             <div class="section-head">
                 <h2 tabindex="-1" data-page-title="true">{ title(ui, state.page) }</h2>
-                if let Some(intro) = intro { <p class="section-intro">{ intro }</p> }
+                if let Some(intro) = intro { <p class="section-intro">{ ui.text(intro) }</p> }
             </div>
             <div class="stack">
-                { for section.into_iter().flat_map(|section| state.notices(section)).map(|notice| html! {
-                    <div class="remark warn" key={&*notice.id} data-notice={&*notice.id}>
-                        { ui.text(&notice.text) }{ " " }<span class="basis">{ phrases::basis(notice.basis, ui.lang) }</span>
-                    </div>
+                { for asked.map(|(ix, question)| html! {
+                    <>
+                        { one(ui, state, ix, question) }
+                        { for state.notices_at(ix).map(|notice| hint(ui, notice)) }
+                    </>
                 }) }
-                { for asked.map(|(ix, question)| one(ui, state, ix, question)) }
                 if nothing { <p class="remark">{ ui.say(text::NOT_ASKED) }</p> }
             </div>
         </>
+    }
+}
+
+/// A hint stands below the question that calls for it, so that nothing above moves when it appears.
+fn hint(ui: &Ui, notice: &'static Notice) -> Html {
+    html! {
+        <div class="remark warn hint" key={&*notice.id} data-notice={&*notice.id}>
+            { ui.text(&notice.text) }{ " " }<span class="basis">{ phrases::basis(notice.basis, ui.lang) }</span>
+        </div>
     }
 }
 

@@ -152,6 +152,7 @@ pub const NOT_DECIDED_QUALITY: Say = say(
 );
 pub const NOT_DECIDED_SCORE: Say =
     say("准备度是本工具的估算，政策本身不打分。", "Readiness is this tool’s own estimate; the policy scores nothing.");
+pub const OTHER_NOTES: Say = say("其他说明（非原文）", "Further remarks, not from the text");
 pub const HOW_IT_WORKS: Say = say("备案与评价怎样进行", "How filing and evaluation work");
 pub const SUPPORT: Say = say("备案后的支持方向", "Support after filing");
 pub const SUPPORT_NO_PROMISE: Say =
@@ -225,7 +226,7 @@ pub const NOT_SETTLED: Say =
     say("结论尚未确定，其余 {0} 题可使结论成为：", "Not settled. The other {0} questions can lead to:");
 
 // Result: next question, readiness, readings.
-pub const NEXT: Say = say("建议先答", "Best answered next");
+pub const NEXT: Say = say("下一题", "Next question");
 pub const NEXT_IN_ROW: Say = say("{0}：{1}", "{0}: {1}");
 pub const NEXT_COMPLETE: Say = say("{0}：名单是否已填全", "{0}: is the list complete");
 pub const WHY_OBSTACLE: Say = say("关系到硬性要求", "decides a hard requirement");
@@ -243,8 +244,7 @@ pub const NO_SCORE: Say = say("不适用", "n/a");
 pub const DIMENSION: Say = say("维度", "Dimension");
 pub const READINGS: Say = say("文字可作不同理解之处", "Where the text can be read differently");
 pub const READING_DEFAULT: Say = say("本工具按“{0}”计算。", "This tool applies “{0}”.");
-pub const READING_SAME: Say =
-    say("按现有答案，换一种理解结果相同。", "By your answers so far the other reading gives the same result.");
+pub const READINGS_SAME: Say = say("其他理解：按现有答案结果相同", "Other readings: same result for these answers");
 pub const READING_OTHER: Say = say("若按“{0}”：", "If read as “{0}”:");
 
 // Result: requirements.

@@ -16,8 +16,13 @@ struct Tile<'t> {
     level: Option<u8>,
 }
 
-/// Labels no longer than this stand beside each other.
-const SHORT_LABEL: usize = 16;
+/// Widest label and note that stand in half the width of a card, and what fits into one line of it; a Chinese
+/// character is two wide.
+const WIDEST_LABEL: usize = 32;
+const WIDEST_NOTE: usize = 40;
+const WIDEST_LINE: usize = 62;
+/// What a tile takes besides its label.
+const TILE_EDGE: usize = 6;
 
 #[component]
 pub fn Choices(asked: &Asked) -> Html {
@@ -31,13 +36,7 @@ pub fn Choices(asked: &Asked) -> Html {
     });
     let Some(question) = asked.question() else { return Html::default() };
     let tiles = tiles(asked, &question.kind);
-    let class = match &question.kind {
-        Kind::YesNo => "choices short",
-        Kind::One { .. } if tiles.iter().all(|t| t.note.is_none() && t.title.chars().count() <= SHORT_LABEL) => {
-            "choices tiles"
-        }
-        _ => "choices",
-    };
+    let class = layout(&question.kind, &tiles);
     let chosen = asked.raw_text();
     let name = asked.id("c");
     html! {
@@ -64,6 +63,24 @@ pub fn Choices(asked: &Asked) -> Html {
             </label>
         </div>
     }
+}
+
+/// All in a line where they fit, two to a line where labels are short, else one below the other.
+fn layout(kind: &Kind, tiles: &[Tile<'_>]) -> &'static str {
+    let widest = |part: fn(&Tile<'_>) -> usize| tiles.iter().map(part).max().unwrap_or(0);
+    let noted = widest(|tile| tile.note.map_or(0, width));
+    // One more for 不清楚.
+    let line: usize = tiles.iter().map(|tile| width(tile.title) + TILE_EDGE).sum::<usize>() + TILE_EDGE + 8;
+    match kind {
+        Kind::Maturity { .. } => "choices",
+        _ if noted == 0 && line <= WIDEST_LINE => "choices short",
+        _ if noted <= WIDEST_NOTE && widest(|tile| width(tile.title)) <= WIDEST_LABEL => "choices tiles",
+        _ => "choices",
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn tiles<'t>(asked: &Asked, kind: &'t Kind) -> Vec<Tile<'t>> {

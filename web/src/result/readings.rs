@@ -9,20 +9,46 @@ use super::verdict::chip;
 use crate::text;
 use crate::ui::Ui;
 
-pub fn view(ui: &Ui, assessment: &Assessment) -> Html {
-    let readings = &ui.rules.get().readings;
-    if readings.is_empty() {
+/// Readings that lead to another result for these answers, in full view.
+pub fn that_matter(ui: &Ui, assessment: &Assessment) -> Html {
+    let mut mattering = list(ui, assessment, Matters::Now).peekable();
+    if mattering.peek().is_none() {
         return Html::default();
     }
     html! {
         <section class="result-part panel">
             <h3>{ ui.say(text::READINGS) }</h3>
-            { for (0_u16..).zip(readings).map(|(ix, reading)| {
-                let others: Vec<&Alternative> = assessment.readings.iter().filter(|other| other.reading == ix).collect();
-                one(ui, assessment, reading, &others)
-            }) }
+            { for mattering }
         </section>
     }
+}
+
+/// The others, folded away.
+pub fn others(ui: &Ui, assessment: &Assessment) -> Html {
+    let mut others = list(ui, assessment, Matters::NotNow).peekable();
+    if others.peek().is_none() {
+        return Html::default();
+    }
+    html! {
+        <details class="result-part panel">
+            <summary>{ ui.say(text::READINGS_SAME) }</summary>
+            { for others }
+        </details>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Matters {
+    Now,
+    NotNow,
+}
+
+fn list<'a>(ui: &'a Ui, assessment: &'a Assessment, wanted: Matters) -> impl Iterator<Item = Html> + 'a {
+    (0_u16..).zip(&ui.rules.get().readings).filter_map(move |(ix, reading)| {
+        let others: Vec<&Alternative> = assessment.readings.iter().filter(|other| other.reading == ix).collect();
+        let matters = if others.is_empty() { Matters::NotNow } else { Matters::Now };
+        (matters == wanted).then(|| one(ui, assessment, reading, &others))
+    })
 }
 
 fn one(ui: &Ui, assessment: &Assessment, reading: &'static Reading, others: &[&Alternative]) -> Html {
@@ -30,8 +56,8 @@ fn one(ui: &Ui, assessment: &Assessment, reading: &'static Reading, others: &[&A
     html! {
         <div class="reading" key={&*reading.id} data-reading={&*reading.id} data-matters={if others.is_empty() { "false" } else { "true" }}>
             <p class="reading-title">{ ui.text(&reading.title) }</p>
-            <p class="muted small">{ ui.text(&reading.why) }{ " " }{ ui.fill(text::READING_DEFAULT, &[applied]) }</p>
-            if others.is_empty() { <p class="small">{ ui.say(text::READING_SAME) }</p> }
+            <p class="muted small">{ ui.text(&reading.why) }</p>
+            <p class="small">{ ui.fill(text::READING_DEFAULT, &[applied]) }</p>
             { for others.iter().map(|other| alternative(ui, assessment, reading, other)) }
         </div>
     }

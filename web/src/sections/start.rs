@@ -2,7 +2,7 @@
 
 use consortium_core::Text;
 use consortium_core::phrases;
-use consortium_core::ruleset::Knowledge;
+use consortium_core::ruleset::{Knowledge, Note};
 use yew::prelude::*;
 
 use crate::file::LoadButton;
@@ -55,20 +55,36 @@ pub fn page(ui: &Ui, state: &State) -> Html {
                         <li>{ ui.say(text::NOT_DECIDED_SCORE) }</li>
                     </ul>
                 </div>
-                { for rules.notes.iter().map(|note| html! {
-                    <div class="start-note panel" key={&*note.id} data-note={&*note.id}>
-                        <h3>{ ui.text(&note.title) }<span class="basis">{ phrases::basis(note.basis, ui.lang) }</span></h3>
-                        { paragraphs(ui, &note.text) }
-                    </div>
+                { for rules.notes.iter().take(1).map(|one| html! {
+                    <div class="start-note panel" key={&*one.id} data-note={&*one.id}>{ note(ui, one) }</div>
                 }) }
             </div>
             { knowledge(ui, ui.say(text::HOW_IT_WORKS), None, rules.facts.iter().chain(&rules.evaluations)) }
             { knowledge(ui, ui.say(text::SUPPORT), Some(ui.say(text::SUPPORT_NO_PROMISE)), rules.supports.iter()) }
+            if rules.notes.len() > 1 {
+                <details class="start-note panel">
+                    <summary>{ ui.say(text::OTHER_NOTES) }</summary>
+                    <div class="facts-list">
+                        { for rules.notes.iter().skip(1).map(|other| html! {
+                            <div key={&*other.id} data-note={&*other.id}>{ note(ui, other) }</div>
+                        }) }
+                    </div>
+                </details>
+            }
             <div class="start-note panel">
                 <h3>{ ui.say(text::THIS_VERSION) }</h3>
                 <p>{ ui.text(&rules.change) }</p>
             </div>
         </div>
+    }
+}
+
+fn note(ui: &Ui, note: &'static Note) -> Html {
+    html! {
+        <>
+            <h3>{ ui.text(&note.title) }<span class="basis">{ phrases::basis(note.basis, ui.lang) }</span></h3>
+            { paragraphs(ui, &note.text) }
+        </>
     }
 }
 

@@ -1,8 +1,8 @@
 //! Where things are: the page of a question, the name of a row, how far a page is answered.
 
 use consortium_core::answers::{Row, RowId};
-use consortium_core::condition::Truths;
 use consortium_core::condition::eval::Facts;
+use consortium_core::condition::{Seen, Truths};
 use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
 use consortium_core::value::{Entry, Raw};
 
@@ -65,10 +65,26 @@ impl State {
         })
     }
 
-    /// The hints of a section that hold for certain.
-    pub fn notices(&self, section: u16) -> impl Iterator<Item = &'static ruleset::Notice> + '_ {
-        let here = self.rules.get().notices.iter().filter(move |notice| notice.section == section);
+    /// The hints that hold for certain and belong to this question: the last one of their section that they depend on.
+    pub fn notices_at(&self, question: QuestionIx) -> impl Iterator<Item = &'static ruleset::Notice> + '_ {
+        let here = self.rules.get().notices.iter().filter(move |notice| self.place_of(notice) == Some(question));
         here.filter(|notice| self.facts().eval(&notice.when, None).truths == Truths::TRUE)
+    }
+
+    fn place_of(&self, notice: &ruleset::Notice) -> Option<QuestionIx> {
+        let is_here = |ix: &QuestionIx| {
+            self.rules.question(*ix).is_some_and(|question| question.place == Place::Section(notice.section))
+        };
+        let mut mentioned: Vec<QuestionIx> = Vec::new();
+        notice.when.visit(&mut |seen| match seen {
+            Seen::Slot(slot) | Seen::Asked(slot, _) | Seen::Compared(slot, _) if slot.column.is_none() => {
+                mentioned.push(slot.question);
+            }
+            Seen::Roster(roster) => mentioned.push(roster),
+            Seen::Slot(_) | Seen::Asked(..) | Seen::Compared(..) | Seen::Reading(_) => {}
+        });
+        let first_here = || (0..).zip(&self.rules.questions).map(|(ix, _)| ix).find(is_here);
+        mentioned.into_iter().filter(is_here).max().or_else(first_here)
     }
 
     /// How far a page is answered.
