@@ -50,6 +50,16 @@ impl Day {
         self.0
     }
 
+    /// The same day of the month, `months` later (or earlier); where that month is shorter, its last day.
+    #[must_use]
+    pub fn after_months(self, months: i64) -> Self {
+        let (year, month, day) = self.to_date();
+        let count = i64::from(year) * 12 + i64::from(month) - 1 + months;
+        let (year, month) = (i32::try_from(count.div_euclid(12)), u8::try_from(count.rem_euclid(12) + 1));
+        let (Ok(year), Ok(month)) = (year, month) else { return self };
+        (1..=day).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
     /// The day with this Julian day number.
     #[must_use]
     pub(crate) fn from_number(number: i32) -> Self {
@@ -99,6 +109,18 @@ mod tests {
     fn refuses_days_the_calendar_does_not_have() {
         for text in ["2025-02-29", "2025-13-01", "2025-00-10", "2025-1", "2025-1-1-1", "", "明天", "99999-1-1"] {
             assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_term_is_the_same_day_of_the_month() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        assert_eq!(day("2026-01-15").after_months(36), day("2029-01-15"));
+        assert_eq!(day("2026-01-31").after_months(1), day("2026-02-28"));
+        assert_eq!(day("2026-03-31").after_months(-13), day("2025-02-28"));
+        for months in -40..40 {
+            let begin = day("2026-01-15");
+            assert_eq!(begin.months_to(begin.after_months(months)), months);
         }
     }
 

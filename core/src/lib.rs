@@ -50,6 +50,7 @@ mod outlook;
 pub mod parse;
 pub mod phrases;
 pub mod readiness;
+pub mod recourse;
 pub mod ruleset;
 mod text;
 pub mod value;

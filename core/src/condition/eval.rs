@@ -300,6 +300,13 @@ impl<'a> Facts<'a> {
         Bounds { least, greatest, scale }
     }
 
+    /// What is known of the number or day in a slot.
+    #[must_use]
+    pub fn bounds_of(&self, slot: Slot, row: Option<&'a Row>) -> Bounds {
+        let Measure { interval: Interval { least, greatest }, scale, .. } = self.value(slot, row);
+        Bounds { least, greatest, scale }
+    }
+
     pub(super) fn measure(&self, quantity: &'a Quantity, row: Option<&'a Row>) -> Measure {
         match quantity {
             Quantity::Value(slot) => self.value(*slot, row),

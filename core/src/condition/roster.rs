@@ -56,6 +56,18 @@ impl<'a> Facts<'a> {
         Measure { proven, faulty, ..Measure::of(interval) }
     }
 
+    /// How many of the units that are there may count; rows still to come are left aside.
+    #[must_use]
+    pub fn counted_possibly(
+        &self,
+        roster: QuestionIx,
+        filter: Option<&'a Condition>,
+        plus: &'a [Condition],
+        row: Option<&'a Row>,
+    ) -> i128 {
+        self.units(roster, filter, plus, row).map(|unit| i128::from(unit.truths.may_be_true())).sum()
+    }
+
     /// At least `n` units: true when enough are certain, worth as much as the weakest of the best `n`.
     pub(super) fn at_least(
         &self,

@@ -274,6 +274,8 @@ pub struct Question {
     pub applies: Option<Condition>,
     /// Whether the quick check asks it.
     pub quick: bool,
+    /// Whether it is a fact about a unit that no applicant can change: only another unit answers otherwise.
+    pub fixed: bool,
 }
 
 /// A question's type.

@@ -37,6 +37,7 @@ pub(super) fn read(ruleset: &mut Ruleset, files: &Files<'_>, removed: &[String],
             unit: entries.maybe_text("unit"),
             applies: None,
             quick: entries.flag("quick"),
+            fixed: entries.flag("fixed"),
         };
         // What refers to other questions is read when all of them are known.
         for later in ["applies", "suggests", "name_field", "distinct_by", "other_than"] {

@@ -1,0 +1,240 @@
+//! Changes of answers, and how to make them.
+
+use crate::answers::{Answers, Completeness, RowId};
+use crate::condition::Slot;
+use crate::day::Day;
+use crate::parse;
+use crate::ruleset::{Kind, Question, QuestionIx, Ruleset};
+use crate::value::{Answer, Entry, Proof, Raw, Value};
+
+/// Where a change is made: a question, or a field of a row.
+pub type Place = (Slot, Option<RowId>);
+
+/// One change an applicant can make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Bring an answer to this.
+    Set {
+        /// Whose answer.
+        place: Place,
+        /// What it has to be.
+        target: Target,
+    },
+    /// Let another unit lead: these facts about the lead are what they are.
+    Replace {
+        /// What has to be true of the other lead.
+        facts: Vec<(Slot, Target)>,
+    },
+    /// Add rows of a kind.
+    Add {
+        /// To which roster.
+        roster: QuestionIx,
+        /// How many.
+        rows: usize,
+        /// What has to be true of each.
+        with: Vec<(Slot, Target)>,
+    },
+    /// Confirm that a roster is complete.
+    Complete {
+        /// Which.
+        roster: QuestionIx,
+    },
+}
+
+/// What an answer has to be: any answer within it will do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// One of these choices (bits), for yes/no and `one`.
+    pub choices: Option<u64>,
+    /// All of these are among the chosen (bits), for `several`.
+    pub include: u64,
+    /// None of these is among the chosen (bits), for `several`.
+    pub exclude: u64,
+    /// At least this: a number, a level, money in fen, or the number of a day. For a series: the sum of its years.
+    pub least: Option<i64>,
+    /// At most this.
+    pub greatest: Option<i64>,
+    /// How many of the last years `least` and `greatest` add up, for a series.
+    pub years: Option<u8>,
+    /// With the document at hand.
+    pub documented: bool,
+}
+
+impl Target {
+    /// What satisfies both; `None` when nothing does.
+    #[must_use]
+    pub fn meet(&self, other: &Self) -> Option<Self> {
+        let both = |a: Option<i64>, b: Option<i64>, pick: fn(i64, i64) -> i64| match (a, b) {
+            (Some(a), Some(b)) => Some(pick(a, b)),
+            (one, other) => one.or(other),
+        };
+        if self.years.is_some() && other.years.is_some() && self.years != other.years {
+            return None;
+        }
+        let met = Self {
+            choices: match (self.choices, other.choices) {
+                (Some(a), Some(b)) => Some(a & b),
+                (a, b) => a.or(b),
+            },
+            include: self.include | other.include,
+            exclude: self.exclude | other.exclude,
+            least: both(self.least, other.least, i64::max),
+            greatest: both(self.greatest, other.greatest, i64::min),
+            years: self.years.or(other.years),
+            documented: self.documented || other.documented,
+        };
+        let empty = met.choices == Some(0)
+            || met.include & met.exclude != 0
+            || matches!((met.least, met.greatest), (Some(least), Some(greatest)) if least > greatest);
+        (!empty).then_some(met)
+    }
+
+    /// An entry within the target, as near to what is said now as it can be.
+    #[must_use]
+    pub fn entry(&self, question: &Question, now: &Answer) -> Entry {
+        let (value, proof) = match now {
+            Answer::Known(value, proof) => (Some(value), *proof),
+            _ => (None, Proof::Declared),
+        };
+        let proof = if self.documented { Proof::Documented } else { proof };
+        match self.raw(question, value) {
+            Some(raw) => Entry::Given(raw, proof),
+            None => Entry::Blank,
+        }
+    }
+
+    fn raw(&self, question: &Question, now: Option<&Value>) -> Option<Raw> {
+        let number = || {
+            let now = match now {
+                Some(Value::Number(n)) => Some(*n),
+                Some(Value::Day(day)) => Some(i64::from(day.number())),
+                _ => None,
+            };
+            let wished = now.or(self.least).or(self.greatest).unwrap_or(0);
+            let wished = self.least.map_or(wished, |least| wished.max(least));
+            self.greatest.map_or(wished, |greatest| wished.min(greatest))
+        };
+        Some(match &question.kind {
+            Kind::YesNo => Raw::text(if self.choice(now, 2)? == 1 { "yes" } else { "no" }),
+            Kind::One { choices } => Raw::text(&choices.get(usize::from(self.choice(now, choices.len())?))?.id),
+            Kind::Several { choices } => {
+                let chosen = match now {
+                    Some(Value::Choices(set)) => *set,
+                    _ => 0,
+                };
+                let wanted = (chosen | self.include) & !self.exclude;
+                let ids = (0..).zip(choices).filter(|(ix, _)| wanted >> ix & 1 == 1).map(|(_, c)| c.id.clone());
+                Raw::Several(ids.collect::<Vec<_>>().into())
+            }
+            Kind::Maturity { .. } | Kind::Number { .. } => Raw::text(&number().to_string()),
+            Kind::Money { .. } => Raw::text(&yuan(number())),
+            Kind::Date => Raw::text(&Day::from_number(i32::try_from(number()).ok()?).to_string()),
+            Kind::Text { .. } => match now {
+                Some(Value::Text(text)) => Raw::Text(text.clone()),
+                _ => Raw::text("…"),
+            },
+            Kind::Code { .. } => match now {
+                Some(Value::Code(code)) => Raw::text(code.as_str()),
+                _ => return None,
+            },
+            Kind::Series { .. } | Kind::Roster(_) => return None,
+        })
+    }
+
+    /// The choice made now if it is allowed, else the first that is.
+    fn choice(&self, now: Option<&Value>, count: usize) -> Option<u8> {
+        let allowed = self.choices.unwrap_or(u64::MAX);
+        let now = match now {
+            Some(Value::Choice(choice)) => Some(*choice).filter(|choice| allowed >> choice & 1 == 1),
+            _ => None,
+        };
+        now.or_else(|| (0..u8::try_from(count).ok()?).find(|choice| allowed >> choice & 1 == 1))
+    }
+
+    /// A series within the target: the last year takes up the difference, missing years become zero.
+    fn series(&self, question: &Question, now: &Answer, today: Day) -> Option<Entry> {
+        let Kind::Series { years } = question.kind else { return None };
+        let mut amounts: Vec<i64> = match now {
+            Answer::Known(Value::Series(amounts), _) => amounts.iter().map(|amount| amount.unwrap_or(0)).collect(),
+            _ => vec![0; usize::from(years)],
+        };
+        let span = usize::from(self.years.unwrap_or(years));
+        let sum: i64 = amounts.iter().take(span).sum();
+        let wanted = self.least.map_or(sum, |least| sum.max(least));
+        let wanted = self.greatest.map_or(wanted, |greatest| wanted.min(greatest));
+        let mut missing = wanted - sum;
+        for amount in amounts.iter_mut().take(span) {
+            let moved = (*amount + missing).max(0) - *amount;
+            *amount += moved;
+            missing -= moved;
+        }
+        let last = parse::last_year(today);
+        let texts: Vec<(i32, Box<str>)> =
+            (0..).zip(&amounts).map(|(back, fen)| (last - back, yuan(*fen).into())).collect();
+        let proof = match now {
+            _ if self.documented => Proof::Documented,
+            Answer::Known(_, proof) => *proof,
+            _ => Proof::Declared,
+        };
+        Some(Entry::Given(Raw::Years(texts.into()), proof))
+    }
+}
+
+/// Fen as an entry in yuan.
+fn yuan(fen: i64) -> String {
+    format!("{}.{:02}元", fen / 100, fen % 100)
+}
+
+/// The answers after these changes.
+#[must_use]
+pub fn apply(ruleset: &Ruleset, answers: &Answers, changes: &[Change]) -> Answers {
+    let mut after = answers.clone();
+    for change in changes {
+        match change {
+            Change::Set { place: (slot, row), target } => set(ruleset, &mut after, (*slot, *row), target),
+            Change::Replace { facts } => {
+                for (slot, target) in facts {
+                    set(ruleset, &mut after, (*slot, None), target);
+                }
+            }
+            Change::Add { roster, rows, with } => {
+                for _ in 0..*rows {
+                    let Some(row) = after.add_row(ruleset, *roster) else { break };
+                    for (slot, target) in with {
+                        set(ruleset, &mut after, (*slot, Some(row)), target);
+                    }
+                }
+            }
+            Change::Complete { roster } => after.set_complete(*roster, Completeness::Complete),
+        }
+    }
+    after
+}
+
+/// Brings one answer into the target.
+pub(super) fn set(ruleset: &Ruleset, answers: &mut Answers, (slot, row): Place, target: &Target) {
+    let Some(question) = ruleset.question(slot.question) else { return };
+    let now = answer(ruleset, answers, (slot, row));
+    let entry = match target.series(question, now, answers.today()) {
+        Some(entry) => entry,
+        None => target.entry(question, now),
+    };
+    match (row, question.place) {
+        (Some(row), crate::ruleset::Place::Field { roster, column }) => {
+            answers.set_field(ruleset, roster, row, column, entry);
+        }
+        _ => answers.set(ruleset, slot.question, entry),
+    }
+}
+
+/// The answer at a place.
+pub(super) fn answer<'a>(ruleset: &Ruleset, answers: &'a Answers, (slot, row): Place) -> &'a Answer {
+    const NOT_KNOWN: &Answer = &Answer::NotKnown;
+    let cell = match (ruleset.question(slot.question).map(|q| q.place), row) {
+        (Some(crate::ruleset::Place::Field { roster, column }), Some(row)) => {
+            answers.rows(roster).and_then(|rows| rows.get(row)?.cell(column))
+        }
+        _ => answers.cell(slot.question),
+    };
+    cell.map_or(NOT_KNOWN, |cell| cell.answer())
+}
