@@ -115,9 +115,10 @@ impl Tally {
         };
         let criteria = facts.ruleset.uses.criteria(slot.question);
         let before = |ix: u16| Some((facts.ruleset.criteria.get(usize::from(ix))?, findings.get(usize::from(ix))?));
-        if !probes.exhaustive {
-            best.may_matter = criteria.iter().filter_map(|&ix| before(ix)).any(|(_, found)| is_undecided(found));
+        if !criteria.iter().filter_map(|&ix| before(ix)).any(|(_, found)| is_undecided(found)) {
+            return best;
         }
+        best.may_matter = !probes.exhaustive;
         for answer in &probes.answers {
             let assumption = [Assumed { slot, row, answer }];
             let assumed = Facts { assumed: &assumption, ..*facts };

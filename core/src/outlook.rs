@@ -32,6 +32,9 @@ pub(crate) fn outlook(facts: &Facts<'_>, findings: &[Finding]) -> Outlook {
     let alone = |ix: usize| Some(findings.get(ix)?.outlook(criteria.get(ix)?.force));
     let unsettled: Vec<bool> =
         (0..criteria.len()).map(|ix| alone(ix).is_some_and(|outlook| !outlook.is_settled())).collect();
+    if !unsettled.contains(&true) {
+        return (0..criteria.len()).filter_map(alone).fold(Outlook::only(Verdict::Clear), Outlook::worse_of);
+    }
     // Each criterion begins as a group of its own; sharing an unknown answer joins groups.
     let mut groups: Vec<u16> = (0..).zip(criteria).map(|(ix, _)| ix).collect();
     let mut shared = Vec::new();
@@ -72,9 +75,15 @@ pub(crate) fn outlook(facts: &Facts<'_>, findings: &[Finding]) -> Outlook {
     for answer in &mut shared {
         answer.group = groups.get(usize::from(answer.group)).copied().unwrap_or(answer.group);
     }
+    let is_grouped = |group: u16| shared.iter().any(|answer| answer.group == group);
     let mut whole = Outlook::only(Verdict::Clear);
     for (ix, &group) in groups.iter().enumerate() {
+        if !is_grouped(group) {
+            whole = alone(ix).map_or(whole, |own| whole.worse_of(own));
+            continue;
+        }
         if usize::from(group) != ix {
+            // Its group is looked at once, with its first criterion.
             continue;
         }
         let members = || groups.iter().enumerate().filter(move |(_, g)| **g == group).map(|(ix, _)| ix);

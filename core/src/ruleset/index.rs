@@ -187,6 +187,8 @@ fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
             false,
         ),
         Kind::Text { .. } => (vec![Value::Text("…".into())], true),
+        // Which rows count follows from whole answers, not from one assumed code.
+        Kind::Code { .. } if looks.tests.is_empty() => (Vec::new(), false),
         Kind::Code { .. } => (
             ["91370222395815801F", "12110000101623741K"]
                 .into_iter()
