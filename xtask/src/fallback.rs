@@ -7,16 +7,26 @@ use anyhow::{Context, Result};
 use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::{Lang, Text};
 
-/// The policy the page is about.
-const POLICY: &str = "qingdao";
+use crate::files;
 
-/// The list, in Chinese and English, from the newest shipped ruleset.
+/// The policy the page is about.
+const POLICY: &str = "core/rulesets/qingdao";
+
+/// The list, in Chinese and English, from the newest version of the policy.
+///
+/// It is read from the files and not from what was compiled into this program,
+/// so that a watching `serve` shows what the author of a rule has just saved.
 pub fn html() -> Result<String> {
-    let newest = consortium_rulesets::newest(POLICY).with_context(|| format!("no ruleset of {POLICY} is shipped"))?;
-    let ruleset = newest.load()?;
     let mut html = String::new();
-    write(&mut html, &ruleset)?;
+    write(&mut html, &newest()?)?;
     Ok(html)
+}
+
+fn newest() -> Result<Ruleset> {
+    let policy = files::root().join(POLICY);
+    let versions = files::folders(&policy)?;
+    let newest = versions.last().with_context(|| format!("{POLICY} has no version"))?;
+    Ok(consortium_rulesets::folder::read(newest)?)
 }
 
 fn write(html: &mut String, ruleset: &Ruleset) -> fmt::Result {
@@ -123,7 +133,7 @@ mod tests {
 
     #[test]
     fn it_lists_every_criterion_with_its_words_in_both_languages() {
-        let ruleset = consortium_rulesets::newest(POLICY).unwrap().load().unwrap();
+        let ruleset = newest().unwrap();
         let html = html().unwrap();
         assert_eq!(html.matches("<li><b>").count(), 2 * ruleset.criteria.len());
         for criterion in &ruleset.criteria {

@@ -11,6 +11,8 @@ mod files;
 mod headers;
 mod npm;
 mod process;
+#[cfg(test)]
+mod promises;
 mod serve;
 mod server;
 mod site;
