@@ -1,1 +1,4 @@
-//! x
+//! Checks of the engine by means that were not derived from it.
+
+pub mod oracle;
+pub mod random;

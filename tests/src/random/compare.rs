@@ -1,0 +1,208 @@
+//! Engine and oracle side by side.
+
+use std::collections::BTreeSet;
+
+use consortium_core::answers::Answers;
+use consortium_core::condition::Truths;
+use consortium_core::readiness::Score;
+use consortium_core::ruleset::{Criterion, Force, Ruleset};
+use consortium_core::verdict::{self, State, Verdict};
+use consortium_core::{Assessment, Day, assess};
+
+use crate::oracle::consult;
+use crate::oracle::enumerate::{Case, TooMany};
+use crate::oracle::opinion::{Finding, Opinion, decides};
+
+/// What was compared and what differs.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// Where engine and oracle differ, in words.
+    pub differences: Vec<String>,
+    /// Criteria whose state has to agree exactly.
+    pub exact_states: u32,
+    /// Criteria of which the engine may know less than the oracle.
+    pub sound_states: u32,
+    /// Whether the outlook has to agree exactly.
+    pub exact_outlook: bool,
+    /// Whether the intervals of readiness have to agree exactly.
+    pub exact_readiness: bool,
+}
+
+/// As [`compare`], where a panic of the engine is a difference too.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_guarded(ruleset: &Ruleset, answers: &Answers, today: Day, most: usize) -> Result<Compared, TooMany> {
+    std::panic::catch_unwind(|| compare(ruleset, answers, today, most)).unwrap_or_else(|_| {
+        Ok(Compared { differences: vec!["panic: engine panics".to_owned()], ..Compared::default() })
+    })
+}
+
+/// Assesses with both and compares: exactly where each open point is used once, else that the engine rules out nothing
+/// that the oracle reaches.
+///
+/// # Errors
+/// [`TooMany`] when the oracle would have to look at more than `most` worlds at once.
+pub fn compare(ruleset: &Ruleset, answers: &Answers, today: Day, most: usize) -> Result<Compared, TooMany> {
+    let case = Case::new(ruleset, answers, today);
+    let opinion = consult(&case, most)?;
+    if opinion.findings.iter().any(|finding| finding.undecided) {
+        return Err(TooMany);
+    }
+    let assessment = assess(ruleset, answers, today);
+    let mut out = Compared::default();
+    for ((criterion, engine), oracle) in ruleset.criteria.iter().zip(&assessment.findings).zip(&opinion.findings) {
+        states(criterion, engine, oracle, &mut out);
+    }
+    if opinion.verdict == Verdict::Error || assessment.verdict == Verdict::Error {
+        let errors = ruleset.criteria.iter().zip(&assessment.findings);
+        let error = errors.filter(|(c, _)| decides(c.force)).any(|(_, finding)| finding.state == State::Error);
+        if error != (assessment.verdict == Verdict::Error) {
+            out.note("verdict in error", &assessment.verdict, &error);
+        }
+        return Ok(out);
+    }
+    verdicts(ruleset, &assessment, &opinion, &mut out);
+    readiness(&assessment, &opinion, &mut out);
+    readings(&case, &assessment, most, &mut out)?;
+    Ok(out)
+}
+
+impl Compared {
+    fn note(&mut self, what: &str, engine: &dyn std::fmt::Debug, oracle: &dyn std::fmt::Debug) {
+        self.differences.push(format!("{what}: engine {engine:?}, oracle {oracle:?}"));
+    }
+}
+
+/// The values of a check as the oracle writes them.
+fn values(truths: Truths) -> BTreeSet<u8> {
+    let may = [truths.may_be_false(), truths.may_be_judged(), truths.may_be_true()];
+    (0..).zip(may).filter(|(_, may)| *may).map(|(value, _)| value).collect()
+}
+
+fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, out: &mut Compared) {
+    let id = &criterion.id;
+    if oracle.state == State::Error || engine.state == State::Error {
+        // Which of two things that are missing is told first, an answer or a right one, is not laid down.
+        let undecided = |state: State| matches!(state, State::Error | State::Open);
+        let sound = undecided(engine.state) && oracle.faulty;
+        // What fails and what is judged come to the same for a judged criterion, which the engine sees after the error.
+        let same = criterion.force == Force::Judged && oracle.state == State::NeedsJudgement;
+        if !sound || same {
+            if !sound {
+                out.note(&format!("{id}: state"), &engine.state, &oracle.state);
+            }
+            return;
+        }
+        if oracle.read_once && !undecided(oracle.state) {
+            out.note(&format!("{id}: state"), &engine.state, &oracle.state);
+        }
+        return;
+    }
+    let credit = (engine.least, engine.greatest);
+    let met = |state: State| matches!(state, State::Met | State::MetOnDeclaration);
+    let agree = engine.state == oracle.state || (oracle.unpriced && met(engine.state) && met(oracle.state));
+    let worth = oracle.credit.filter(|_| !oracle.unpriced);
+    if oracle.read_once {
+        out.exact_states += 1;
+        if !agree {
+            out.note(&format!("{id}: state"), &engine.state, &oracle.state);
+        }
+        if engine.state != State::NotApplicable && values(engine.check) != oracle.checks {
+            out.note(&format!("{id}: check"), &values(engine.check), &oracle.checks);
+        }
+        if let Some(exact) = worth.filter(|exact| *exact != credit) {
+            out.note(&format!("{id}: credit"), &credit, &exact);
+        }
+        return;
+    }
+    out.sound_states += 1;
+    let compatible = match engine.state {
+        State::Open => true,
+        State::NoMatter => {
+            matches!(oracle.state, State::NoMatter | State::NotApplicable | State::Met | State::MetOnDeclaration)
+        }
+        State::MetOnDeclaration => matches!(oracle.state, State::Met | State::MetOnDeclaration),
+        _ => agree,
+    };
+    if !compatible {
+        out.note(&format!("{id}: state rules out"), &engine.state, &oracle.state);
+    }
+    if engine.state != State::NotApplicable && !oracle.checks.is_subset(&values(engine.check)) {
+        out.note(&format!("{id}: check rules out"), &values(engine.check), &oracle.checks);
+    }
+    if let Some((least, most)) = worth.filter(|(least, most)| *least < credit.0 || credit.1 < *most) {
+        out.note(&format!("{id}: credit rules out"), &credit, &(least, most));
+    }
+}
+
+fn verdicts(ruleset: &Ruleset, assessment: &Assessment, opinion: &Opinion, out: &mut Compared) {
+    let reached: BTreeSet<Verdict> = assessment.outlook.iter().collect();
+    let mut deciding = ruleset.criteria.iter().zip(&opinion.findings).filter(|(c, _)| decides(c.force));
+    out.exact_outlook = opinion.separable && deciding.all(|(_, finding)| finding.read_once);
+    if opinion.given_shared {
+        return;
+    }
+    if out.exact_outlook && reached != opinion.outlook {
+        out.note("outlook", &reached, &opinion.outlook);
+    } else if !opinion.outlook.is_subset(&reached) {
+        out.note("outlook rules out", &reached, &opinion.outlook);
+    }
+    if reached == opinion.outlook && assessment.verdict != opinion.verdict {
+        out.note("verdict", &assessment.verdict, &opinion.verdict);
+    }
+    if assessment.outlook.is_settled() != (reached.len() == 1) {
+        out.note("settled", &assessment.outlook.is_settled(), &(reached.len() == 1));
+    }
+}
+
+fn readiness(assessment: &Assessment, opinion: &Opinion, out: &mut Compared) {
+    out.exact_readiness = opinion.independent && opinion.findings.iter().all(|finding| finding.read_once);
+    let exact = out.exact_readiness;
+    if opinion.findings.iter().any(|finding| finding.unpriced) {
+        out.exact_readiness = false;
+        return;
+    }
+    let mut one = |what: &str, engine: Option<Score>, oracle: Option<(u64, u64)>| {
+        let engine = engine.map(|score| (u64::from(score.least), u64::from(score.greatest)));
+        let agrees = match (engine, oracle) {
+            (Some(engine), Some(oracle)) if !exact => engine.0 <= oracle.0 && oracle.1 <= engine.1,
+            (Some(_), None) if !exact => true,
+            (engine, oracle) => engine == oracle,
+        };
+        if !agrees {
+            out.note(what, &engine, &oracle);
+        }
+    };
+    one("readiness", assessment.readiness, opinion.readiness);
+    for (at, (engine, oracle)) in assessment.dimensions.iter().zip(&opinion.dimensions).enumerate() {
+        one(&format!("readiness of dimension {at}"), *engine, *oracle);
+    }
+}
+
+/// Alternatives are told apart only where they differ from the default, so all of them are looked at.
+fn readings(case: &Case<'_>, assessment: &Assessment, most: usize, out: &mut Compared) -> Result<(), TooMany> {
+    for (reading, declared) in (0_u16..).zip(&case.ruleset.readings) {
+        for option in 1..u8::try_from(declared.options.len()).unwrap_or(u8::MAX) {
+            let mut other = case.clone();
+            other.readings[usize::from(reading)] = option;
+            let opinion = consult(&other, most)?;
+            let told = assessment.readings.iter().find(|a| a.reading == reading && a.option == option);
+            let Some(alternative) = told else { continue };
+            let reached: BTreeSet<Verdict> = alternative.outlook.iter().collect();
+            if !opinion.given_shared && !opinion.outlook.is_subset(&reached) {
+                out.note("another reading's outlook rules out", &reached, &opinion.outlook);
+            }
+            for (at, oracle) in
+                (0_u16..).zip(&opinion.findings).filter(|(_, f)| f.read_once && !f.faulty && !f.unpriced)
+            {
+                let differs = told.and_then(|a| a.differs.iter().find(|(ix, _)| *ix == at)).map(|(_, state)| *state);
+                let engine = differs.or_else(|| assessment.findings.get(usize::from(at)).map(|f| f.state));
+                if engine != Some(oracle.state) {
+                    out.note(&format!("another reading's state of c{at}"), &engine, &oracle.state);
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The engine against an evaluator that was not derived from it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+
+use consortium_tests::random::case::Kept;
+use consortium_tests::random::{run, shrink};
+
+/// Pairs in a quick run; a full one asks for a million by `CONSORTIUM_ORACLE_PAIRS`.
+const QUICK: u64 = 5_000;
+
+fn folder() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "cases", "regressions"].iter().collect()
+}
+
+#[test]
+fn engine_and_oracle_agree_on_random_rules_and_answers() {
+    let asked = std::env::var("CONSORTIUM_ORACLE_PAIRS").map(|text| text.parse().expect("a number of pairs"));
+    let pairs = asked.unwrap_or(QUICK);
+    let seed = std::env::var("CONSORTIUM_ORACLE_SEED").map_or(1, |text| text.parse().expect("a seed"));
+    let counts = run::Counts::default();
+    let found = run::run(seed, pairs, 6, &counts);
+    println!("{counts:?}");
+    let mut told = String::new();
+    for (number, case) in found.iter().enumerate() {
+        let small = shrink::shrink(case);
+        let differences = small.differences().unwrap_or_default();
+        let path = folder().join(format!("found-{seed}-{number}.toml"));
+        fs::write(&path, small.file(&differences.join("; "))).expect("the folder of cases can be written");
+        told.push_str(&format!("{}\n  {}\n", path.display(), differences.join("\n  ")));
+    }
+    assert!(found.is_empty(), "engine and oracle differ; the cases are kept as files:\n{told}");
+    // A comparison that is never made cannot fail: most of the pairs have to be compared exactly.
+    let of = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
+    assert!(of(&counts.pairs) >= pairs, "{counts:?}");
+    assert!(of(&counts.skipped) * 2 < of(&counts.pairs), "too many were left out: {counts:?}");
+    assert!(of(&counts.exact_states) > of(&counts.sound_states) * 3, "{counts:?}");
+    assert!(of(&counts.exact_outlooks) * 2 > of(&counts.pairs), "{counts:?}");
+    assert!(of(&counts.exact_readiness) * 3 > of(&counts.pairs), "{counts:?}");
+}
+
+/// Every case that once differed, with what the specification says about it. Where the engine still says something
+/// else, the file says so in `differs`, and this test tells when that is no longer true.
+#[test]
+fn kept_cases_are_as_expected() {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut faults = Vec::new();
+    for path in &paths {
+        let kept = Kept::read(&fs::read_to_string(path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let (oracle, engine) = (kept.case.oracle(), kept.case.engine());
+        let name = path.file_name().unwrap().display();
+        if !kept.expects(oracle.as_ref()) {
+            faults.push(format!("{name}: the oracle says {oracle:?}"));
+        }
+        match (&kept.differs, kept.expects(engine.as_ref())) {
+            (None, false) => faults.push(format!("{name} ({}): the engine says {engine:?}", kept.title)),
+            (Some(_), true) => faults.push(format!("{name}: the engine agrees now; take `differs` out of the file")),
+            _ => {}
+        }
+    }
+    assert!(!paths.is_empty(), "there are no cases");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
