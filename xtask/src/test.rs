@@ -105,26 +105,24 @@ fn node_module() -> Result<Command> {
     Ok(node)
 }
 
-/// The published site in a real browser.
+/// The published site: within its budgets, and at work in a real browser.
 fn in_browser(report: &mut Report) {
-    let prepared =
-        tools::browser(&report.steps).and_then(|()| dist::build(&report.steps)).and_then(|()| start_driver());
-    let (driver, driver_url) = match prepared {
+    if let Err(error) = dist::build(&report.steps) {
+        return report.cannot("Tests in the browser", &error);
+    }
+    report.check("Hold the sizes against the budgets", dist::hold_budgets);
+    let prepared = tools::browser(&report.steps).and_then(|()| Ok((start_driver()?, serve_in_background()?)));
+    let ((driver, driver_url), url) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return report.cannot("Tests in the browser", &error),
     };
-    match serve_in_background() {
-        Ok(url) => {
-            let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
-            // Where in the test runner a wait gave up says nothing; what it waited for does.
-            tests.env("RUST_LIB_BACKTRACE", "0");
-            tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
-            // Two browsers at a time would slow each other into their time limits on a small machine.
-            tests.args(["--", "--test-threads=1"]);
-            report.suite("Tests in the browser", tests);
-        }
-        Err(error) => report.cannot("Tests in the browser", &error),
-    }
+    let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
+    // Where in the test runner a wait gave up says nothing; what it waited for does.
+    tests.env("RUST_LIB_BACKTRACE", "0");
+    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
+    // Two browsers at a time would slow each other into their time limits on a small machine.
+    tests.args(["--", "--test-threads=1"]);
+    report.suite("Tests in the browser", tests);
     drop(driver);
 }
 
