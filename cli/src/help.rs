@@ -1,0 +1,61 @@
+//! What the tool says of itself.
+
+use consortium_core::Lang;
+
+/// All commands.
+pub fn overview(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => OVERVIEW_ZH,
+        Lang::En => OVERVIEW_EN,
+    }
+}
+
+const OVERVIEW_ZH: &str = "\
+consortium：创新联合体组建自评。自评结果仅供准备参考，由主管部门决定。
+
+用法
+  consortium check 答案.json [选项]     评估一份答案文件；文件名写 - 时从标准输入读取
+      --ruleset 名称或文件夹            用哪一版规则，如 qingdao/2025-04-14；
+                                        默认：答案文件所属政策在评估日期生效的版本
+      --today 2026-03-01                评估日期；默认：本机今天的日期
+      --lang zh|en                      语言；默认 zh
+      --json                            输出 JSON（与网页和 JavaScript 接口逐字节相同）
+  consortium ruleset check 文件夹       检查规则，一次列出全部错误
+  consortium --help | --version
+
+退出码
+   0  未发现障碍；ruleset check：没有错误
+   2  命令行有误
+   3  文件或规则无法读取，或规则有错误
+  10  存在硬性障碍
+  11  有待补齐的必备项
+  12  低于原则性要求，需说明理由
+  13  需主管部门判断
+  14  信息不足
+  20  答案中有错误
+";
+
+const OVERVIEW_EN: &str = "\
+consortium: self-assessment for forming innovation consortia. For preparation only; the authority decides.
+
+Usage
+  consortium check ANSWERS.json [options]   assesses an answers file; - reads standard input
+      --ruleset NAME|FOLDER                 which rules, such as qingdao/2025-04-14;
+                                            default: the version of the file's policy in force on the day
+      --today 2026-03-01                    the day of the assessment; default: this machine's date
+      --lang zh|en                          language; default zh
+      --json                                JSON (the same bytes as on the page and from JavaScript)
+  consortium ruleset check FOLDER           checks rules and lists all faults at once
+  consortium --help | --version
+
+Exit codes
+   0  no obstacle found; ruleset check: no faults
+   2  the command line is not understood
+   3  a file or ruleset cannot be read, or the rules have faults
+  10  a hard obstacle
+  11  required items to complete
+  12  below a requirement in principle
+  13  for the authority to judge
+  14  not enough known yet
+  20  errors in these answers
+";

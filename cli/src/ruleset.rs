@@ -1,0 +1,49 @@
+//! `consortium ruleset …`: for those who write rules.
+
+use std::path::Path;
+
+use consortium_core::Lang;
+use consortium_rulesets::folder;
+use lexopt::prelude::*;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::{help, print};
+
+/// Runs the command that follows `ruleset`.
+pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> {
+    let mut command = None;
+    let mut folder = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('h') | Long("help") => return print(help::overview(lang)),
+            Long("lang") => drop(arguments.value()?),
+            Value(word) if command.is_none() => command = Some(word),
+            Value(path) if folder.is_none() => folder = Some(path),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match command.as_deref().map(|word| (word, word.to_str())) {
+        Some((_, Some("check"))) => check(Path::new(&folder.ok_or(Failure::Nothing("folder"))?), lang),
+        Some((word, _)) => Err(Failure::NoCommand(format!("ruleset {}", word.display()))),
+        None => Err(Failure::Nothing("command of `ruleset`")),
+    }
+}
+
+/// Says what the ruleset in `path` holds, or all its faults.
+fn check(path: &Path, lang: Lang) -> Result<Exit, Failure> {
+    let ruleset = folder::read(path).map_err(Failure::Ruleset)?;
+    let (criteria, questions) = (ruleset.criteria.len(), ruleset.questions.len());
+    let requirements = ruleset.requirements.len();
+    let name = ruleset.name();
+    print(&match lang {
+        Lang::Zh => format!(
+            "{name}：没有错误。{requirements} 条规定，{criteria} 项要求，{questions} 个问题。\nSHA-256 {}\n",
+            ruleset.hash
+        ),
+        Lang::En => format!(
+            "{name}: no faults. {requirements} provisions, {criteria} criteria, {questions} questions.\nSHA-256 {}\n",
+            ruleset.hash
+        ),
+    })
+}
