@@ -79,9 +79,12 @@ pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
         });
     }
     let files = if faults.borrow().is_empty() { Files::parse(layers, &faults) } else { Files::default() };
-    let ruleset = faults.borrow().is_empty().then(|| items::ruleset(&files, &faults)).flatten();
+    // The borrow has to end before items add faults of their own, so it gets a statement to itself.
+    let readable = faults.borrow().is_empty();
+    let ruleset = if readable { items::ruleset(&files, &faults) } else { None };
+    let sound = faults.borrow().is_empty();
     if let Some(ruleset) = &ruleset
-        && faults.borrow().is_empty()
+        && sound
     {
         checks::check(ruleset, &files, &faults);
     }
