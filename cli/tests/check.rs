@@ -1,5 +1,7 @@
 //! The command as a script sees it: exit codes, streams, and files that are not what they should be.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
