@@ -45,8 +45,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::draft::{Found, Keep, NotSaved, Store};
 use crate::file;
-use crate::frame::{self, Header, Nav, Offers};
-use crate::result::ResultPanel;
+use crate::frame::{self, Offers};
 use crate::rules::Rules;
 use crate::sections;
 use crate::state::{Action, Depth, Look, Notice, Offer, Page, Saving, State, Theme, TypeSize};
@@ -159,9 +158,8 @@ pub fn App(host: &Host) -> Html {
     let now: Rc<State> = Rc::new((*state).clone());
     let on_save = {
         let ui = ui.clone();
-        use_callback(Rc::clone(&now.answers), move |(), answers: &Rc<Answers>| {
-            ui.send(Action::Tell(file::save(rules, answers)))
-        })
+        let answers = Rc::clone(&now.answers);
+        Callback::from(move |()| ui.send(Action::Tell(file::save(rules, &answers))))
     };
     let look = state.look;
     let here = page_id(rules, state.page);
@@ -173,14 +171,14 @@ pub fn App(host: &Host) -> Html {
             data-theme={look.theme.word()}
             data-type={look.size.word()}
         >
-            <Header ui={ui.clone()} {look} today={state.today} on_save={on_save.clone()} />
+            { frame::header(&ui, &state, on_save.clone()) }
             { frame::strip(&ui, &state) }
             <div class="frame">{ frame::notice(&ui, &state, &offers(&ui, &store, on_save)) }</div>
             <div class="frame body">
-                <Nav ui={ui.clone()} pages={frame::pages(&state)} here={state.page} depth={state.depth} />
+                { frame::nav(&ui, &state) }
                 <main class="form-column" data-page={here}>{ sections::page(&ui, &now) }</main>
                 <aside class="beside" aria-label={ui.say(text::RESULT)}>
-                    <ResultPanel ui={ui.clone()} assessment={&state.assessment} answers={&state.answers} />
+                    { frame::result(&ui, &state) }
                 </aside>
             </div>
             { frame::bar(&ui, &state) }

@@ -39,51 +39,38 @@ fn refuse(name: &str, why: Say, value: &str) -> Action {
     Action::Tell(Notice::trouble(text::FILE_REFUSED, &[name]).and(why, &[value]))
 }
 
-/// Properties of [`LoadButton`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct LoadProps {
-    /// Rules, language, sender.
-    pub ui: Ui,
-    /// Classes of the button.
-    pub class: &'static str,
-    /// Its label.
-    pub say: Say,
-    /// The day of the assessment.
-    pub today: Day,
-}
-
-/// A button that lets the user choose a file.
-#[component]
-pub fn LoadButton(props: &LoadProps) -> Html {
-    let input = use_node_ref();
-    let onclick = use_callback(input.clone(), |_: MouseEvent, input| {
-        if let Some(input) = input.cast::<HtmlInputElement>() {
+/// Lets the user choose a file. The input itself takes the focus; its label is what one sees and presses.
+pub fn load_button(ui: &Ui, today: Day, class: &'static str, say: Say) -> Html {
+    let onchange = {
+        let ui = ui.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let Some(chosen) = input.files().and_then(|files| files.get(0)) else { return };
             // The same file chosen twice in a row is a change only if nothing is chosen now.
             input.set_value("");
-            input.click();
-        }
-    });
-    let onchange = use_callback(props.clone(), |event: Event, props| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let Some(chosen) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
-        let (ui, today, name) = (props.ui.clone(), props.today, chosen.name());
-        // Checked before reading: a file of gigabytes would take the page with it.
-        let bytes = chosen.size() as usize;
-        if bytes > file::LARGEST_FILE {
-            ui.send(refuse(&name, text::PLAIN, &file::Fault::TooLarge(bytes).message(ui.lang)));
-            return;
-        }
-        yew::platform::spawn_local(async move {
-            ui.send(match browser::text_of(&chosen).await {
-                Some(content) => check(ui.rules, &name, &content, today, ui.lang),
-                None => refuse(&name, text::FILE_UNREADABLE, ""),
-            });
+            load(ui.clone(), chosen, today);
+        })
+    };
+    html! {
+        <label {class} data-action="load">
+            { ui.say(say) }
+            <input type="file" class="heard" accept=".json,application/json" {onchange} data-file="answers" />
+        </label>
+    }
+}
+
+fn load(ui: Ui, chosen: web_sys::File, today: Day) {
+    let name = chosen.name();
+    // Checked before reading: a file of gigabytes would take the page with it.
+    let bytes = chosen.size() as usize;
+    if bytes > file::LARGEST_FILE {
+        ui.send(refuse(&name, text::PLAIN, &file::Fault::TooLarge(bytes).message(ui.lang)));
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        ui.send(match browser::text_of(&chosen).await {
+            Some(content) => check(ui.rules, &name, &content, today, ui.lang),
+            None => refuse(&name, text::FILE_UNREADABLE, ""),
         });
     });
-    html! {
-        <>
-            <button type="button" class={props.class} {onclick} data-action="load">{ props.ui.say(props.say) }</button>
-            <input ref={input} type="file" accept=".json,application/json" hidden=true {onchange} data-file="answers" />
-        </>
-    }
 }

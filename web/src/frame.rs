@@ -3,11 +3,12 @@
 mod bar;
 mod dialog;
 mod header;
+mod modal;
 mod nav;
 mod notice;
 
-pub use bar::{bar, sheet};
+pub use bar::{bar, result, sheet};
 pub use dialog::asks;
-pub use header::{Header, strip};
-pub use nav::{Nav, pages};
+pub use header::{header, strip};
+pub use nav::{nav, pages};
 pub use notice::{Offers, notice};

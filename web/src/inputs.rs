@@ -18,12 +18,12 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub use card::QuestionCard;
-pub use fault::FaultLine;
-pub use line::Line;
-pub use proof::ProofState;
-pub use select::Select;
+pub use fault::fault_line;
+pub use line::line;
+pub use proof::proof_state;
+pub use select::select;
 
-use crate::state::At;
+use crate::state::{Action, At};
 use crate::ui::Ui;
 
 /// Stands for 不清楚 among the values of a control; no id of a choice can be it.
@@ -121,14 +121,11 @@ impl Asked {
 /// The control for a question's type. Rosters have a view of their own.
 pub fn control(asked: &Asked) -> Html {
     let Some(question) = asked.question() else { return Html::default() };
-    let asked = asked.clone();
     match &question.kind {
-        Kind::YesNo | Kind::Maturity { .. } | Kind::One { .. } => html! { <choices::Choices ..asked /> },
-        Kind::Several { .. } => html! { <several::Several ..asked /> },
-        Kind::Series { .. } => html! { <series::Series ..asked /> },
-        Kind::Number { .. } | Kind::Money { .. } | Kind::Date | Kind::Text { .. } | Kind::Code { .. } => {
-            html! { <Line ..asked /> }
-        }
+        Kind::YesNo | Kind::Maturity { .. } | Kind::One { .. } => choices::choices(asked),
+        Kind::Several { .. } => several::several(asked),
+        Kind::Series { .. } => series::series(asked),
+        Kind::Number { .. } | Kind::Money { .. } | Kind::Date | Kind::Text { .. } | Kind::Code { .. } => line(asked),
         Kind::Roster(_) => Html::default(),
     }
 }
@@ -144,20 +141,10 @@ fn value_of(event: &Event) -> String {
 }
 
 /// The "不清楚" beside a field one types in. Taking it back brings the typed text back.
-#[component]
-fn UnknownToggle(asked: &Asked) -> Html {
-    let typed = use_mut_ref(Entry::default);
+fn unknown_toggle(asked: &Asked) -> Html {
     let onchange = {
-        let asked = asked.clone();
-        Callback::from(move |_: Event| {
-            let entry = if asked.is_unknown() {
-                typed.take()
-            } else {
-                typed.replace(asked.cell.entry().clone());
-                Entry::Unknown
-            };
-            asked.ui.send(crate::state::Action::Answer(asked.at, entry));
-        })
+        let (ui, at) = (asked.ui.clone(), asked.at);
+        Callback::from(move |_: Event| ui.send(Action::ToggleUnknown(at)))
     };
     html! {
         <label class="toggle">

@@ -13,6 +13,7 @@ use consortium_core::Assessment;
 use consortium_core::answers::Answers;
 use yew::prelude::*;
 
+use crate::state::Filter;
 use crate::text;
 use crate::ui::Ui;
 
@@ -28,12 +29,18 @@ pub struct ResultProps {
     pub assessment: Rc<Assessment>,
     /// The answers it was found in.
     pub answers: Rc<Answers>,
+    /// Which requirements are listed.
+    pub filter: Filter,
+    /// The criteria of which source and remedy are shown.
+    pub unfolded: Rc<[u16]>,
 }
 
 impl PartialEq for ResultProps {
     fn eq(&self, other: &Self) -> bool {
         // Answers and assessment are made anew together; comparing their content would cost more than drawing.
         self.ui == other.ui
+            && self.filter == other.filter
+            && self.unfolded == other.unfolded
             && Rc::ptr_eq(&self.assessment, &other.assessment)
             && Rc::ptr_eq(&self.answers, &other.answers)
     }
@@ -51,7 +58,7 @@ pub fn ResultPanel(props: &ResultProps) -> Html {
             { next::view(ui, &props.assessment, &props.answers) }
             { readiness::view(ui, &props.assessment) }
             { readings::that_matter(ui, &props.assessment) }
-            <requirements::Requirements ..props.clone() />
+            { requirements::view(props) }
             { readings::others(ui, &props.assessment) }
             <p class="closing" data-disclaimer="true">
                 { ui.text(&rules.disclaimer) }<br />

@@ -15,9 +15,8 @@ use crate::text;
 use crate::ui::Ui;
 use row::{RowView, columns};
 
-/// Properties of [`RosterView`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct RosterProps {
+/// A roster as it stands.
+pub struct Shown {
     /// Rules, language, sender.
     pub ui: Ui,
     /// The roster question.
@@ -34,9 +33,9 @@ pub struct RosterProps {
     pub today: Day,
 }
 
-#[component]
-pub fn RosterView(props: &RosterProps) -> Html {
-    let RosterProps { ui, roster, rows, .. } = props;
+/// The roster with its rows.
+pub fn view(props: &Shown) -> Html {
+    let Shown { ui, roster, rows, .. } = props;
     let roster = *roster;
     let Some(question) = ui.rules.get().question(roster) else { return Html::default() };
     let Kind::Roster(shape) = &question.kind else { return Html::default() };
@@ -86,8 +85,8 @@ fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> Html {
     }
 }
 
-fn table(props: &RosterProps, shape: &'static Roster) -> Html {
-    let RosterProps { ui, roster, rows, .. } = props;
+fn table(props: &Shown, shape: &'static Roster) -> Html {
+    let Shown { ui, roster, rows, .. } = props;
     let columns = columns(ui.rules, shape);
     let heading = |fields: &[u16]| {
         let titles = fields.iter().filter_map(|&column| {

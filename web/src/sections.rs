@@ -11,7 +11,7 @@ use consortium_core::value::Entry;
 use yew::prelude::*;
 
 use crate::inputs::{Asked, QuestionCard, Room};
-use crate::roster::RosterView;
+use crate::roster;
 use crate::state::{Action, At, Depth, Page, State};
 use crate::text::{self, Say};
 use crate::ui::Ui;
@@ -77,18 +77,15 @@ fn one(ui: &Ui, state: &State, ix: QuestionIx, question: &'static Question) -> H
     match &question.kind {
         Kind::Roster(shape) => {
             let rows = state.answers.rows(ix).cloned().unwrap_or_default();
-            html! {
-                <RosterView
-                    key={&*question.id}
-                    ui={ui.clone()}
-                    roster={ix}
-                    asked={asked_fields(state, shape, &rows)}
-                    {rows}
-                    typing={state.typing.and_then(|at| at.row)}
-                    sought={state.sought.and_then(|sought| sought.at.row)}
-                    today={state.today}
-                />
-            }
+            roster::view(&roster::Shown {
+                ui: ui.clone(),
+                roster: ix,
+                asked: asked_fields(state, shape, &rows),
+                rows,
+                typing: state.typing.and_then(|at| at.row),
+                sought: state.sought.and_then(|sought| sought.at.row),
+                today: state.today,
+            })
         }
         kind => {
             let may_suggest = match kind {

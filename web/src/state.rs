@@ -3,6 +3,7 @@
 //! Entries are kept exactly as typed; what they mean is derived. Every change of answers can be undone.
 
 mod act;
+mod filter;
 mod history;
 mod seek;
 
@@ -15,6 +16,7 @@ use consortium_core::{Assessment, assess};
 use consortium_core::{Day, Lang};
 
 pub use act::Action;
+pub use filter::Filter;
 pub use history::History;
 pub use seek::Progress;
 
@@ -301,6 +303,16 @@ pub struct State {
     pub typing: Option<At>,
     /// Whether the draft is safe.
     pub saving: Saving,
+    /// What had been typed where the user then said 不清楚: it comes back when that is taken back.
+    pub aside: Vec<(At, Entry)>,
+    /// Whether the menu lies open.
+    pub menu_open: bool,
+    /// Whether the sections lie open (narrow widget).
+    pub nav_open: bool,
+    /// Which requirements are listed.
+    pub filter: Filter,
+    /// The criteria of which source and remedy are shown.
+    pub unfolded: Rc<[u16]>,
     /// Counts changes of the answers.
     pub revision: u32,
 }
@@ -327,6 +339,11 @@ impl State {
             sheet_open: false,
             typing: None,
             saving: Saving::Saved,
+            aside: Vec::new(),
+            menu_open: false,
+            nav_open: false,
+            filter: Filter::All,
+            unfolded: Rc::new([]),
             revision: 0,
         }
     }

@@ -1,8 +1,8 @@
 //! On a narrow widget: the verdict in words at the bottom, and the whole result as a sheet one tap away.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::modal::Modal;
 use crate::icon::Icon;
 use crate::result::{ResultPanel, figure, verdict_icon, verdict_tone};
 use crate::state::{Action, State};
@@ -33,41 +33,39 @@ pub fn sheet(ui: &Ui, state: &State) -> Html {
     if !state.sheet_open {
         return Html::default();
     }
+    let title = ui.say(text::RESULT);
+    let close = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(Action::CloseSheet))
+    };
     html! {
-        <Sheet ui={ui.clone()}>
-            <ResultPanel ui={ui.clone()} assessment={&state.assessment} answers={&state.answers} />
-        </Sheet>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct SheetProps {
-    ui: Ui,
-    children: Html,
-}
-
-#[component]
-fn Sheet(props: &SheetProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-            // It fails only for a dialog that is open already.
-            drop(dialog.show_modal());
-        }
-    });
-    // Escape and the system's back gesture close the dialog by themselves; the state follows.
-    let onclose = use_callback(props.ui.clone(), |_: Event, ui| ui.send(Action::CloseSheet));
-    let onclick = use_callback(props.ui.clone(), |_: MouseEvent, ui| ui.send(Action::CloseSheet));
-    let title = props.ui.say(text::RESULT);
-    html! {
-        <dialog ref={node} class="sheet" aria-label={title} {onclose} data-sheet="result">
+        <Modal ui={ui.clone()} class="sheet" label={title} sheet="result">
             <div class="sheet-head">
                 <span>{ title }</span>
-                <button type="button" class="button square quiet" {onclick} aria-label={props.ui.say(text::CLOSE)} data-action="close-result">
+                <button
+                    type="button"
+                    class="button square quiet"
+                    onclick={close}
+                    aria-label={ui.say(text::CLOSE)}
+                    data-action="close-result"
+                >
                     { Icon::Close.html() }
                 </button>
             </div>
-            <div class="sheet-body">{ props.children.clone() }</div>
-        </dialog>
+            <div class="sheet-body">{ result(ui, state) }</div>
+        </Modal>
+    }
+}
+
+/// The result for the state at hand, beside the form or in the sheet.
+pub fn result(ui: &Ui, state: &State) -> Html {
+    html! {
+        <ResultPanel
+            ui={ui.clone()}
+            assessment={&state.assessment}
+            answers={&state.answers}
+            filter={state.filter}
+            unfolded={&state.unfolded}
+        />
     }
 }

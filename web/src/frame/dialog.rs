@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::modal::Modal;
 use crate::state::{Action, Ask, State};
 use crate::text;
 use crate::ui::Ui;
@@ -24,40 +24,18 @@ pub fn asks(ui: &Ui, state: &State) -> Html {
             _ => ui.send(Action::Clear),
         })
     };
+    let on_no = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(Action::Dismiss))
+    };
     html! {
-        <Dialog ui={ui.clone()} title={ui.say(title)} {body} yes={ui.say(yes)} {word} {on_yes} />
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct DialogProps {
-    ui: Ui,
-    title: &'static str,
-    body: String,
-    yes: &'static str,
-    word: &'static str,
-    on_yes: Callback<MouseEvent>,
-}
-
-#[component]
-fn Dialog(props: &DialogProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-            // It fails only for a dialog that is open already.
-            drop(dialog.show_modal());
-        }
-    });
-    let onclose = use_callback(props.ui.clone(), |_: Event, ui| ui.send(Action::Dismiss));
-    let on_no = use_callback(props.ui.clone(), |_: MouseEvent, ui| ui.send(Action::Dismiss));
-    html! {
-        <dialog ref={node} class="ask" aria-labelledby="ask-title" {onclose} data-ask={props.word}>
-            <h2 id="ask-title">{ props.title }</h2>
-            <p>{ &props.body }</p>
+        <Modal ui={ui.clone()} class="ask" label={ui.say(title)} ask={word}>
+            <h2>{ ui.say(title) }</h2>
+            <p>{ body }</p>
             <div class="buttons">
-                <button type="button" class="button" onclick={on_no} data-action="no">{ props.ui.say(text::CANCEL) }</button>
-                <button type="button" class="button primary" onclick={&props.on_yes} data-action="yes">{ props.yes }</button>
+                <button type="button" class="button" onclick={on_no} data-action="no">{ ui.say(text::CANCEL) }</button>
+                <button type="button" class="button primary" onclick={on_yes} data-action="yes">{ ui.say(yes) }</button>
             </div>
-        </dialog>
+        </Modal>
     }
 }

@@ -1,42 +1,32 @@
 //! The header: what this is, language, menu; below it the privacy sentence and the state of the draft.
 
-use consortium_core::{Day, Lang};
+use consortium_core::Lang;
 use yew::prelude::*;
 
-use crate::file::LoadButton;
+use crate::file::load_button;
 use crate::icon::Icon;
 use crate::state::{Action, Ask, Look, Saving, State, Theme, TypeSize};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
-/// Properties of [`Header`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeaderProps {
-    /// Rules, language, sender.
-    pub ui: Ui,
-    /// The look at present.
-    pub look: Look,
-    /// The day of the assessment.
-    pub today: Day,
-    /// Saves the answers to a file.
-    pub on_save: Callback<()>,
-}
-
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let ui = &props.ui;
+/// The header, with the menu while it lies open.
+pub fn header(ui: &Ui, state: &State, on_save: Callback<()>) -> Html {
     let rules = ui.rules.get();
-    let open = use_state(|| false);
-    let toggle = use_callback(open.clone(), |_: MouseEvent, open| open.set(!**open));
-    // Escape closes; so does leaving with the focus, which a click elsewhere does too.
-    let onkeydown = use_callback(open.clone(), |event: KeyboardEvent, open| {
-        if event.key() == "Escape" {
-            open.set(false);
-        }
-    });
-    let language = |lang: Lang, label: &'static str| {
-        choice(ui, props.look, Look { lang, ..props.look }, label, lang.tag(), Some(lang.tag()))
+    let look = state.look;
+    let toggle = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(Action::ToggleMenu))
     };
+    let onkeydown = {
+        let (ui, open) = (ui.clone(), state.menu_open);
+        Callback::from(move |event: KeyboardEvent| {
+            if open && event.key() == "Escape" {
+                ui.send(Action::ToggleMenu);
+            }
+        })
+    };
+    let language =
+        |lang: Lang, label: &'static str| choice(ui, look, Look { lang, ..look }, label, lang.tag(), Some(lang.tag()));
     html! {
         <header class="top">
             <div class="frame">
@@ -53,13 +43,13 @@ pub fn Header(props: &HeaderProps) -> Html {
                         <button
                             type="button"
                             class="button"
-                            aria-expanded={if *open { "true" } else { "false" }}
+                            aria-expanded={if state.menu_open { "true" } else { "false" }}
                             data-action="menu"
                             onclick={toggle}
                         >
                             { Icon::Menu.html() }<span class="menu-word">{ ui.say(text::MENU) }</span>
                         </button>
-                        if *open { { menu(props, &open) } }
+                        if state.menu_open { { menu(ui, state, on_save) } }
                     </div>
                 </div>
             </div>
@@ -67,29 +57,23 @@ pub fn Header(props: &HeaderProps) -> Html {
     }
 }
 
-fn menu(props: &HeaderProps, open: &UseStateHandle<bool>) -> Html {
-    let (ui, look) = (&props.ui, props.look);
+fn menu(ui: &Ui, state: &State, on_save: Callback<()>) -> Html {
+    let look = state.look;
     let theme = |theme: Theme, say: Say| choice(ui, look, Look { theme, ..look }, ui.say(say), theme.word(), None);
     let size = |size: TypeSize, say: Say| choice(ui, look, Look { size, ..look }, ui.say(say), size.word(), None);
-    let then_close = |action: Callback<()>| {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| {
-            open.set(false);
-            action.emit(());
-        })
-    };
+    let save = Callback::from(move |_: MouseEvent| on_save.emit(()));
     let clear = {
         let ui = ui.clone();
-        then_close(Callback::from(move |()| ui.send(Action::Ask(Ask::Clear))))
+        Callback::from(move |_: MouseEvent| ui.send(Action::Ask(Ask::Clear)))
     };
     html! {
         <div class="menu-list panel">
             <div class="menu-group">
                 <span class="menu-label">{ ui.say(text::ANSWERS_FILE) }</span>
-                <button type="button" class="button quiet" onclick={then_close(props.on_save.clone())} data-action="save">
+                <button type="button" class="button quiet" onclick={save} data-action="save">
                     { ui.say(text::SAVE_FILE) }
                 </button>
-                <LoadButton ui={ui.clone()} class="button quiet" say={text::LOAD_FILE} today={props.today} />
+                { load_button(ui, state.today, "button quiet", text::LOAD_FILE) }
                 <button type="button" class="button quiet danger" onclick={clear} data-action="clear">{ ui.say(text::CLEAR) }</button>
             </div>
             <div class="menu-group">

@@ -1,7 +1,5 @@
 //! The sections, with how far each is answered. Nothing is counted as done that is not.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::icon::Icon;
@@ -10,46 +8,25 @@ use crate::state::{Action, Depth, Page, Progress, State};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
-/// Properties of [`Nav`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct NavProps {
-    /// Rules, language, sender.
-    pub ui: Ui,
-    /// The pages, each with its progress.
-    pub pages: Rc<[(Page, Progress)]>,
-    /// The page at hand.
-    pub here: Page,
-    /// How much is asked.
-    pub depth: Depth,
-}
-
-/// The pages of the state with their progress.
-pub fn pages(state: &State) -> Rc<[(Page, Progress)]> {
-    state.pages().into_iter().map(|page| (page, state.progress(page))).collect()
-}
-
-#[component]
-pub fn Nav(props: &NavProps) -> Html {
-    let ui = &props.ui;
-    let open = use_state(|| false);
-    let toggle = use_callback(open.clone(), |_: MouseEvent, open| open.set(!**open));
-    {
-        // On a narrow widget the list folds away once a page has been chosen.
-        let open = open.clone();
-        use_effect_with(props.here, move |_| open.set(false));
-    }
-    let number = props.pages.iter().position(|(page, _)| *page == props.here).unwrap_or(0);
-    let name = title(ui, props.here);
+/// The sections of the chosen depth.
+pub fn nav(ui: &Ui, state: &State) -> Html {
+    let pages: Vec<(Page, Progress)> = pages(state);
+    let toggle = {
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(Action::ToggleNav))
+    };
+    let number = pages.iter().position(|(page, _)| *page == state.page).unwrap_or(0);
+    let name = title(ui, state.page);
     let current = match number {
         0 => name.to_owned(),
-        number => ui.fill(text::SECTION_OF, &[&number.to_string(), &(props.pages.len() - 1).to_string(), name]),
+        number => ui.fill(text::SECTION_OF, &[&number.to_string(), &(pages.len() - 1).to_string(), name]),
     };
     html! {
-        <nav class={classes!("nav", open.then_some("is-open"))} aria-label={ui.say(text::SECTIONS)}>
+        <nav class={classes!("nav", state.nav_open.then_some("is-open"))} aria-label={ui.say(text::SECTIONS)}>
             <button
                 type="button"
                 class="button nav-toggle"
-                aria-expanded={if *open { "true" } else { "false" }}
+                aria-expanded={if state.nav_open { "true" } else { "false" }}
                 data-action="sections"
                 onclick={toggle}
             >
@@ -57,28 +34,27 @@ pub fn Nav(props: &NavProps) -> Html {
             </button>
             <div class="nav-box">
                 <div class="depth segments" role="group" aria-label={ui.say(text::DEPTH)}>
-                    { depth(props, Depth::Quick, text::QUICK, "quick") }
-                    { depth(props, Depth::Full, text::FULL, "full") }
+                    { depth(ui, state, Depth::Quick, text::QUICK, "quick") }
+                    { depth(ui, state, Depth::Full, text::FULL, "full") }
                 </div>
                 <ol class="nav-list panel">
-                    { for props.pages.iter().enumerate().map(|(index, (page, progress))| item(props, index, *page, *progress)) }
+                    { for pages.iter().enumerate().map(|(index, (page, progress))| item(ui, state, index, (*page, *progress))) }
                 </ol>
             </div>
         </nav>
     }
 }
 
-fn depth(props: &NavProps, depth: Depth, say: Say, word: &'static str) -> Html {
-    let ui = props.ui.clone();
-    let onclick = Callback::from(move |_: MouseEvent| ui.send(Action::Dig(depth)));
-    let pressed = if props.depth == depth { "true" } else { "false" };
+fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> Html {
+    let sender = ui.clone();
+    let onclick = Callback::from(move |_: MouseEvent| sender.send(Action::Dig(depth)));
+    let pressed = if state.depth == depth { "true" } else { "false" };
     html! {
-        <button type="button" aria-pressed={pressed} {onclick} data-action="depth" data-depth={word}>{ props.ui.say(say) }</button>
+        <button type="button" aria-pressed={pressed} {onclick} data-action="depth" data-depth={word}>{ ui.say(say) }</button>
     }
 }
 
-fn item(props: &NavProps, index: usize, page: Page, progress: Progress) -> Html {
-    let ui = &props.ui;
+fn item(ui: &Ui, state: &State, index: usize, (page, progress): (Page, Progress)) -> Html {
     let onclick = {
         let ui = ui.clone();
         Callback::from(move |_: MouseEvent| ui.send(Action::Go(page)))
@@ -93,7 +69,7 @@ fn item(props: &NavProps, index: usize, page: Page, progress: Progress) -> Html 
             <button
                 type="button"
                 class="nav-item"
-                aria-current={(page == props.here).then_some("step")}
+                aria-current={(page == state.page).then_some("step")}
                 data-action="go"
                 data-section={id}
                 data-progress={[progress.answered.to_string(), progress.asked.to_string()].join("/")}
@@ -132,4 +108,9 @@ fn count(ui: &Ui, progress: Progress) -> Html {
             }
         </>
     }
+}
+
+/// The pages of the state with their progress.
+pub fn pages(state: &State) -> Vec<(Page, Progress)> {
+    state.pages().into_iter().map(|page| (page, state.progress(page))).collect()
 }

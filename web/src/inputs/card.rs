@@ -5,7 +5,7 @@ use consortium_core::ruleset::{Choice, Kind};
 use consortium_core::value::{Answer, Entry, Proof, Raw, Value};
 use yew::prelude::*;
 
-use super::{Asked, ProofState, control, is_one_field};
+use super::{Asked, control, is_one_field, proof_state};
 use crate::icon::Icon;
 use crate::state::{Action, At};
 use crate::text;
@@ -42,7 +42,7 @@ pub fn QuestionCard(props: &CardProps) -> Html {
             if let Some(help) = &question.help { <p class="help" id={asked.id("h")}>{ ui.text(help) }</p> }
             <div class="control">{ control(asked) }</div>
             if props.may_suggest { { suggestion(asked) } }
-            <ProofState ..asked.clone() />
+            { proof_state(asked) }
         </div>
     }
 }

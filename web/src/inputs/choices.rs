@@ -24,16 +24,18 @@ const WIDEST_LINE: usize = 62;
 /// What a tile takes besides its label.
 const TILE_EDGE: usize = 6;
 
-#[component]
-pub fn Choices(asked: &Asked) -> Html {
-    let onchange = use_callback(asked.clone(), |event: Event, asked| {
-        let value = value_of(&event);
-        let entry = match value.as_str() {
-            UNKNOWN => Entry::Unknown,
-            choice => Entry::Given(Raw::text(choice), asked.proof()),
-        };
-        asked.ui.send(Action::Answer(asked.at, entry));
-    });
+pub fn choices(asked: &Asked) -> Html {
+    let onchange = {
+        let asked = asked.clone();
+        Callback::from(move |event: Event| {
+            let value = value_of(&event);
+            let entry = match value.as_str() {
+                UNKNOWN => Entry::Unknown,
+                choice => Entry::Given(Raw::text(choice), asked.proof()),
+            };
+            asked.ui.send(Action::Answer(asked.at, entry));
+        })
+    };
     let Some(question) = asked.question() else { return Html::default() };
     let tiles = tiles(asked, &question.kind);
     let class = layout(&question.kind, &tiles);

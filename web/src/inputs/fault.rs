@@ -12,8 +12,7 @@ use crate::text;
 
 /// The fault of an entry next to its field, with the repair where there is one; a code that does not check gets a
 /// question, not a refusal.
-#[component]
-pub fn FaultLine(asked: &Asked) -> Html {
+pub fn fault_line(asked: &Asked) -> Html {
     if asked.typing {
         return Html::default();
     }

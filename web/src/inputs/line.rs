@@ -9,21 +9,26 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::{Asked, FaultLine, Room, UnknownToggle};
+use super::{Asked, Room, fault_line, unknown_toggle};
 use crate::state::Action;
 use crate::text;
 
-#[component]
-pub fn Line(asked: &Asked) -> Html {
-    let oninput = use_callback(asked.clone(), |event: InputEvent, asked| {
-        let typed = typed(&event);
-        let entry = match typed.as_str() {
-            "" => Entry::Blank,
-            typed => Entry::Given(Raw::text(typed), asked.proof()),
-        };
-        asked.ui.send(Action::Type(asked.at, entry));
-    });
-    let onblur = use_callback((asked.ui.clone(), asked.at), |_: FocusEvent, (ui, at)| ui.send(Action::Leave(*at)));
+pub fn line(asked: &Asked) -> Html {
+    let oninput = {
+        let asked = asked.clone();
+        Callback::from(move |event: InputEvent| {
+            let typed = typed(&event);
+            let entry = match typed.as_str() {
+                "" => Entry::Blank,
+                typed => Entry::Given(Raw::text(typed), asked.proof()),
+            };
+            asked.ui.send(Action::Type(asked.at, entry));
+        })
+    };
+    let onblur = {
+        let (ui, at) = (asked.ui.clone(), asked.at);
+        Callback::from(move |_: FocusEvent| ui.send(Action::Leave(at)))
+    };
     let Some(question) = asked.question() else { return Html::default() };
     let value = shown(asked);
     let id = asked.id("f");
@@ -61,13 +66,13 @@ pub fn Line(asked: &Asked) -> Html {
                 if let Some(unit) = unit(asked, question) { <span class="unit">{ unit }</span> }
                 // A row without a name is a row still to be filled in; nobody has to say that he does not know it.
                 if asked.room == Room::Card || matches!(question.kind, Kind::Code { .. }) {
-                    <UnknownToggle ..asked.clone() />
+                    { unknown_toggle(asked) }
                 }
             </div>
-            <FaultLine ..asked.clone() />
+            { fault_line(asked) }
             if let Kind::Text { examples, .. } = &question.kind {
                 if !examples.is_empty() {
-                    <Examples ..asked.clone() />
+                    { examples_line(asked) }
                 }
             }
         </>
@@ -119,8 +124,7 @@ fn described_by(asked: &Asked, question: &Question) -> Option<String> {
 }
 
 /// Examples to take over at a press.
-#[component]
-fn Examples(asked: &Asked) -> Html {
+fn examples_line(asked: &Asked) -> Html {
     let Some(Kind::Text { examples, .. }) = asked.question().map(|q| &q.kind) else { return Html::default() };
     html! {
         <div class="examples">

@@ -9,8 +9,7 @@ use crate::state::Action;
 use crate::text;
 
 /// Shown once there is a value and the question names a document that proves it.
-#[component]
-pub fn ProofState(asked: &Asked) -> Html {
+pub fn proof_state(asked: &Asked) -> Html {
     let proves = asked.question().and_then(|question| question.proves.as_ref());
     let (Some(document), Entry::Given(_, given)) = (proves, asked.cell.entry()) else { return Html::default() };
     let states = [(Proof::Declared, "declared"), (Proof::InProgress, "in_progress"), (Proof::Documented, "documented")];

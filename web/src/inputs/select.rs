@@ -11,38 +11,35 @@ use super::{Asked, UNKNOWN};
 use crate::state::Action;
 use crate::text;
 
-#[component]
-pub fn Select(asked: &Asked) -> Html {
-    let node = use_node_ref();
+pub fn select(asked: &Asked) -> Html {
     let chosen = match asked.cell.entry() {
-        Entry::Blank => String::new(),
-        Entry::Unknown => UNKNOWN.to_owned(),
-        Entry::Given(..) => asked.raw_text().unwrap_or_default().to_owned(),
+        Entry::Blank => "",
+        Entry::Unknown => UNKNOWN,
+        Entry::Given(..) => asked.raw_text().unwrap_or_default(),
     };
-    // A <select> keeps its own state; it is told the value after its options are there.
-    use_effect_with((node.clone(), chosen, asked.ui.lang), |(node, chosen, _)| {
-        if let Some(select) = node.cast::<HtmlSelectElement>() {
-            select.set_value(chosen);
-        }
-    });
-    let onchange = use_callback(asked.clone(), |event: Event, asked| {
-        let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-        let entry = match value.as_str() {
-            "" => Entry::Blank,
-            UNKNOWN => Entry::Unknown,
-            choice => Entry::Given(Raw::text(choice), asked.proof()),
-        };
-        asked.ui.send(Action::Answer(asked.at, entry));
-    });
+    let onchange = {
+        let asked = asked.clone();
+        Callback::from(move |event: Event| {
+            let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+            let entry = match value.as_str() {
+                "" => Entry::Blank,
+                UNKNOWN => Entry::Unknown,
+                choice => Entry::Given(Raw::text(choice), asked.proof()),
+            };
+            asked.ui.send(Action::Answer(asked.at, entry));
+        })
+    };
     let Some(question) = asked.question() else { return Html::default() };
     let ui = &asked.ui;
+    let mut offered = vec![("", ui.say(text::CHOOSE))];
+    offered.extend(options(asked, &question.kind));
+    offered.push((UNKNOWN, phrases::not_sure(ui.lang)));
+    // The attribute of an option decides while the list is new, the property of the list once the user has chosen.
     html! {
-        <select ref={node} class="field" id={asked.id("f")} {onchange} aria-label={ui.text(&question.title).to_owned()}>
-            <option value="">{ ui.say(text::CHOOSE) }</option>
-            { for options(asked, &question.kind).into_iter().map(|(id, title)| html! {
-                <option key={id} value={id}>{ title }</option>
+        <select class="field" ~value={chosen.to_owned()} id={asked.id("f")} {onchange} aria-label={ui.text(&question.title).to_owned()}>
+            { for offered.into_iter().map(|(id, title)| html! {
+                <option key={id} value={id} selected={id == chosen}>{ title }</option>
             }) }
-            <option value={UNKNOWN}>{ phrases::not_sure(ui.lang) }</option>
         </select>
     }
 }

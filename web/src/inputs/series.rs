@@ -6,21 +6,23 @@ use consortium_core::value::{Entry, Raw};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Asked, FaultLine, UnknownToggle};
+use super::{Asked, fault_line, unknown_toggle};
 use crate::state::Action;
 use crate::text;
 
-#[component]
-pub fn Series(asked: &Asked) -> Html {
-    let onblur = use_callback((asked.ui.clone(), asked.at), |_: FocusEvent, (ui, at)| ui.send(Action::Leave(*at)));
+pub fn series(asked: &Asked) -> Html {
+    let onblur = {
+        let (ui, at) = (asked.ui.clone(), asked.at);
+        Callback::from(move |_: FocusEvent| ui.send(Action::Leave(at)))
+    };
     let Some(Kind::Series { years }) = asked.question().map(|q| &q.kind) else { return Html::default() };
     html! {
         <>
             <div class="years" role="group" aria-labelledby={asked.id("t")} aria-describedby={asked.id("h")}>
                 { for (0..i32::from(*years)).map(|back| year(asked, last_year(asked.today) - back, &onblur)) }
             </div>
-            <div class="entry"><UnknownToggle ..asked.clone() /></div>
-            <FaultLine ..asked.clone() />
+            <div class="entry">{ unknown_toggle(asked) }</div>
+            { fault_line(asked) }
         </>
     }
 }

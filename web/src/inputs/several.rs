@@ -10,19 +10,21 @@ use super::{Asked, NONE, UNKNOWN, value_of};
 use crate::state::Action;
 use crate::text;
 
-#[component]
-pub fn Several(asked: &Asked) -> Html {
-    let onchange = use_callback(asked.clone(), |event: Event, asked| {
-        let pressed = value_of(&event);
-        let entry = match pressed.as_str() {
-            UNKNOWN if asked.is_unknown() => Entry::Blank,
-            UNKNOWN => Entry::Unknown,
-            NONE if chosen(asked).is_some_and(<[_]>::is_empty) => Entry::Blank,
-            NONE => Entry::Given(Raw::Several([].into()), asked.proof()),
-            id => toggled(asked, id),
-        };
-        asked.ui.send(Action::Answer(asked.at, entry));
-    });
+pub fn several(asked: &Asked) -> Html {
+    let onchange = {
+        let asked = asked.clone();
+        Callback::from(move |event: Event| {
+            let pressed = value_of(&event);
+            let entry = match pressed.as_str() {
+                UNKNOWN if asked.is_unknown() => Entry::Blank,
+                UNKNOWN => Entry::Unknown,
+                NONE if chosen(&asked).is_some_and(<[_]>::is_empty) => Entry::Blank,
+                NONE => Entry::Given(Raw::Several([].into()), asked.proof()),
+                id => toggled(&asked, id),
+            };
+            asked.ui.send(Action::Answer(asked.at, entry));
+        })
+    };
     let Some(Kind::Several { choices }) = asked.question().map(|q| &q.kind) else { return Html::default() };
     let chosen = chosen(asked);
     let tile = |id: &str, title: &str, note: Option<&str>, checked: bool, aside: bool| {

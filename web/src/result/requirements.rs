@@ -16,56 +16,13 @@ use yew::prelude::*;
 use super::{ResultProps, quotes, words};
 use crate::icon::Icon;
 use crate::rules::Rules;
-use crate::state::{Action, At};
-use crate::text::{self, Say};
-use crate::ui::Ui;
+use crate::state::{Action, At, Filter};
+use crate::text;
 
-/// Which requirements are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Filter {
-    All,
-    ToDo,
-    Open,
-    Met,
-}
-
-impl Filter {
-    const ALL: [Self; 4] = [Self::All, Self::ToDo, Self::Open, Self::Met];
-
-    fn takes(self, state: State) -> bool {
-        match self {
-            Self::All => true,
-            Self::ToDo => matches!(state, State::NotMet | State::Error | State::NeedsJudgement),
-            Self::Open => state == State::Open,
-            Self::Met => matches!(state, State::Met | State::MetOnDeclaration | State::NoMatter),
-        }
-    }
-
-    fn say(self) -> Say {
-        match self {
-            Self::All => text::FILTER_ALL,
-            Self::ToDo => text::FILTER_TO_DO,
-            Self::Open => text::FILTER_OPEN,
-            Self::Met => text::FILTER_MET,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::ToDo => "to-do",
-            Self::Open => "open",
-            Self::Met => "met",
-        }
-    }
-}
-
-#[component]
-pub fn Requirements(props: &ResultProps) -> Html {
+pub fn view(props: &ResultProps) -> Html {
     let ui = &props.ui;
     let rules = ui.rules.get();
-    let filter = use_state(|| Filter::All);
-    let shown = *filter;
+    let shown = props.filter;
     let found = || (0_u16..).zip(rules.criteria.iter().zip(props.assessment.findings.iter().copied()));
     let count = |filter: Filter| found().filter(|(_, (_, finding))| filter.takes(finding.state)).count();
     html! {
@@ -73,8 +30,8 @@ pub fn Requirements(props: &ResultProps) -> Html {
             <h3>{ ui.say(text::REQUIREMENTS) }</h3>
             <div class="filters" role="group" aria-label={ui.say(text::REQUIREMENTS)}>
                 { for Filter::ALL.into_iter().map(|each| {
-                    let filter = filter.clone();
-                    let onclick = Callback::from(move |_: MouseEvent| filter.set(each));
+                    let sender = ui.clone();
+                    let onclick = Callback::from(move |_: MouseEvent| sender.send(Action::Filter(each)));
                     html! {
                         <button
                             type="button"
@@ -108,50 +65,39 @@ fn group(props: &ResultProps, dimension: &'static Titled, listed: impl Iterator<
         <div key={&*dimension.id}>
             <h4 class="group-title">{ props.ui.text(&dimension.title) }</h4>
             <ul>
-                { for listed.map(|(ix, finding)| html! {
-                    <CriterionView key={ix} ui={props.ui.clone()} {ix} {finding} answers={&props.answers} />
-                }) }
+                { for listed.map(|(ix, finding)| one(&Shown { props, ix, finding })) }
             </ul>
         </div>
     }
 }
 
-#[derive(Clone, Properties)]
-struct CriterionProps {
-    ui: Ui,
+/// A criterion as it is shown.
+struct Shown<'p> {
+    props: &'p ResultProps,
     ix: u16,
     finding: Finding,
-    answers: Rc<Answers>,
 }
 
-impl PartialEq for CriterionProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.ui == other.ui
-            && self.ix == other.ix
-            && self.finding == other.finding
-            && Rc::ptr_eq(&self.answers, &other.answers)
-    }
-}
-
-#[component]
-fn CriterionView(props: &CriterionProps) -> Html {
+fn one(shown: &Shown<'_>) -> Html {
+    let (props, ix) = (shown.props, shown.ix);
     let ui = &props.ui;
-    let open = use_state(|| false);
-    let Some(criterion) = ui.rules.get().criteria.get(usize::from(props.ix)) else { return Html::default() };
-    let state = props.finding.state;
+    let open = props.unfolded.contains(&ix);
+    let Some(criterion) = ui.rules.get().criteria.get(usize::from(ix)) else {
+        return Html::default();
+    };
+    let state = shown.finding.state;
     let (icon, tone) = words::mark(state, criterion.force);
     let title = ui.text(&criterion.title);
-    let figures = figures(props, criterion);
+    let figures = figures(shown, criterion);
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        let ui = ui.clone();
+        Callback::from(move |_: MouseEvent| ui.send(Action::Unfold(ix)))
     };
     let seek = {
-        let (props, open) = (props.clone(), open.clone());
+        let (ui, answers) = (ui.clone(), Rc::clone(&props.answers));
         Callback::from(move |_: MouseEvent| {
-            open.set(true);
-            if let Some(at) = target(props.ui.rules, &props.answers, criterion) {
-                props.ui.send(Action::Seek(at));
+            if let Some(at) = target(ui.rules, &answers, criterion) {
+                ui.send(Action::Seek(at));
             }
         })
     };
@@ -172,7 +118,7 @@ fn CriterionView(props: &CriterionProps) -> Html {
                     type="button"
                     class="criterion-more"
                     onclick={toggle}
-                    aria-expanded={if *open { "true" } else { "false" }}
+                    aria-expanded={if open { "true" } else { "false" }}
                     aria-label={ui.fill(text::MORE_ABOUT, &[title])}
                     data-action="more"
                 >
@@ -180,15 +126,16 @@ fn CriterionView(props: &CriterionProps) -> Html {
                     { Icon::Unfold.html() }
                 </button>
             </div>
-            if *open { { body(props, criterion) } }
+            if open { { body(shown, criterion) } }
         </li>
     }
 }
 
-fn body(props: &CriterionProps, criterion: &'static Criterion) -> Html {
+fn body(shown: &Shown<'_>, criterion: &'static Criterion) -> Html {
+    let props = shown.props;
     let ui = &props.ui;
     let remedy = &criterion.remedy;
-    let needs_work = !matches!(props.finding.state, State::Met | State::NotApplicable | State::NoMatter);
+    let needs_work = !matches!(shown.finding.state, State::Met | State::NotApplicable | State::NoMatter);
     let owner = ui.rules.get().parties.get(usize::from(remedy.owner)).map_or("", |party| ui.text(&party.title));
     html! {
         <div class="criterion-body">
@@ -219,22 +166,22 @@ fn body(props: &CriterionProps, criterion: &'static Criterion) -> Html {
 }
 
 /// The user's own figures: what the state rests on, each sentence leading to its question.
-fn own(props: &CriterionProps, criterion: &'static Criterion) -> Vec<Line> {
+fn own(props: &ResultProps, criterion: &'static Criterion) -> Vec<Line> {
     let (rules, answers) = (props.ui.rules, &props.answers);
     let facts = Facts::new(&rules, answers, answers.today());
     lines(&facts, criterion.force, &explain(&facts, criterion), props.ui.lang)
 }
 
 /// Figures worth showing before the requirement is opened: counts and amounts that are compared with something.
-fn figures(props: &CriterionProps, criterion: &'static Criterion) -> Option<String> {
+fn figures(shown: &Shown<'_>, criterion: &'static Criterion) -> Option<String> {
     let compares = matches!(&criterion.check, Condition::Compare { left, .. } if !matches!(left, Quantity::Value(_)));
-    if !compares || props.finding.state == State::NotApplicable {
+    if !compares || shown.finding.state == State::NotApplicable {
         return None;
     }
-    own(props, criterion).into_iter().next().map(|line| line.text)
+    own(shown.props, criterion).into_iter().next().map(|line| line.text)
 }
 
-fn cited(props: &CriterionProps, criterion: &'static Criterion) -> Html {
+fn cited(props: &ResultProps, criterion: &'static Criterion) -> Html {
     let ui = &props.ui;
     html! {
         <ul class="own">

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::standing_words;
 use crate::icon::Icon;
-use crate::inputs::{Asked, Line, ProofState, Room, Select, control};
+use crate::inputs::{Asked, Room, control, line, proof_state, select};
 use crate::rules::Rules;
 use crate::state::{Action, At, InRow};
 use crate::text;
@@ -183,8 +183,8 @@ fn cell(props: &RowProps, column: u16, shown: Shown) -> Option<Html> {
         <div class="row-cell" key={column} data-question={&*question.id} data-answer={status}>
             <label class="cell-label" for={id}>{ label }</label>
             { match shown {
-                Shown::Line => html! { <Line ..asked /> },
-                Shown::Choice => html! { <Select ..asked /> },
+                Shown::Line => line(&asked),
+                Shown::Choice => select(&asked),
             } }
         </div>
     })
@@ -205,7 +205,7 @@ fn detail(props: &RowProps, column: u16) -> Option<Html> {
             <h4 class="question-title" id={asked.id("t")}><label for={asked.id("f")}>{ ui.text(&question.title) }</label></h4>
             if let Some(help) = &question.help { <p class="help" id={asked.id("h")}>{ ui.text(help) }</p> }
             <div class="control">{ control(&asked) }</div>
-            <ProofState ..asked.clone() />
+            { proof_state(&asked) }
         </div>
     })
 }

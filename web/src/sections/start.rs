@@ -5,7 +5,7 @@ use consortium_core::phrases;
 use consortium_core::ruleset::{Knowledge, Note};
 use yew::prelude::*;
 
-use crate::file::LoadButton;
+use crate::file::load_button;
 use crate::state::{Action, Depth, Page, State};
 use crate::text;
 use crate::ui::Ui;
@@ -42,7 +42,7 @@ pub fn page(ui: &Ui, state: &State) -> Html {
                             { ui.fill(text::BEGIN_QUICK, &[&count.to_string()]) }
                         </button>
                     }
-                    <LoadButton ui={ui.clone()} class="button quiet" say={text::LOAD_SAVED} today={state.today} />
+                    { load_button(ui, state.today, "button quiet", text::LOAD_SAVED) }
                 </div>
                 <p class="muted small">{ ui.say(text::STOP_ANY_TIME) }</p>
             </div>

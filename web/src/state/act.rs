@@ -9,7 +9,7 @@ use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Answer, Entry, Proof, Raw};
 use yew::Reducible;
 
-use super::{Ask, At, Depth, Loaded, Look, Notice, Offer, Page, Saving, Sought, State};
+use super::{Ask, At, Depth, Filter, Loaded, Look, Notice, Offer, Page, Saving, Sought, State};
 use crate::rules::Rules;
 use crate::text;
 
@@ -22,6 +22,8 @@ pub enum Action {
     Type(At, Entry),
     /// The user left a field: now, and only now, its text may be tidied.
     Leave(At),
+    /// The user said 不清楚 about a field one types in, or took it back.
+    ToggleUnknown(At),
     /// The user said what proves the answer.
     Prove(At, Proof),
     /// A row at the end of this roster.
@@ -62,6 +64,14 @@ pub enum Action {
     Tell(Notice),
     /// The user has read it.
     CloseNotice,
+    /// Other requirements listed.
+    Filter(Filter),
+    /// Source and remedy of a criterion shown or folded away.
+    Unfold(u16),
+    /// The menu shown or folded away.
+    ToggleMenu,
+    /// The sections shown or folded away (narrow widget).
+    ToggleNav,
     /// The result as a sheet.
     OpenSheet,
     /// Back to the form.
@@ -98,6 +108,7 @@ impl State {
                 self.answer(at, entry, Some(at));
             }
             Action::Leave(at) => self.leave(at),
+            Action::ToggleUnknown(at) => self.toggle_unknown(at),
             Action::Prove(at, proof) => {
                 if let Entry::Given(raw, _) = self.entry(at) {
                     self.answer(at, Entry::Given(raw, proof), None);
@@ -136,10 +147,14 @@ impl State {
             }
             Action::Seek(at) => self.seek(at),
             Action::Look(look) => self.look = look,
-            Action::Ask(ask) => self.ask = Some(ask),
+            Action::Ask(ask) => {
+                self.menu_open = false;
+                self.ask = Some(ask);
+            }
             Action::Dismiss => self.ask = None,
             Action::Clear => {
                 let blank = Answers::new(&self.rules, self.today);
+                self.ask = None;
                 self.replace(blank);
                 self.go(Page::Start);
                 self.tell(Notice::done(text::CLEARED, &[]).offering(Offer::Undo));
@@ -159,6 +174,17 @@ impl State {
             Action::Resave => self.revision = self.revision.wrapping_add(1),
             Action::Tell(notice) => self.tell(notice),
             Action::CloseNotice => self.notice = None,
+            Action::Filter(filter) => self.filter = filter,
+            Action::Unfold(criterion) => {
+                let mut unfolded = self.unfolded.to_vec();
+                unfolded.retain(|&open| open != criterion);
+                if unfolded.len() == self.unfolded.len() {
+                    unfolded.push(criterion);
+                }
+                self.unfolded = unfolded.into();
+            }
+            Action::ToggleMenu => self.menu_open = !self.menu_open,
+            Action::ToggleNav => self.nav_open = !self.nav_open,
             Action::OpenSheet => self.sheet_open = true,
             Action::CloseSheet => self.sheet_open = false,
             Action::Saved(saving) => self.saved(saving),
@@ -166,6 +192,7 @@ impl State {
     }
 
     fn tell(&mut self, notice: Notice) {
+        self.menu_open = false;
         self.notice = Some(notice);
     }
 
@@ -173,6 +200,8 @@ impl State {
         self.page = page;
         self.sought = None;
         self.sheet_open = false;
+        self.nav_open = false;
+        self.menu_open = false;
         self.history.settle();
     }
 
@@ -253,6 +282,19 @@ impl State {
     fn answer(&mut self, at: At, entry: Entry, gather: Option<At>) {
         let rules = self.rules;
         self.change(gather, |answers| set(rules, answers, at, entry));
+    }
+
+    fn toggle_unknown(&mut self, at: At) {
+        let now = self.entry(at);
+        let then = if now == Entry::Unknown {
+            let typed = self.aside.iter().position(|(place, _)| *place == at);
+            typed.map(|index| self.aside.swap_remove(index).1).unwrap_or_default()
+        } else {
+            self.aside.retain(|(place, _)| *place != at);
+            self.aside.push((at, now));
+            Entry::Unknown
+        };
+        self.answer(at, then, None);
     }
 
     /// A credit code is written as the licence has it; other text only loses blanks at its ends.
