@@ -48,8 +48,6 @@ pub struct Mentions<'a> {
     pub unpriced: bool,
     /// Whether something is asked to equal a number that lies between the values it can take.
     pub gaps: bool,
-    /// Whether rows still to come are counted.
-    pub counts_coming: bool,
     /// What is asked of rows still to come.
     pub of_rows: Vec<(QuestionIx, &'a Condition)>,
     /// What is summed over them.
@@ -74,7 +72,6 @@ impl Mentions<'_> {
         self.undecided |= other.undecided;
         self.unpriced |= other.unpriced;
         self.gaps |= other.gaps;
-        self.counts_coming |= other.counts_coming;
         self.form_in_rows |= other.form_in_rows;
     }
 }
@@ -164,7 +161,6 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.slot(*slot, place, Use::Computed);
             }
             Quantity::Count { roster, filter, plus } => {
-                self.found.counts_coming |= self.case.rosters.iter().any(|r| r.question == *roster && !r.complete);
                 self.rows(*roster, filter.as_deref().into_iter(), None);
                 plus.iter().for_each(|part| self.condition(part, place));
             }

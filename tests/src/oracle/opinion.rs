@@ -65,7 +65,7 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
         let members: Vec<(&Criterion, &Mentions<'_>)> = group.iter().map(|&at| (criteria[at], &mentions[at])).collect();
         let reached = results(case, &members, most)?;
         for (place, &at) in group.iter().enumerate() {
-            findings[at] = Some(finding(criteria[at], &mentions[at], reached.iter().map(|world| world[place])));
+            findings[at] = Some(finding(&mentions[at], reached.iter().map(|world| world[place])));
         }
         let verdicts = reached.iter().map(|world| {
             let each = members.iter().zip(world).map(|((c, _), outcome)| score::verdict(c.force, outcome.fate));
@@ -111,7 +111,7 @@ fn verdict<'f>(
     }
 }
 
-fn finding(criterion: &Criterion, mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Clone) -> Finding {
+fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Clone) -> Finding {
     let fates: BTreeSet<Fate> = outcomes.clone().map(|outcome| outcome.fate).collect();
     let checks: BTreeSet<u8> = outcomes.clone().map(|outcome| outcome.check).collect();
     let applying = outcomes.filter(|outcome| outcome.fate != Fate::Exempt).map(|outcome| outcome.credit);
@@ -139,8 +139,7 @@ fn finding(criterion: &Criterion, mentions: &Mentions<'_>, outcomes: impl Iterat
         checks,
         faulty: mentions.faulty,
         undecided: mentions.undecided,
-        // The rows listed are worth something already, which the engine does not count while more may come.
-        unpriced: mentions.unpriced || (criterion.force == Force::Judged && mentions.counts_coming),
+        unpriced: mentions.unpriced,
         read_once: mentions.are_read_once(),
         credit,
     }
@@ -184,6 +183,19 @@ fn is_given_shared(case: &Case<'_>) -> bool {
             Seen::Roster(_) | Seen::Reading(_) => {}
         };
         criterion.applies.iter().chain([&criterion.check]).for_each(|condition| condition.visit(&mut see));
+        // What a question waits for is read with it; guards refer to questions before them.
+        let mut left: Vec<u16> = read.iter().copied().collect();
+        while let Some(ix) = left.pop() {
+            if let Some(applies) = case.ruleset.question(ix).and_then(|question| question.applies.as_ref()) {
+                applies.visit(&mut |seen| {
+                    if let Seen::Asked(slot, _) | Seen::Compared(slot, _) = seen
+                        && read.insert(slot.question)
+                    {
+                        left.push(slot.question);
+                    }
+                });
+            }
+        }
         (read, given)
     };
     let all: Vec<_> = case.ruleset.criteria.iter().map(reads).collect();

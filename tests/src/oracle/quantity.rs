@@ -263,6 +263,8 @@ fn best(parts: &[Grade], n: i128) -> Grade {
     worth.sort_unstable_by(|a, b| b.cmp(a));
     proven.sort_unstable_by(|a, b| b.cmp(a));
     let (truth, credit) = worth[place];
+    // What does not count is worth nothing, also where a level below the one asked for is worth something by itself.
+    let credit = if truth == Truth::False { 0 } else { credit };
     Grade { truth, proven: proven[place], credit }
 }
 
