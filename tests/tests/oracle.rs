@@ -63,3 +63,16 @@ fn kept_cases_are_as_expected() {
     assert!(!paths.is_empty(), "there are no cases");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// Three values are exact for what is shipped: certain where every completion agrees, open where some do not.
+#[test]
+fn every_shipped_criterion_is_exact_on_all_combinations_of_what_it_reads() {
+    for shipped in consortium_rulesets::SHIPPED {
+        let ruleset = shipped.load().unwrap();
+        let compared = consortium_tests::oracle::shipped::compare(&ruleset, run::today());
+        println!("{}: {} combinations, {} left out", shipped.name(), compared.combinations, compared.left_out);
+        let first: Vec<&String> = compared.differences.iter().take(10).collect();
+        assert!(first.is_empty(), "{}: {} differ: {first:#?}", shipped.name(), compared.differences.len());
+        assert!(compared.combinations > 5_000 && compared.left_out * 4 < compared.combinations, "{compared:?}");
+    }
+}

@@ -20,6 +20,7 @@ pub mod mentions;
 pub mod opinion;
 pub mod quantity;
 pub mod score;
+pub mod shipped;
 pub mod world;
 
 pub use condition::{Grade, Truth};

@@ -111,7 +111,7 @@ fn verdict<'f>(
     }
 }
 
-fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Clone) -> Finding {
+pub(super) fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Clone) -> Finding {
     let fates: BTreeSet<Fate> = outcomes.clone().map(|outcome| outcome.fate).collect();
     let checks: BTreeSet<u8> = outcomes.clone().map(|outcome| outcome.check).collect();
     let applying = outcomes.filter(|outcome| outcome.fate != Fate::Exempt).map(|outcome| outcome.credit);
@@ -127,7 +127,7 @@ fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Cl
         State::NotMet
     } else if only(&[Fate::Judgement]) {
         State::NeedsJudgement
-    } else if checks.iter().all(|check| *check == 2) {
+    } else if only(&[Fate::Exempt, Fate::Proven, Fate::Declared]) {
         State::NoMatter
     } else if mentions.faulty {
         State::Error
