@@ -245,7 +245,9 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.found.form_in_rows |= times > 1;
         self.note(open, times, used);
         let kind = case.ruleset.question(slot.question).map(|question| &question.kind);
-        if applies.is_some() || matches!(kind, Some(Kind::Date | Kind::Code { .. })) {
+        if applies.is_some()
+            || matches!(kind, Some(Kind::Date | Kind::Code { .. } | Kind::Series { .. } | Kind::Text { .. }))
+        {
             self.note(open, 0, Use::Computed);
         }
     }
