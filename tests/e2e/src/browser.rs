@@ -59,6 +59,22 @@ pub async fn visit(name: &str, visit: Visit, test: impl AsyncFnOnce(&Page) -> Re
     result
 }
 
+/// Opens the page as [`visit`] does, waits for the widget, and holds the test to what every page promises: nothing is sent
+/// after loading, and the console has no complaint.
+///
+/// # Errors
+///
+/// As [`visit`], and a broken promise.
+pub async fn journey(name: &str, visit_as: Visit, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    visit(name, visit_as, async |page| {
+        page.started().await?;
+        page.traffic().await?;
+        test(page).await?;
+        page.is_quiet().await
+    })
+    .await
+}
+
 fn capabilities() -> Result<ChromeCapabilities> {
     let mut chromium = DesiredCapabilities::chrome();
     for flag in [

@@ -1,7 +1,7 @@
 //! The widget in a real browser.
 //!
 //! A test gets a [`Page`] and uses what a user would: words on the screen, keys
-//! and clicks. How the page is built is known to `page.rs` alone.
+//! and clicks. How the page is built is known to this library alone.
 //!
 //! `cargo xtask test` builds and serves the site, starts the driver and runs
 //! the tests. To run one again and again, start both yourself:
@@ -13,9 +13,17 @@
 //! ```
 
 mod browser;
+mod consortium;
+mod form;
+mod keeping;
 mod log;
+mod outcome;
 mod page;
 
-pub use browser::{Network, Visit, visit};
+pub use browser::{Network, Visit, journey, visit};
+pub use consortium::{Answer, Given, MEMBERS, SECTIONS};
+pub use form::{Question, Row};
+pub use keeping::Folder;
 pub use log::{Request, Response};
+pub use outcome::Verdict;
 pub use page::Page;

@@ -1,9 +1,12 @@
-//! The page object: all that the tests know of how the page is built.
+//! The page object: reaching the widget, finding what a user sees in it, and what the browser recorded.
+//!
+//! The attributes by which things are found are the stable hooks that `web/src/app.rs` lists.
 
+use std::fmt::Debug;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -14,6 +17,16 @@ const ELEMENT: &str = "consortium-check";
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Between two looks at something that is awaited.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// The first element inside the widget that matches a selector and can be seen: on a narrow widget the result stands in
+/// the document twice, once hidden.
+const FIND: &str = "
+    const root = document.querySelector('consortium-check')?.shadowRoot;
+    const all = [...(root?.querySelectorAll(arguments[0]) ?? [])];
+    return all.find((it) => it.checkVisibility({ visibilityProperty: true })) ?? null;";
 
 /// The page with the widget, as one user sees it.
 pub struct Page {
@@ -34,6 +47,15 @@ impl Page {
     /// Loads the page from the server.
     pub async fn open(&self) -> Result<()> {
         self.driver.goto(&self.url).await?;
+        Ok(())
+    }
+
+    /// Loads the page again, as a user who comes back; until then nothing may have been sent.
+    pub async fn reload(&self) -> Result<()> {
+        self.is_quiet().await?;
+        self.driver.refresh().await?;
+        self.started().await?;
+        self.traffic().await?;
         Ok(())
     }
 
@@ -72,10 +94,78 @@ impl Page {
         .await
     }
 
-    /// What can be found inside the widget.
-    pub async fn widget(&self) -> Result<WebElement> {
-        let element = self.driver.find(By::Css(ELEMENT)).await?;
-        Ok(element.get_shadow_root().await?)
+    /// Waits until something in the widget can be seen.
+    pub async fn see(&self, selector: &str) -> Result<WebElement> {
+        let begun = Instant::now();
+        loop {
+            if let Some(element) = self.look_for(selector).await? {
+                return Ok(element);
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("after {} s `{selector}` cannot be seen", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// What can be seen at once, if it can.
+    pub async fn look_for(&self, selector: &str) -> Result<Option<WebElement>> {
+        let found = self.driver.execute(FIND, vec![json!(selector)]).await?;
+        if found.json().is_null() { Ok(None) } else { Ok(Some(found.element()?)) }
+    }
+
+    /// Waits until something can no longer be seen.
+    pub async fn gone(&self, selector: &str) -> Result<()> {
+        let read = async || Ok(self.look_for(selector).await?.is_some());
+        self.becomes(&format!("whether `{selector}` can be seen"), read, |seen| !seen).await?;
+        Ok(())
+    }
+
+    /// Scrolls something into the middle and clicks it with the mouse, as a user would.
+    pub async fn press(&self, selector: &str) -> Result<()> {
+        let element = self.see(selector).await?;
+        self.press_element(&element).await.with_context(|| format!("pressing `{selector}`"))
+    }
+
+    pub(crate) async fn press_element(&self, element: &WebElement) -> Result<()> {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.driver.execute(scroll, vec![element.to_json()?]).await?;
+        element.click().await?;
+        Ok(())
+    }
+
+    /// Presses what does this; `name` is its `data-action`.
+    pub async fn act(&self, name: &str) -> Result<()> {
+        self.press(&format!("[data-action='{name}']")).await
+    }
+
+    /// The text of something as it is shown.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.see(selector).await?.text().await?)
+    }
+
+    /// An attribute of something that can be seen.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
+        let value = self.see(selector).await?.attr(name).await?;
+        value.with_context(|| format!("`{selector}` has no {name}"))
+    }
+
+    /// Reads something again and again until it is right. Otherwise the error tells what was read last.
+    pub async fn becomes<T: Debug>(
+        &self,
+        what: &str,
+        read: impl AsyncFn() -> Result<T>,
+        is_right: impl Fn(&T) -> bool,
+    ) -> Result<T> {
+        let begun = Instant::now();
+        loop {
+            let now = read().await?;
+            if is_right(&now) {
+                return Ok(now);
+            }
+            ensure!(begun.elapsed() < PATIENCE, "after {} s {what} is still {now:?}", PATIENCE.as_secs());
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// Waits until a script that returns a boolean returns true.
@@ -85,7 +175,7 @@ impl Page {
             if self.run(script).await? == Value::Bool(true) {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(PAUSE).await;
         }
         bail!("after {} s it is still not so that {what}", PATIENCE.as_secs())
     }
@@ -109,5 +199,16 @@ impl Page {
     /// Errors and warnings of the console since the last call.
     pub async fn complaints(&self) -> Result<Vec<String>> {
         log::complaints(&self.driver).await
+    }
+
+    /// Fails if anything was requested since the page was loaded, or the console has an error or a warning.
+    pub async fn is_quiet(&self) -> Result<()> {
+        let (mut requests, _) = self.traffic().await?;
+        // A file made for the user is fetched from the page's own memory.
+        requests.retain(|request| !request.url.starts_with("blob:"));
+        ensure!(requests.is_empty(), "requests after loading: {requests:?}");
+        let complaints = self.complaints().await?;
+        ensure!(complaints.is_empty(), "the console: {complaints:#?}");
+        Ok(())
     }
 }

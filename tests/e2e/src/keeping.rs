@@ -1,0 +1,136 @@
+//! Keeping answers: the answers file, clearing, undoing, and what the widget tells about it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs, process};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::page::Page;
+
+/// A folder of one test, removed with it.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes it, empty.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be written.
+    pub fn new(name: &str) -> Result<Self> {
+        let path = env::temp_dir().join(format!("consortium-e2e-{name}-{}", process::id()));
+        if path.exists() {
+            fs::remove_dir_all(&path)?;
+        }
+        fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    /// Puts a file into it.
+    pub fn file(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
+        let path = self.0.join(name);
+        fs::write(&path, content)?;
+        Ok(path)
+    }
+
+    fn names(&self) -> Result<Vec<PathBuf>> {
+        fs::read_dir(&self.0)?.map(|entry| Ok(entry?.path())).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in the folder for temporary files harms nobody.
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+impl Page {
+    /// Saves the answers to a file by the menu, and gives the file that the browser has downloaded.
+    pub async fn save(&self) -> Result<(String, String)> {
+        let folder = Folder::new("saved")?;
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0, "eventsEnabled": false });
+        self.driver().cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        self.menu("save").await?;
+        let read = async || {
+            let mut files = folder.names()?;
+            files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+            Ok(files.pop())
+        };
+        let path = self.becomes("the downloaded file", read, Option::is_some).await?.context("no file")?;
+        // The name appears with the whole content; what is still being written has another one.
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok((name, fs::read_to_string(&path)?))
+    }
+
+    /// Chooses a file to load, as the browser's dialog would hand it over.
+    pub async fn load(&self, path: &Path) -> Result<()> {
+        let chooser = "input[data-file='answers']";
+        if self.look_for(chooser).await?.is_none() {
+            self.act("menu").await?;
+        }
+        let path = path.to_str().context("the path is no text")?;
+        self.see(chooser).await?.send_keys(path).await?;
+        Ok(())
+    }
+
+    /// Presses an entry of the menu.
+    pub async fn menu(&self, name: &str) -> Result<()> {
+        let entry = format!(".menu-list [data-action='{name}']");
+        if self.look_for(&entry).await?.is_none() {
+            self.act("menu").await?;
+        }
+        self.press(&entry).await
+    }
+
+    /// Waits for a question in a dialog: `clear`, `replace`.
+    pub async fn asks(&self, what: &str) -> Result<String> {
+        self.text(&format!("dialog[data-ask='{what}']")).await
+    }
+
+    /// Answers it by `yes` or `no`.
+    pub async fn reply(&self, word: &str) -> Result<()> {
+        self.act(word).await?;
+        self.gone("dialog[data-ask]").await
+    }
+
+    /// Waits for a notice that something was `done`, or of `trouble`, and gives its words.
+    pub async fn told(&self, tone: &str) -> Result<String> {
+        self.text(&format!(".notices [data-notice='{tone}']")).await
+    }
+
+    /// Closes the notice that is shown, if one is.
+    pub async fn close_notice(&self) -> Result<()> {
+        if self.look_for("[data-action='close-notice']").await?.is_some() {
+            self.act("close-notice").await?;
+        }
+        self.gone("[data-action='close-notice']").await
+    }
+
+    /// Switches the language, colours or type size by its button: `zh-CN`, `en`, `dark`, `large` …
+    pub async fn look(&self, word: &str) -> Result<()> {
+        let button = format!("[data-look='{word}']");
+        let in_menu = self.look_for(&button).await?.is_none();
+        if in_menu {
+            self.act("menu").await?;
+        }
+        self.press(&button).await?;
+        self.see(&format!("{button}[aria-pressed='true']")).await?;
+        if in_menu {
+            self.act("menu").await?;
+            self.gone(&button).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until the draft on this device is as new as the form.
+    pub async fn draft_is_saved(&self) -> Result<()> {
+        self.see("[data-saving='saved']").await?;
+        // Drafts are written in the same turn in which the form changes; one more turn is waited for.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let stored = self.run("return Object.keys(localStorage).length > 0;").await?;
+        ensure!(stored == json!(true), "nothing is stored on this device");
+        Ok(())
+    }
+}
