@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use consortium_core::answers::Answers;
 use consortium_core::file::{self, LARGEST_FILE};
+use consortium_core::json::Json;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang};
 use consortium_rulesets::{Shipped, folder};
@@ -51,7 +52,7 @@ impl Source {
         if self.text.len() > LARGEST_FILE {
             return None;
         }
-        let json: serde_json::Value = serde_json::from_str(self.text.trim_start_matches('\u{FEFF}')).ok()?;
+        let json = Json::parse(self.text.trim_start_matches('\u{FEFF}')).ok()?;
         Some(json.get("ruleset")?.as_str()?.to_owned())
     }
 

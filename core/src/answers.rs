@@ -2,12 +2,12 @@
 //!
 //! A copy is cheap (entries and rows are shared until they change), so undo and what-if keep whole copies.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::condition::Standing;
 use crate::credit_code::CreditCode;
 use crate::day::Day;
+use crate::json::Json;
 use crate::parse;
 use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
 use crate::value::{Answer, Entry, Value};
@@ -52,7 +52,7 @@ pub struct Row {
     /// Whether it counts.
     pub standing: Standing,
     /// What a file said about fields this ruleset does not know, kept and written back as it was.
-    pub obsolete: BTreeMap<String, serde_json::Value>,
+    pub obsolete: Vec<(Box<str>, Json)>,
     cells: Vec<Cell>,
 }
 
@@ -119,7 +119,7 @@ pub struct Answers {
     cells: Vec<Cell>,
     rosters: Vec<(QuestionIx, Rows)>,
     /// What a file said about questions this ruleset does not know, kept and written back as it was.
-    pub obsolete: BTreeMap<String, serde_json::Value>,
+    pub obsolete: Vec<(Box<str>, Json)>,
 }
 
 impl Answers {
@@ -131,7 +131,7 @@ impl Answers {
             today,
             cells: vec![Cell::default(); ruleset.questions.len()],
             rosters: rosters.map(|(ix, _)| (ix, Rows::default())).collect(),
-            obsolete: BTreeMap::new(),
+            obsolete: Vec::new(),
         }
     }
 
@@ -190,11 +190,16 @@ impl Answers {
         }
     }
 
+    /// Keeps what a file said about a question this ruleset does not know.
+    pub fn keep_obsolete(&mut self, question: Box<str>, said: Json) {
+        keep(&mut self.obsolete, question, said);
+    }
+
     /// Keeps what a file said about a field this ruleset does not know.
-    pub fn keep_obsolete(&mut self, roster: QuestionIx, row: RowId, field: String, said: serde_json::Value) {
+    pub fn keep_obsolete_field(&mut self, roster: QuestionIx, row: RowId, field: Box<str>, said: Json) {
         let found = self.rows_mut(roster).and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
         if let Some(row) = found {
-            Arc::make_mut(row).obsolete.insert(field, said);
+            keep(&mut Arc::make_mut(row).obsolete, field, said);
         }
     }
 
@@ -226,7 +231,7 @@ impl Answers {
         rows.next_id += 1;
         let id = rows.next_id;
         let at = at.min(rows.len());
-        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, obsolete: BTreeMap::new(), cells }));
+        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, obsolete: Vec::new(), cells }));
         Some(id)
     }
 
@@ -297,6 +302,12 @@ pub enum Completeness {
     Growing,
     /// No row is missing.
     Complete,
+}
+
+/// Of a key said twice the last holds, as in the file.
+fn keep(kept: &mut Vec<(Box<str>, Json)>, key: Box<str>, said: Json) {
+    kept.retain(|(had, _)| *had != key);
+    kept.push((key, said));
 }
 
 fn code(answer: &Answer) -> Option<CreditCode> {

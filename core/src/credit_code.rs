@@ -1,7 +1,5 @@
 //! The unified social credit code (统一社会信用代码), GB 32100-2015, with the organisation code of GB 11714 inside.
 
-use serde::{Deserialize, Serialize};
-
 /// The 31 characters of a code; a character's value is its index. I, O, S, V and Z are left out by the standard.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// Weights of positions 1–17 for the check character at 18: powers of 3 modulo 31.
@@ -16,7 +14,7 @@ const ORGANISATION_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 pub struct CreditCode([u8; 18]);
 
 /// Why a text is not a credit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeFault {
     /// It has this many characters instead of 18.
     Length(u16),

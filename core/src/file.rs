@@ -10,16 +10,10 @@
 //! are bounded, and a fault names the place. Values that do not fit their question are kept as entered and reported by
 //! the form, not here: nothing a person wrote is thrown away.
 
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
-use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
-
-use crate::answers::{Answers, Completeness, MOST_ROWS, Row};
+use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row};
 use crate::day::Day;
-use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
+use crate::json::{Break, Json};
+use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
 use crate::text::Lang;
 use crate::value::{Entry, Proof, Raw};
 
@@ -126,18 +120,6 @@ impl Fault {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope {
-    #[serde(rename = "format")]
-    _format: IgnoredAny,
-    #[serde(rename = "version")]
-    _version: IgnoredAny,
-    ruleset: String,
-    #[serde(default)]
-    answers: BTreeMap<String, Json>,
-}
-
 /// Reads an answers file for `ruleset`; a file of another version of the same policy is taken.
 ///
 /// # Errors
@@ -146,249 +128,205 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
     if text.len() > LARGEST_FILE {
         return Err(Fault::TooLarge(text.len()));
     }
-    let text = text.trim_start_matches('\u{FEFF}');
-    let json: Json = serde_json::from_str(text).map_err(|error| Fault::NotJson(error.line(), error.column()))?;
+    let json = Json::parse(text.trim_start_matches('\u{FEFF}'))
+        .map_err(|Break { line, column }| Fault::NotJson(line, column))?;
     if json.get("format").and_then(Json::as_str) != Some(FORMAT) {
         return Err(Fault::OtherFormat);
     }
     match json.get("version").and_then(Json::as_u64) {
         Some(VERSION) => {}
         Some(newer) if newer > VERSION => return Err(Fault::NewerVersion(newer)),
-        _ => return Err(Fault::WrongForm("version".to_owned())),
+        _ => return Err(wrong("version")),
     }
-    let envelope: Envelope = serde_json::from_value(json).map_err(|error| Fault::WrongForm(error.to_string()))?;
-    if envelope.ruleset.split('/').next() != Some(&*ruleset.policy) {
-        return Err(Fault::OtherPolicy(envelope.ruleset.chars().take(80).collect()));
+    let mut answered = Vec::new();
+    let mut named = None;
+    for (key, value) in object(json, "{}")? {
+        match (&*key, value) {
+            ("format" | "version", _) => {}
+            ("ruleset", Json::Text(name)) => named = Some(name),
+            ("answers", value) => answered = object(value, "answers")?,
+            _ => return Err(wrong(&key)),
+        }
+    }
+    let named = named.ok_or_else(|| wrong("ruleset"))?;
+    if named.split('/').next() != Some(&*ruleset.policy) {
+        return Err(Fault::OtherPolicy(named.chars().take(80).collect()));
     }
     let mut answers = Answers::new(ruleset, today);
-    for (id, json) in envelope.answers {
-        let Some(ix) = ruleset.find(&id) else {
-            answers.obsolete.insert(id, json);
-            continue;
-        };
-        match ruleset.question(ix).map(|q| &q.kind) {
-            Some(Kind::Roster(shape)) => rows(ruleset, &mut answers, ix, shape, &id, json)?,
-            _ => answers.set(ruleset, ix, entry(json, &id)?),
+    for (id, json) in answered {
+        match ruleset.find(&id).and_then(|ix| Some((ix, ruleset.question(ix)?))) {
+            None => answers.keep_obsolete(id, json),
+            // A field stands in its row; elsewhere it means nothing to this ruleset.
+            Some((_, Question { place: Place::Field { .. }, .. })) => answers.keep_obsolete(id, json),
+            Some((ix, Question { kind: Kind::Roster(shape), .. })) => {
+                rows(ruleset, &mut answers, (ix, shape), &id, json)?;
+            }
+            Some((ix, _)) => answers.set(ruleset, ix, entry(json, &id)?),
         }
     }
     Ok(answers)
 }
 
+fn wrong(place: &str) -> Fault {
+    Fault::WrongForm(place.chars().take(80).collect())
+}
+
+fn object(json: Json, place: &str) -> Result<Vec<(Box<str>, Json)>, Fault> {
+    match json {
+        Json::Object(entries) => Ok(entries),
+        _ => Err(wrong(place)),
+    }
+}
+
 fn rows(
     ruleset: &Ruleset,
     answers: &mut Answers,
-    roster: QuestionIx,
-    shape: &Roster,
+    (roster, shape): (QuestionIx, &Roster),
     place: &str,
     json: Json,
 ) -> Result<(), Fault> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Rows {
-        #[serde(default)]
-        complete: bool,
-        #[serde(default)]
-        rows: Vec<BTreeMap<String, Json>>,
+    let mut said = Vec::new();
+    let mut completeness = Completeness::Growing;
+    for (key, value) in object(json, place)? {
+        match (&*key, value) {
+            ("complete", Json::Bool(true)) => completeness = Completeness::Complete,
+            ("complete", Json::Bool(false)) => {}
+            ("rows", Json::List(rows)) => said = rows,
+            _ => return Err(wrong(&format!("{place}.{key}"))),
+        }
     }
-    let read: Rows = serde_json::from_value(json).map_err(|_| Fault::WrongForm(place.to_owned()))?;
-    if read.rows.len() > MOST_ROWS {
+    if said.len() > MOST_ROWS {
         return Err(Fault::TooManyRows(place.to_owned()));
     }
-    for (number, fields) in read.rows.into_iter().enumerate() {
-        let Some(row) = answers.add_row(ruleset, roster) else {
-            break;
-        };
-        for (id, json) in fields {
-            let column = shape.fields.iter().position(|&ix| ruleset.question(ix).is_some_and(|q| *q.id == *id));
+    for (number, json) in said.into_iter().enumerate() {
+        let Some(row) = answers.add_row(ruleset, roster) else { break };
+        let here = format!("{place}[{}]", number + 1);
+        for (id, json) in object(json, &here)? {
+            let column = shape.fields.iter().position(|&ix| ruleset.question(ix).is_some_and(|q| q.id == id));
             match column.and_then(|column| u16::try_from(column).ok()) {
                 Some(column) => {
-                    let entry = entry(json, &format!("{place}[{}].{id}", number + 1))?;
+                    let entry = entry(json, &format!("{here}.{id}"))?;
                     answers.set_field(ruleset, roster, row, column, entry);
                 }
-                None => answers.keep_obsolete(roster, row, id, json),
+                None => answers.keep_obsolete_field(roster, row, id, json),
             }
         }
     }
-    if read.complete {
-        answers.set_complete(roster, Completeness::Complete);
-    }
+    answers.set_complete(roster, completeness);
     Ok(())
 }
 
 fn entry(json: Json, place: &str) -> Result<Entry, Fault> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Full {
-        #[serde(default)]
-        unknown: bool,
-        #[serde(default)]
-        value: Json,
-        #[serde(default)]
-        proof: Proof,
-    }
-    let full = if json.is_object() {
-        serde_json::from_value(json).map_err(|_| Fault::WrongForm(place.to_owned()))?
-    } else {
-        Full { unknown: false, value: json, proof: Proof::Declared }
+    let Json::Object(parts) = json else {
+        return Ok(raw(json, place)?.map_or(Entry::Blank, |raw| Entry::Given(raw, Proof::Declared)));
     };
-    if full.unknown {
-        return Ok(Entry::Unknown);
+    let (mut value, mut proof) = (Json::Null, Proof::Declared);
+    for (key, part) in parts {
+        match (&*key, part) {
+            ("unknown", Json::Bool(true)) => return Ok(Entry::Unknown),
+            ("unknown", Json::Bool(false)) => {}
+            ("value", part) => value = part,
+            ("proof", part) => {
+                let word = part.as_str().and_then(|word| Proof::ALL.into_iter().find(|p| p.word() == word));
+                proof = word.ok_or_else(|| wrong(&format!("{place}.proof")))?;
+            }
+            _ => return Err(wrong(&format!("{place}.{key}"))),
+        }
     }
-    Ok(match raw(full.value, place)? {
-        Some(raw) => Entry::Given(raw, full.proof),
-        None => Entry::Blank,
-    })
+    Ok(raw(value, place)?.map_or(Entry::Blank, |raw| Entry::Given(raw, proof)))
 }
 
 fn raw(json: Json, place: &str) -> Result<Option<Raw>, Fault> {
-    let text = |json: Json| scalar(json, place);
     Ok(match json {
         Json::Null => None,
-        Json::Array(items) => {
-            let ids: Result<Vec<Box<str>>, Fault> = items.into_iter().map(text).collect();
-            Some(Raw::Several(ids?.into()))
+        Json::List(items) => {
+            let mut ids = Vec::new();
+            for item in items {
+                ids.push(scalar(item, place)?);
+            }
+            Some(Raw::Several(ids.into()))
         }
-        Json::Object(years) => {
-            let read = |(year, json): (String, Json)| {
-                let year = year.parse().map_err(|_| Fault::WrongForm(format!("{place}.{year}")))?;
-                Ok((year, text(json)?))
-            };
-            let years: Result<Vec<(i32, Box<str>)>, Fault> = years.into_iter().map(read).collect();
-            Some(Raw::Years(years?.into()))
+        Json::Object(entries) => {
+            let mut years = Vec::new();
+            for (year, json) in entries {
+                let number = year.parse().map_err(|_| wrong(&format!("{place}.{year}")))?;
+                years.push((number, scalar(json, place)?));
+            }
+            Some(Raw::Years(years.into()))
         }
-        scalar => Some(Raw::text(&text(scalar)?)),
+        other => Some(Raw::text(&scalar(other, place)?)),
     })
 }
 
 fn scalar(json: Json, place: &str) -> Result<Box<str>, Fault> {
     let text = match json {
-        Json::String(text) => text,
-        Json::Bool(value) => (if value { "yes" } else { "no" }).to_owned(),
-        Json::Number(number) => number.to_string(),
-        _ => return Err(Fault::WrongForm(place.to_owned())),
+        Json::Text(text) | Json::Number(text) => text,
+        Json::Bool(value) => (if value { "yes" } else { "no" }).into(),
+        _ => return Err(wrong(place)),
     };
     if text.chars().count() > LONGEST_ENTRY {
         return Err(Fault::TooLong(place.to_owned()));
     }
-    Ok(text.into())
+    Ok(text)
 }
 
 /// Writes the answers as a file that [`read`] takes back unchanged. Blank answers are left out.
 #[must_use]
 pub fn write(ruleset: &Ruleset, answers: &Answers) -> String {
-    let file = Written { ruleset, answers };
-    // Writing to memory cannot fail for these types; an empty text would be seen at once by the tests.
-    serde_json::to_string_pretty(&file).unwrap_or_default()
-}
-
-struct Written<'a> {
-    ruleset: &'a Ruleset,
-    answers: &'a Answers,
-}
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("format", FORMAT)?;
-        map.serialize_entry("version", &VERSION)?;
-        map.serialize_entry("ruleset", &self.ruleset.name())?;
-        map.serialize_entry("answers", &Body(self))?;
-        map.end()
-    }
-}
-
-struct Body<'a>(&'a Written<'a>);
-
-impl Serialize for Body<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Written { ruleset, answers } = self.0;
-        let mut map = serializer.serialize_map(None)?;
-        for (ix, question) in (0..).zip(&ruleset.questions) {
-            match &question.kind {
-                Kind::Roster(shape) => {
-                    if let Some(rows) = answers.rows(ix).filter(|rows| !rows.is_empty() || rows.is_complete()) {
-                        let rows =
-                            WrittenRows { ruleset, shape, rows: rows.iter().collect(), complete: rows.is_complete() };
-                        map.serialize_entry(&*question.id, &rows)?;
-                    }
-                }
-                _ => write_cell(&mut map, question, answers.cell(ix).map(|cell| cell.entry()))?,
-            }
-        }
-        for (id, json) in &answers.obsolete {
-            map.serialize_entry(id, json)?;
-        }
-        map.end()
-    }
-}
-
-fn write_cell<M: SerializeMap>(map: &mut M, question: &Question, entry: Option<&Entry>) -> Result<(), M::Error> {
-    match entry {
-        None | Some(Entry::Blank) => Ok(()),
-        Some(entry) => map.serialize_entry(&*question.id, &WrittenEntry(entry)),
-    }
-}
-
-struct WrittenRows<'a> {
-    ruleset: &'a Ruleset,
-    shape: &'a Roster,
-    rows: Vec<&'a Row>,
-    complete: bool,
-}
-
-impl Serialize for WrittenRows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("complete", &self.complete)?;
-        let rows = self.rows.iter().map(|row| WrittenRow { ruleset: self.ruleset, shape: self.shape, row });
-        map.serialize_entry("rows", &rows.collect::<Vec<_>>())?;
-        map.end()
-    }
-}
-
-struct WrittenRow<'a> {
-    ruleset: &'a Ruleset,
-    shape: &'a Roster,
-    row: &'a Row,
-}
-
-impl Serialize for WrittenRow<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (column, &ix) in (0..).zip(&self.shape.fields) {
-            if let Some(field) = self.ruleset.question(ix) {
-                write_cell(&mut map, field, self.row.cell(column).map(|cell| cell.entry()))?;
-            }
-        }
-        for (id, json) in &self.row.obsolete {
-            map.serialize_entry(id, json)?;
-        }
-        map.end()
-    }
-}
-
-struct WrittenEntry<'a>(&'a Entry);
-
-impl Serialize for WrittenEntry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self.0 {
-            Entry::Blank => {}
-            Entry::Unknown => map.serialize_entry("unknown", &true)?,
-            Entry::Given(raw, proof) => {
-                match raw {
-                    Raw::Text(text) => map.serialize_entry("value", &**text)?,
-                    Raw::Several(ids) => map.serialize_entry("value", &**ids)?,
-                    Raw::Years(years) => {
-                        let years: BTreeMap<i32, &str> = years.iter().map(|(year, text)| (*year, &**text)).collect();
-                        map.serialize_entry("value", &years)?;
-                    }
-                }
-                if *proof != Proof::Declared {
-                    map.serialize_entry("proof", proof)?;
+    let mut said = Vec::new();
+    for (ix, question) in (0..).zip(&ruleset.questions) {
+        match (&question.kind, question.place) {
+            (_, Place::Field { .. }) => {}
+            (Kind::Roster(shape), _) => {
+                if let Some(rows) = answers.rows(ix).filter(|rows| !rows.is_empty() || rows.is_complete()) {
+                    let written = rows.iter().map(|row| written_row(ruleset, shape, row)).collect();
+                    let complete = Json::Bool(rows.is_complete());
+                    let roster = vec![("complete".into(), complete), ("rows".into(), Json::List(written))];
+                    said.push((question.id.clone(), Json::Object(roster)));
                 }
             }
+            _ => said.extend(written_cell(question, answers.cell(ix))),
         }
-        map.end()
     }
+    said.extend(answers.obsolete.iter().cloned());
+    let file = vec![
+        ("format".into(), Json::text(FORMAT)),
+        ("version".into(), Json::number(VERSION)),
+        ("ruleset".into(), Json::text(&ruleset.name())),
+        ("answers".into(), Json::Object(said)),
+    ];
+    Json::Object(file).pretty()
+}
+
+fn written_row(ruleset: &Ruleset, shape: &Roster, row: &Row) -> Json {
+    let mut said = Vec::new();
+    for (column, &ix) in (0..).zip(&shape.fields) {
+        if let Some(field) = ruleset.question(ix) {
+            said.extend(written_cell(field, row.cell(column)));
+        }
+    }
+    said.extend(row.obsolete.iter().cloned());
+    Json::Object(said)
+}
+
+fn written_cell(question: &Question, cell: Option<&Cell>) -> Option<(Box<str>, Json)> {
+    let mut parts: Vec<(Box<str>, Json)> = Vec::new();
+    match cell?.entry() {
+        Entry::Blank => return None,
+        Entry::Unknown => parts.push(("unknown".into(), Json::Bool(true))),
+        Entry::Given(raw, proof) => {
+            let value = match raw {
+                Raw::Text(text) => Json::text(text),
+                Raw::Several(ids) => Json::texts(ids.iter().map(AsRef::as_ref)),
+                Raw::Years(years) => {
+                    Json::Object(years.iter().map(|(year, text)| (year.to_string().into(), Json::text(text))).collect())
+                }
+            };
+            parts.push(("value".into(), value));
+            if *proof != Proof::Declared {
+                parts.push(("proof".into(), Json::text(proof.word())));
+            }
+        }
+    }
+    Some((question.id.clone(), Json::Object(parts)))
 }

@@ -44,6 +44,7 @@ pub mod credit_code;
 mod day;
 pub mod explain;
 pub mod file;
+pub mod json;
 pub mod lines;
 pub mod next;
 mod outlook;

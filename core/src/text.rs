@@ -1,6 +1,6 @@
 //! Text in both languages of the product.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ impl Lang {
 }
 
 /// The same text in Chinese and English. Both are always there: the loader refuses a ruleset that lacks one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Text {
     /// Chinese.
     pub zh: Box<str>,

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::credit_code::{CodeFault, CreditCode};
 use crate::day::Day;
 
 /// What stands behind a value: the state of its proof.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Proof {
     /// The applicant says so (自述).
     #[default]
@@ -18,6 +15,21 @@ pub enum Proof {
     InProgress,
     /// The document is at hand (有证明材料).
     Documented,
+}
+
+impl Proof {
+    /// All states, the weakest first.
+    pub const ALL: [Self; 3] = [Self::Declared, Self::InProgress, Self::Documented];
+
+    /// The word used in answers files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Declared => "declared",
+            Self::InProgress => "in_progress",
+            Self::Documented => "documented",
+        }
+    }
 }
 
 /// What was entered for a question, exactly as it was entered: nothing is corrected here, so nothing is lost.

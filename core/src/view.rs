@@ -1,237 +1,161 @@
 //! The outward form of an assessment: what the command line and JavaScript receive.
 //!
-//! It has its own types, so that the engine can change without breaking those who read it. Ids stand where the engine
+//! It is built by hand from the assessment, so that the engine can change without breaking those who read it. Ids stand where the engine
 //! has positions; rows are numbered from 1; scores are in hundredths of a point. The same bytes on every platform.
 
-use serde::Serialize;
-
 use crate::answers::{Answers, RowId};
-use crate::assess::Assessment;
+use crate::assess::{Alternative, Assessment};
 use crate::condition::eval::Facts;
 use crate::condition::{Slot, Standing, Truths};
 use crate::day::Day;
 use crate::explain::explain;
+use crate::json::Json;
 use crate::lines;
-use crate::next::Power;
+use crate::next::Next;
 use crate::phrases;
 use crate::readiness::Score;
-use crate::ruleset::{Place, QuestionIx, Ruleset};
+use crate::ruleset::{Criterion, Place, QuestionIx, Ruleset};
 use crate::text::Lang;
 use crate::value::Answer;
-use crate::verdict::Outlook;
+use crate::verdict::{Finding, Outlook};
 
-/// An assessment with everything that explains it.
-#[derive(Clone, Debug, Serialize)]
-pub struct View<'a> {
-    ruleset: String,
-    hash: &'a str,
-    today: String,
-    verdict: &'static str,
-    settled: bool,
-    outlook: Vec<&'static str>,
-    readiness: Readiness<'a>,
-    criteria: Vec<CriterionView<'a>>,
-    next: Vec<NextView<'a>>,
-    readings: Vec<ReadingView<'a>>,
-    faults: Vec<FaultView<'a>>,
-    notices: Vec<&'a str>,
-    left_out: Vec<LeftOut<'a>>,
-    obsolete: Vec<&'a str>,
-}
+type Entries = Vec<(Box<str>, Json)>;
 
-#[derive(Clone, Debug, Serialize)]
-struct Readiness<'a> {
-    total: Option<ScoreView>,
-    dimensions: Vec<DimensionView<'a>>,
-}
-
-#[derive(Clone, Copy, Debug, Serialize)]
-struct ScoreView {
-    least: u16,
-    greatest: u16,
-}
-
-impl From<Score> for ScoreView {
-    fn from(Score { least, greatest }: Score) -> Self {
-        Self { least, greatest }
-    }
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct DimensionView<'a> {
-    id: &'a str,
-    score: Option<ScoreView>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct CriterionView<'a> {
-    id: &'a str,
-    force: &'static str,
-    state: &'static str,
-    least: u16,
-    greatest: u16,
-    because: Vec<LineView>,
-    cites: Vec<Spot<'a>>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct LineView {
-    zh: String,
-    en: String,
-}
-
-/// A question, or a field of a row.
-#[derive(Clone, Copy, Debug, Serialize)]
-struct Spot<'a> {
-    question: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    row: Option<usize>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct NextView<'a> {
-    #[serde(flatten)]
-    place: Spot<'a>,
-    moves_verdict: bool,
-    decides_obstacle: bool,
-    settles: u16,
-    narrows: u32,
-    idle: bool,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ReadingView<'a> {
-    reading: &'a str,
-    option: &'a str,
-    verdict: &'static str,
-    outlook: Vec<&'static str>,
-    criteria: Vec<StateView<'a>>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct StateView<'a> {
-    id: &'a str,
-    state: &'static str,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct FaultView<'a> {
-    #[serde(flatten)]
-    place: Spot<'a>,
-    message: LineView,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct LeftOut<'a> {
-    roster: &'a str,
-    row: usize,
-    why: &'static str,
-}
-
-/// The outward form of `assessment`.
-#[must_use]
-pub fn view<'a>(ruleset: &'a Ruleset, answers: &'a Answers, assessment: &Assessment, today: Day) -> View<'a> {
-    let facts = Facts::new(ruleset, answers, today);
-    let place = |slot: Slot, row: Option<RowId>| place(ruleset, answers, slot, row);
-    let criteria = ruleset.criteria.iter().zip(&assessment.findings).map(|(criterion, finding)| {
-        let explanation = explain(&facts, criterion);
-        let say = |lang| lines::lines(&facts, criterion.force, &explanation, lang);
-        let because =
-            say(Lang::Zh).into_iter().zip(say(Lang::En)).map(|(zh, en)| LineView { zh: zh.text, en: en.text });
-        CriterionView {
-            id: &criterion.id,
-            force: criterion.force.word(),
-            state: finding.state.word(),
-            least: finding.least,
-            greatest: finding.greatest,
-            because: because.collect(),
-            cites: explanation.cites().into_iter().map(|(slot, row)| place(slot, row)).collect(),
-        }
-    });
-    let dimensions = ruleset.dimensions.iter().zip(&assessment.dimensions);
-    View {
-        ruleset: ruleset.name(),
-        hash: &ruleset.hash,
-        today: today.to_string(),
-        verdict: assessment.verdict.word(),
-        settled: assessment.outlook.is_settled(),
-        outlook: words(assessment.outlook),
-        readiness: Readiness {
-            total: assessment.readiness.map(Into::into),
-            dimensions: dimensions
-                .map(|(d, score)| DimensionView { id: &d.id, score: score.map(Into::into) })
-                .collect(),
-        },
-        criteria: criteria.collect(),
-        next: assessment.next.iter().map(|next| next_view(place(next.slot, next.row), next.power)).collect(),
-        readings: readings(ruleset, assessment),
-        faults: faults(ruleset, answers),
-        notices: notices(&facts),
-        left_out: left_out(ruleset, answers),
-        obsolete: answers.obsolete.keys().map(String::as_str).collect(),
-    }
-}
-
-/// [`view()`] as JSON.
+/// An assessment with everything that explains it, as JSON without blanks.
 #[must_use]
 pub fn json(ruleset: &Ruleset, answers: &Answers, assessment: &Assessment, today: Day) -> String {
-    // Writing these types to memory cannot fail; an empty text would fail every test that reads it.
-    serde_json::to_string(&view(ruleset, answers, assessment, today)).unwrap_or_default()
+    view(ruleset, answers, assessment, today).compact()
 }
 
-fn words(outlook: Outlook) -> Vec<&'static str> {
-    outlook.iter().map(|verdict| verdict.word()).collect()
+/// An assessment with everything that explains it.
+#[must_use]
+pub fn view(ruleset: &Ruleset, answers: &Answers, assessment: &Assessment, today: Day) -> Json {
+    let facts = Facts::new(ruleset, answers, today);
+    let found = ruleset.criteria.iter().zip(&assessment.findings);
+    let criteria = found.map(|(criterion, finding)| criterion_view(&facts, criterion, finding));
+    let scored = ruleset.dimensions.iter().zip(&assessment.dimensions);
+    let dimensions = scored.map(|(dimension, own)| object([("id", Json::text(&dimension.id)), ("score", score(*own))]));
+    let readiness = [("total", score(assessment.readiness)), ("dimensions", Json::List(dimensions.collect()))];
+    let readings = assessment.readings.iter().filter_map(|alternative| reading(ruleset, alternative));
+    object([
+        ("ruleset", Json::text(&ruleset.name())),
+        ("hash", Json::text(&ruleset.hash)),
+        ("today", Json::text(&today.to_string())),
+        ("verdict", Json::text(assessment.verdict.word())),
+        ("settled", Json::Bool(assessment.outlook.is_settled())),
+        ("outlook", words(assessment.outlook)),
+        ("readiness", object(readiness)),
+        ("criteria", Json::List(criteria.collect())),
+        ("next", Json::List(assessment.next.iter().map(|next| next_view(ruleset, answers, next)).collect())),
+        ("readings", Json::List(readings.collect())),
+        ("faults", Json::List(faults(ruleset, answers))),
+        ("notices", Json::texts(notices(&facts).into_iter())),
+        ("left_out", Json::List(left_out(ruleset, answers))),
+        ("obsolete", Json::texts(answers.obsolete.iter().map(|(id, _)| &**id))),
+    ])
 }
 
-fn next_view(place: Spot<'_>, power: Power) -> NextView<'_> {
-    NextView {
-        place,
-        moves_verdict: power.moves_verdict,
-        decides_obstacle: power.decides_obstacle,
-        settles: power.settles,
-        narrows: power.narrows,
-        idle: power.is_idle(),
+fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+fn count(number: impl Into<u64>) -> Json {
+    Json::number(number.into())
+}
+
+fn score(score: Option<Score>) -> Json {
+    score.map_or(Json::Null, |score| object([("least", count(score.least)), ("greatest", count(score.greatest))]))
+}
+
+fn words(outlook: Outlook) -> Json {
+    Json::texts(outlook.iter().map(|verdict| verdict.word()))
+}
+
+/// A sentence in both languages.
+fn both(say: impl Fn(Lang) -> String) -> Json {
+    object([("zh", Json::text(&say(Lang::Zh))), ("en", Json::text(&say(Lang::En)))])
+}
+
+fn criterion_view<'a>(facts: &Facts<'a>, criterion: &'a Criterion, finding: &Finding) -> Json {
+    let explanation = explain(facts, criterion);
+    let say = |lang| lines::lines(facts, criterion.force, &explanation, lang);
+    let because = say(Lang::Zh)
+        .into_iter()
+        .zip(say(Lang::En))
+        .map(|(zh, en)| object([("zh", Json::text(&zh.text)), ("en", Json::text(&en.text))]));
+    let cites = explanation.cites().into_iter();
+    let cites = cites.map(|(slot, row)| Json::Object(place(facts.ruleset, facts.answers, slot, row)));
+    object([
+        ("id", Json::text(&criterion.id)),
+        ("force", Json::text(criterion.force.word())),
+        ("state", Json::text(finding.state.word())),
+        ("least", count(finding.least)),
+        ("greatest", count(finding.greatest)),
+        ("because", Json::List(because.collect())),
+        ("cites", Json::List(cites.collect())),
+    ])
+}
+
+fn next_view(ruleset: &Ruleset, answers: &Answers, next: &Next) -> Json {
+    let mut entries = place(ruleset, answers, next.slot, next.row);
+    let power = next.power;
+    for (key, value) in [
+        ("moves_verdict", Json::Bool(power.moves_verdict)),
+        ("decides_obstacle", Json::Bool(power.decides_obstacle)),
+        ("settles", count(power.settles)),
+        ("narrows", count(power.narrows)),
+        ("idle", Json::Bool(power.is_idle())),
+    ] {
+        entries.push((key.into(), value));
     }
+    Json::Object(entries)
 }
 
-fn place<'a>(ruleset: &'a Ruleset, answers: &Answers, slot: Slot, row: Option<RowId>) -> Spot<'a> {
+/// A question, or a field with the number of its row.
+fn place(ruleset: &Ruleset, answers: &Answers, slot: Slot, row: Option<RowId>) -> Entries {
     let question = ruleset.question(slot.question);
     let row = match question.map(|q| q.place) {
         Some(Place::Field { roster, .. }) => row.and_then(|row| number(answers, roster, row)),
         _ => None,
     };
-    Spot { question: question.map_or("", |q| &q.id), row }
+    spot(question.map_or("", |q| &q.id), row)
+}
+
+fn spot(question: &str, row: Option<u64>) -> Entries {
+    let mut entries: Entries = vec![("question".into(), Json::text(question))];
+    entries.extend(row.map(|row| ("row".into(), Json::number(row))));
+    entries
 }
 
 /// The number of a row, from 1.
-fn number(answers: &Answers, roster: QuestionIx, row: RowId) -> Option<usize> {
-    answers.rows(roster)?.iter().position(|r| r.id == row).map(|position| position + 1)
+fn number(answers: &Answers, roster: QuestionIx, row: RowId) -> Option<u64> {
+    let rows = answers.rows(roster)?;
+    (1..).zip(rows.iter()).find(|(_, r)| r.id == row).map(|(number, _)| number)
 }
 
-fn readings<'a>(ruleset: &'a Ruleset, assessment: &Assessment) -> Vec<ReadingView<'a>> {
-    let view = |alternative: &crate::assess::Alternative| {
-        let reading = ruleset.readings.get(usize::from(alternative.reading))?;
-        let criteria = alternative.differs.iter().filter_map(|(ix, state)| {
-            Some(StateView { id: &ruleset.criteria.get(usize::from(*ix))?.id, state: state.word() })
-        });
-        Some(ReadingView {
-            reading: &reading.id,
-            option: &reading.options.get(usize::from(alternative.option))?.id,
-            verdict: alternative.verdict.word(),
-            outlook: words(alternative.outlook),
-            criteria: criteria.collect(),
-        })
-    };
-    assessment.readings.iter().filter_map(view).collect()
+fn reading(ruleset: &Ruleset, alternative: &Alternative) -> Option<Json> {
+    let reading = ruleset.readings.get(usize::from(alternative.reading))?;
+    let option = reading.options.get(usize::from(alternative.option))?;
+    let criteria = alternative.differs.iter().filter_map(|(ix, state)| {
+        let criterion = ruleset.criteria.get(usize::from(*ix))?;
+        Some(object([("id", Json::text(&criterion.id)), ("state", Json::text(state.word()))]))
+    });
+    Some(object([
+        ("reading", Json::text(&reading.id)),
+        ("option", Json::text(&option.id)),
+        ("verdict", Json::text(alternative.verdict.word())),
+        ("outlook", words(alternative.outlook)),
+        ("criteria", Json::List(criteria.collect())),
+    ]))
 }
 
-fn faults<'a>(ruleset: &'a Ruleset, answers: &Answers) -> Vec<FaultView<'a>> {
+fn faults(ruleset: &Ruleset, answers: &Answers) -> Vec<Json> {
     let mut out = Vec::new();
-    let mut note = |ix: QuestionIx, row: Option<usize>, answer: Option<&Answer>| {
+    let mut note = |ix: QuestionIx, row: Option<u64>, answer: Option<&Answer>| {
         if let (Some(Answer::Faulty(fault)), Some(question)) = (answer, ruleset.question(ix)) {
-            let say = |lang| phrases::fault(fault, question, lang);
-            let message = LineView { zh: say(Lang::Zh), en: say(Lang::En) };
-            out.push(FaultView { place: Spot { question: &question.id, row }, message });
+            let mut entries = spot(&question.id, row);
+            entries.push(("message".into(), both(|lang| phrases::fault(fault, question, lang))));
+            out.push(Json::Object(entries));
         }
     };
     for (ix, question) in (0..).zip(&ruleset.questions) {
@@ -253,19 +177,21 @@ pub fn notices<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
     shown.map(|notice| &*notice.id).collect()
 }
 
-fn left_out<'a>(ruleset: &'a Ruleset, answers: &Answers) -> Vec<LeftOut<'a>> {
+fn left_out(ruleset: &Ruleset, answers: &Answers) -> Vec<Json> {
     let mut out = Vec::new();
     for (roster, rows) in answers.rosters() {
-        let Some(question) = ruleset.question(roster) else {
-            continue;
-        };
-        for (row, number) in rows.iter().zip(1..) {
+        let Some(question) = ruleset.question(roster) else { continue };
+        for (row, number) in rows.iter().zip(1_u64..) {
             let why = match row.standing {
                 Standing::Counted => continue,
                 Standing::Repeated => "repeated",
                 Standing::SameAsLead => "same_as_lead",
             };
-            out.push(LeftOut { roster: &question.id, row: number, why });
+            out.push(object([
+                ("roster", Json::text(&question.id)),
+                ("row", Json::number(number)),
+                ("why", Json::text(why)),
+            ]));
         }
     }
     out

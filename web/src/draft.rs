@@ -2,20 +2,12 @@
 //!
 //! Storage may be full, blocked, damaged, or shared with another tab. None of that may cost an answer in silence.
 
-use serde::{Deserialize, Serialize};
+use consortium_core::json::Json;
 
 /// Version of the envelope. What is inside has a version of its own.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 /// How many saves lie between two good copies.
 const SAVES_PER_COPY: u32 = 20;
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope {
-    version: u32,
-    check: String,
-    answers: String,
-}
 
 /// FNV-1a: finds what is cut off or changed by accident. It is no defence against intent, and need not be: the draft
 /// is checked like any other file when it is read.
@@ -33,16 +25,22 @@ fn checksum(text: &str) -> String {
 /// Wraps the answers file `answers` for storage.
 #[must_use]
 pub fn seal(answers: &str) -> String {
-    let envelope = Envelope { version: VERSION, check: checksum(answers), answers: answers.to_owned() };
-    // Three plain fields always become JSON.
-    serde_json::to_string(&envelope).unwrap_or_default()
+    let envelope = vec![
+        ("version".into(), Json::number(VERSION)),
+        ("check".into(), Json::text(&checksum(answers))),
+        ("answers".into(), Json::text(answers)),
+    ];
+    Json::Object(envelope).compact()
 }
 
 /// The answers file in an envelope, or nothing when it is damaged or of a later version.
 #[must_use]
 pub fn open(stored: &str) -> Option<String> {
-    let envelope: Envelope = serde_json::from_str(stored).ok()?;
-    (envelope.version == VERSION && envelope.check == checksum(&envelope.answers)).then_some(envelope.answers)
+    let envelope = Json::parse(stored).ok()?;
+    let answers = envelope.get("answers")?.as_str()?;
+    let whole = envelope.get("version")?.as_u64() == Some(VERSION)
+        && envelope.get("check")?.as_str() == Some(&*checksum(answers));
+    whole.then(|| answers.to_owned())
 }
 
 /// What the device had.

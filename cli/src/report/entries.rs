@@ -61,11 +61,11 @@ pub fn left_out(page: &mut Page, result: &Result<'_>) {
 }
 
 pub fn obsolete(page: &mut Page, result: &Result<'_>) {
-    let mut told: Vec<String> = result.answers.obsolete.keys().map(|id| format!("· {id}")).collect();
+    let mut told: Vec<String> = result.answers.obsolete.iter().map(|(id, _)| format!("· {id}")).collect();
     for (roster, rows) in result.answers.rosters() {
         let roster = result.ruleset.question(roster).map_or("", |q| &q.id);
         for (row, number) in rows.iter().zip(1..) {
-            told.extend(row.obsolete.keys().map(|id| format!("· {roster}[{number}].{id}")));
+            told.extend(row.obsolete.iter().map(|(id, _)| format!("· {roster}[{number}].{id}")));
         }
     }
     list(

@@ -115,14 +115,15 @@ impl<'a> Facts<'a> {
     pub(super) fn every(&self, roster: QuestionIx, filter: Option<&'a Condition>, check: &'a Condition) -> Outcome {
         let mut all = Outcome::certain(true);
         for row in self.counted(roster) {
-            let filtered = self.filtered(filter, row).truths;
-            if !filtered.may_be_true() {
+            let filtered = self.filtered(filter, row);
+            if !filtered.truths.may_be_true() {
                 continue;
             }
             let mut passes = self.eval(check, Some(row));
-            if filtered != Truths::TRUE {
+            if filtered.truths != Truths::TRUE {
                 // Without the row the condition keeps its worth, so the row can only lower the least.
-                passes.truths = filtered.not().or(passes.truths);
+                passes.truths = filtered.truths.not().or(passes.truths);
+                passes.faulty = (passes.faulty || filtered.faulty) && !passes.truths.is_certain();
                 passes.greatest = FULL;
             }
             all = all.and(passes);
@@ -138,13 +139,14 @@ impl<'a> Facts<'a> {
     pub(super) fn sum_rows(&self, roster: QuestionIx, slot: Slot, filter: Option<&'a Condition>) -> Measure {
         let mut sum = Measure::exact(0);
         for row in self.counted(roster) {
-            let filtered = self.filtered(filter, row).truths;
-            if !filtered.may_be_true() {
+            let filtered = self.filtered(filter, row);
+            if !filtered.truths.may_be_true() {
                 continue;
             }
             let mut amount = self.value(slot, Some(row));
-            if filtered != Truths::TRUE {
+            if filtered.truths != Truths::TRUE {
                 amount.interval = amount.interval.or(0);
+                amount.faulty |= filtered.faulty;
             }
             sum = Measure { interval: sum.interval.plus(amount.interval), ..sum.along(amount) };
         }

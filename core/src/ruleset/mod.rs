@@ -8,7 +8,7 @@ mod index;
 #[cfg(feature = "source")]
 pub mod load;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::condition::{Condition, Slot};
 use crate::day::Day;
@@ -20,7 +20,7 @@ pub use index::Uses;
 pub type QuestionIx = u16;
 
 /// One dated version of a policy's rules with all its texts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Ruleset {
     /// Folder name of the policy.
     pub policy: Box<str>,
@@ -65,7 +65,7 @@ pub struct Ruleset {
     /// How proof and maturity count.
     pub credits: Credits,
     /// What depends on what; derived, so it is no part of the data.
-    #[serde(skip)]
+    #[borsh(skip)]
     pub uses: Uses,
 }
 
@@ -82,12 +82,12 @@ impl std::fmt::Display for NotARuleset {
 impl std::error::Error for NotARuleset {}
 
 impl Ruleset {
-    /// The compact form (postcard) that is built into the browser's artefact.
+    /// The compact form (Borsh) that is built into the browser's artefact.
     ///
     /// # Errors
     /// None in practice: memory is the only limit.
     pub fn encode(&self) -> Result<Vec<u8>, NotARuleset> {
-        postcard::to_stdvec(self).map_err(|_| NotARuleset)
+        borsh::to_vec(self).map_err(|_| NotARuleset)
     }
 
     /// Reads the compact form.
@@ -95,7 +95,7 @@ impl Ruleset {
     /// # Errors
     /// When the bytes are not what [`Ruleset::encode`] of this release wrote.
     pub fn decode(bytes: &[u8]) -> Result<Self, NotARuleset> {
-        let ruleset: Self = postcard::from_bytes(bytes).map_err(|_| NotARuleset)?;
+        let ruleset: Self = borsh::from_slice(bytes).map_err(|_| NotARuleset)?;
         Ok(ruleset.indexed())
     }
 
@@ -154,8 +154,7 @@ impl Ruleset {
 }
 
 /// Force of a provision's wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Force {
     /// 须: missing it is an obstacle.
     Must,
@@ -197,7 +196,7 @@ impl Force {
 }
 
 /// A text the rules are taken from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Document {
     /// Id.
     pub id: Box<str>,
@@ -212,7 +211,7 @@ pub struct Document {
 }
 
 /// An id with a title: section, dimension, party, part of a document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Titled {
     /// Id.
     pub id: Box<str>,
@@ -223,7 +222,7 @@ pub struct Titled {
 }
 
 /// One provision: its words, where they stand and with what force.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Requirement {
     /// Id, shared with the criterion, case file and rule book entry made of it.
     pub id: Box<str>,
@@ -240,7 +239,7 @@ pub struct Requirement {
 }
 
 /// Where a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Place {
     /// In this section of the form.
     Section(u16),
@@ -254,7 +253,7 @@ pub enum Place {
 }
 
 /// A question of the form, or a field of a roster.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Question {
     /// Key in the answers file.
     pub id: Box<str>,
@@ -279,7 +278,7 @@ pub struct Question {
 }
 
 /// A question's type.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Kind {
     /// Yes or no.
     YesNo,
@@ -336,7 +335,7 @@ pub enum Kind {
 }
 
 /// A choice of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Choice {
     /// Id in the answers file.
     pub id: Box<str>,
@@ -351,7 +350,7 @@ pub struct Choice {
 }
 
 /// "A code registered there suggests this answer": offered to the user, never taken as the answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Suggestion {
     /// The question it concerns.
     pub question: QuestionIx,
@@ -362,7 +361,7 @@ pub struct Suggestion {
 }
 
 /// A repeating group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Roster {
     /// What a row is.
     pub row: Text,
@@ -377,7 +376,7 @@ pub struct Roster {
 }
 
 /// A rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Criterion {
     /// Id; the same stem in case files, report and rule book.
     pub id: Box<str>,
@@ -402,7 +401,7 @@ pub struct Criterion {
 }
 
 /// How to meet a criterion.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Remedy {
     /// What to do.
     pub action: Text,
@@ -417,7 +416,7 @@ pub struct Remedy {
 }
 
 /// A fact, support measure or evaluation item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Knowledge {
     /// Id.
     pub id: Box<str>,
@@ -430,7 +429,7 @@ pub struct Knowledge {
 }
 
 /// On what a notice or note rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Basis {
     /// The policy's text.
     Text,
@@ -441,7 +440,7 @@ pub enum Basis {
 }
 
 /// A hint that appears with certain answers; never part of the verdict.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Notice {
     /// Id.
     pub id: Box<str>,
@@ -458,7 +457,7 @@ pub struct Notice {
 }
 
 /// Material beyond the policy's text, always shown and marked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Note {
     /// Id.
     pub id: Box<str>,
@@ -471,7 +470,7 @@ pub struct Note {
 }
 
 /// A point the text leaves open, with its possible readings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Reading {
     /// Id.
     pub id: Box<str>,
@@ -484,7 +483,7 @@ pub struct Reading {
 }
 
 /// What proof and maturity are worth, in hundredths of a per cent (10000 is full credit).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Credits {
     /// By state of proof: declared, in progress, documented.
     pub proof: [u16; 3],

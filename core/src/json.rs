@@ -1,0 +1,410 @@
+//! JSON, as far as answers files and results need it.
+//!
+//! Our own, against the rule that a library is better: the usual one brings floating point and a visitor for every type
+//! into the browser, a fifth of the whole widget. Numbers stay the digits they were written with, objects keep their
+//! order, and what is read is bounded in depth.
+
+use std::fmt::Write as _;
+
+/// Arrays and objects nested deeper than this are refused.
+const DEEPEST: usize = 64;
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as the digits it is written with.
+    Number(Box<str>),
+    /// A string.
+    Text(Box<str>),
+    /// An array.
+    List(Vec<Self>),
+    /// An object in its order.
+    Object(Vec<(Box<str>, Self)>),
+}
+
+/// Where a text stops being JSON: line and column from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Json {
+    /// A string value.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn number(number: u64) -> Self {
+        Self::Number(number.to_string().into())
+    }
+
+    /// A list of strings.
+    pub fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self::List(texts.map(Self::text).collect())
+    }
+
+    /// The value of a key; of keys that occur twice, the last.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(entries) => entries.iter().rfind(|(k, _)| &**k == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Number(digits) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Reads a whole text as one value.
+    ///
+    /// # Errors
+    /// Where it stops being JSON, or becomes too deep.
+    pub fn parse(text: &str) -> Result<Self, Break> {
+        let mut reader = Reader { rest: text, depth: 0 };
+        let value = reader.value();
+        reader.blanks();
+        match value {
+            Some(value) if reader.rest.is_empty() => Ok(value),
+            _ => {
+                let read = text.get(..text.len() - reader.rest.len()).unwrap_or(text);
+                let line = read.matches('\n').count() + 1;
+                let column = read.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                Err(Break { line, column })
+            }
+        }
+    }
+
+    /// Without any blanks.
+    #[must_use]
+    pub fn compact(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, None);
+        out
+    }
+
+    /// With a line for each entry, indented by two blanks.
+    #[must_use]
+    pub fn pretty(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, Some(0));
+        out
+    }
+
+    fn write(&self, out: &mut String, indent: Option<usize>) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Number(digits) => out.push_str(digits),
+            Self::Text(text) => quote(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (ix, item) in items.iter().enumerate() {
+                    separate(out, ix > 0, indent);
+                    item.write(out, indent.map(|depth| depth + 1));
+                }
+                close(out, ']', !items.is_empty(), indent);
+            }
+            Self::Object(entries) => {
+                out.push('{');
+                for (ix, (key, value)) in entries.iter().enumerate() {
+                    separate(out, ix > 0, indent);
+                    quote(key, out);
+                    out.push_str(if indent.is_some() { ": " } else { ":" });
+                    value.write(out, indent.map(|depth| depth + 1));
+                }
+                close(out, '}', !entries.is_empty(), indent);
+            }
+        }
+    }
+}
+
+fn separate(out: &mut String, follows: bool, indent: Option<usize>) {
+    if follows {
+        out.push(',');
+    }
+    if let Some(depth) = indent {
+        new_line(out, depth + 1);
+    }
+}
+
+fn close(out: &mut String, bracket: char, filled: bool, indent: Option<usize>) {
+    if let (Some(depth), true) = (indent, filled) {
+        new_line(out, depth);
+    }
+    out.push(bracket);
+}
+
+fn new_line(out: &mut String, depth: usize) {
+    out.push('\n');
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
+}
+
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Writing to a string does not fail.
+            c if c < ' ' => drop(write!(out, "\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+struct Reader<'t> {
+    rest: &'t str,
+    depth: usize,
+}
+
+/// Each method returns `None` with `rest` standing where the text stops being JSON.
+impl<'t> Reader<'t> {
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    }
+
+    fn take(&mut self, token: &str) -> bool {
+        match self.rest.strip_prefix(token) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// As many bytes as satisfy `accept`; only ASCII may be accepted.
+    fn run(&mut self, accept: fn(u8) -> bool) -> &'t str {
+        let end = self.rest.bytes().position(|byte| !accept(byte)).unwrap_or(self.rest.len());
+        let (run, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        run
+    }
+
+    fn value(&mut self) -> Option<Json> {
+        self.blanks();
+        match self.rest.bytes().next()? {
+            b'{' => self.nested(Self::object),
+            b'[' => self.nested(Self::list),
+            b'"' => self.string().map(Json::Text),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ if self.take("true") => Some(Json::Bool(true)),
+            _ if self.take("false") => Some(Json::Bool(false)),
+            _ if self.take("null") => Some(Json::Null),
+            _ => None,
+        }
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Option<Json>) -> Option<Json> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn list(&mut self) -> Option<Json> {
+        self.take("[");
+        let mut items = Vec::new();
+        self.blanks();
+        if self.take("]") {
+            return Some(Json::List(items));
+        }
+        loop {
+            items.push(self.value()?);
+            self.blanks();
+            if self.take("]") {
+                return Some(Json::List(items));
+            }
+            if !self.take(",") {
+                return None;
+            }
+        }
+    }
+
+    fn object(&mut self) -> Option<Json> {
+        self.take("{");
+        let mut entries = Vec::new();
+        self.blanks();
+        if self.take("}") {
+            return Some(Json::Object(entries));
+        }
+        loop {
+            self.blanks();
+            let key = self.string()?;
+            self.blanks();
+            if !self.take(":") {
+                return None;
+            }
+            entries.push((key, self.value()?));
+            self.blanks();
+            if self.take("}") {
+                return Some(Json::Object(entries));
+            }
+            if !self.take(",") {
+                return None;
+            }
+        }
+    }
+
+    fn number(&mut self) -> Option<Json> {
+        let start = self.rest;
+        self.take("-");
+        let whole = self.run(|b| b.is_ascii_digit());
+        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
+            return None;
+        }
+        if self.take(".") && self.run(|b| b.is_ascii_digit()).is_empty() {
+            return None;
+        }
+        if self.take("e") || self.take("E") {
+            if !self.take("+") {
+                self.take("-");
+            }
+            if self.run(|b| b.is_ascii_digit()).is_empty() {
+                return None;
+            }
+        }
+        let digits = start.get(..start.len() - self.rest.len())?;
+        Some(Json::Number(digits.into()))
+    }
+
+    fn string(&mut self) -> Option<Box<str>> {
+        if !self.take("\"") {
+            return None;
+        }
+        let mut out = String::new();
+        loop {
+            let end = self.rest.find(|c: char| c == '"' || c == '\\' || c < ' ')?;
+            let (plain, rest) = self.rest.split_at_checked(end)?;
+            out.push_str(plain);
+            self.rest = rest;
+            if self.take("\"") {
+                return Some(out.into());
+            }
+            if !self.take("\\") {
+                return None;
+            }
+            out.push(self.escaped()?);
+        }
+    }
+
+    fn escaped(&mut self) -> Option<char> {
+        const PLAIN: [(&str, char); 8] = [
+            ("\"", '"'),
+            ("\\", '\\'),
+            ("/", '/'),
+            ("b", '\u{8}'),
+            ("f", '\u{c}'),
+            ("n", '\n'),
+            ("r", '\r'),
+            ("t", '\t'),
+        ];
+        if let Some((_, c)) = PLAIN.iter().find(|(token, _)| self.take(token)) {
+            return Some(*c);
+        }
+        if !self.take("u") {
+            return None;
+        }
+        let unit = self.unit()?;
+        if !(0xD800..0xDC00).contains(&unit) {
+            // A low surrogate alone is no character, and refused.
+            return char::from_u32(unit);
+        }
+        if !self.take("\\u") {
+            return None;
+        }
+        let low = self.unit().filter(|low| (0xDC00..0xE000).contains(low))?;
+        char::from_u32(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
+    }
+
+    fn unit(&mut self) -> Option<u32> {
+        let (digits, rest) = self.rest.split_at_checked(4)?;
+        let unit = digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())??;
+        self.rest = rest;
+        Some(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_what_it_reads() {
+        for text in [
+            "null",
+            "[true,false,null]",
+            r#"{"a":[1,-2.5e+10,0],"b":{},"a":"x"}"#,
+            r#""\"\\\n\u0001青岛𝄞""#,
+            "[[],{},\"\"]",
+        ] {
+            assert_eq!(Json::parse(text).unwrap().compact(), text);
+            let pretty = Json::parse(text).unwrap().pretty();
+            assert_eq!(Json::parse(&pretty).unwrap().compact(), text);
+        }
+        assert_eq!(Json::parse(r#""\ud834\udd1e\/""#), Ok(Json::text("𝄞/")));
+        assert_eq!(Json::parse(r#"{"a":1,"a":2}"#).unwrap().get("a"), Some(&Json::number(2)));
+    }
+
+    #[test]
+    fn says_where_it_stops_being_json() {
+        for (text, line, column) in [
+            ("", 1, 1),
+            ("{\n  \"a\": 1,\n  \"b\" 2\n}", 3, 7),
+            ("[1,]", 1, 4),
+            ("[1] x", 1, 5),
+            ("01", 1, 3),
+            ("\"\u{1}\"", 1, 2),
+            (r#""\ud834""#, 1, 8),
+            (r#""\udd1e""#, 1, 8),
+            ("nul", 1, 1),
+            ("1.", 1, 3),
+            ("-", 1, 2),
+        ] {
+            assert_eq!(Json::parse(text), Err(Break { line, column }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
+        assert!(Json::parse(&deep(DEEPEST)).is_ok());
+        assert!(Json::parse(&deep(DEEPEST + 1)).is_err());
+        assert!(Json::parse(&"[".repeat(1_000_000)).is_err());
+    }
+}
