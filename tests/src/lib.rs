@@ -1,4 +1,5 @@
 //! Checks of the engine by means that were not derived from it.
 
+pub mod cases;
 pub mod oracle;
 pub mod random;

@@ -1,0 +1,197 @@
+//! Every case file of every shipped policy: given, expect.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use consortium_core::ruleset::Ruleset;
+use consortium_tests::cases::{Bases, Case, all, read, sides};
+
+const POLICY: &str = "qingdao";
+
+fn versions() -> Vec<Ruleset> {
+    consortium_rulesets::versions(POLICY).map(|shipped| shipped.load().unwrap()).collect()
+}
+
+/// One case under every version it is about.
+fn differences(case: &Case, versions: &[Ruleset]) -> Vec<String> {
+    let about = || versions.iter().filter(|ruleset| case.is_about(ruleset));
+    if about().next().is_none() {
+        return vec![format!("{}: there is no version {:?}", case.name(), case.version)];
+    }
+    let found = about().flat_map(|ruleset| {
+        let found = match case.assess(ruleset) {
+            Ok(assessed) => assessed.differences,
+            Err(error) => vec![error],
+        };
+        found.into_iter().map(|difference| format!("{} ({})\n    {difference}", case.name(), ruleset.name()))
+    });
+    found.collect()
+}
+
+#[test]
+fn every_case_is_as_expected() {
+    let cases = all(POLICY).unwrap();
+    let versions = versions();
+    let found: Vec<String> = cases.iter().flat_map(|case| differences(case, &versions)).collect();
+    assert!(found.is_empty(), "{} differ:\n{}", found.len(), found.join("\n"));
+    assert!(cases.len() > 400, "only {} cases were found", cases.len());
+}
+
+#[test]
+fn every_criterion_is_shown_on_both_sides_in_a_file_of_its_name() {
+    let cases = all(POLICY).unwrap();
+    for ruleset in versions() {
+        let missing = sides::missing(&ruleset, cases.iter());
+        assert!(missing.is_empty(), "{}:\n{}", ruleset.name(), missing.join("\n"));
+    }
+}
+
+#[test]
+fn every_state_is_expected_somewhere() {
+    let cases = all(POLICY).unwrap();
+    assert_eq!(sides::unseen(cases.iter()), Vec::<&str>::new());
+}
+
+#[test]
+fn every_hint_is_shown_by_one_case_and_kept_back_by_another() {
+    let cases = all(POLICY).unwrap();
+    let shown: Vec<&Vec<String>> = cases.iter().filter_map(|case| case.expect.notices.as_ref()).collect();
+    for notice in versions().iter().flat_map(|ruleset| &ruleset.notices) {
+        let shows = |ids: &&&Vec<String>| ids.iter().any(|id| **id == *notice.id);
+        let count = shown.iter().filter(shows).count();
+        assert!((1..shown.len()).contains(&count), "{}: shown by {count} of {} cases", notice.id, shown.len());
+    }
+}
+
+#[test]
+fn every_file_is_named_after_a_criterion() {
+    let versions = versions();
+    let known =
+        |case: &Case| case.stem == "notices" || versions.iter().any(|r| r.criteria.iter().any(|c| *c.id == *case.stem));
+    let consortia = read_consortia();
+    let lost: Vec<String> =
+        all(POLICY).unwrap().into_iter().filter(|case| !known(case)).map(|case| case.stem).collect();
+    let lost: Vec<String> = lost.into_iter().filter(|stem| !consortia.contains(stem)).collect();
+    assert!(lost.is_empty(), "no criterion has these names: {lost:?}");
+}
+
+/// The names of the whole consortia.
+fn read_consortia() -> Vec<String> {
+    let folder = format!("{}/cases/{POLICY}/consortia", env!("CARGO_MANIFEST_DIR"));
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+}
+
+// ---------------------------------------------------------------- the checks can fail
+
+#[test]
+fn a_criterion_without_both_sides_is_told() {
+    let ruleset = versions().pop().unwrap();
+    let mut cases = all(POLICY).unwrap();
+    let not_met = |case: &Case| {
+        let state = case.expect.criteria.get("composition-institutes");
+        case.stem == "composition-institutes" && state.is_some_and(|state| state == "not_met")
+    };
+    cases.retain(|case| !not_met(case) && case.stem != "plan-clear");
+    let told = [
+        "composition-institutes: no case in composition-institutes.toml shows it not met",
+        "plan-clear: no case in plan-clear.toml shows it met",
+        "plan-clear: no case in plan-clear.toml shows it not met",
+    ];
+    assert_eq!(sides::missing(&ruleset, cases.iter()), told);
+    // A case elsewhere does not count, nor does one of another version.
+    let stray = all(POLICY).unwrap().into_iter().filter(|case| case.stem == "plan-clear");
+    let renamed = |case: Case| Case { stem: "plan-core-tasks".to_owned(), ..case };
+    let older = |case: Case| Case { version: Some("2020-01-01".to_owned()), ..case };
+    for stray in [stray.clone().map(renamed).collect::<Vec<_>>(), stray.map(older).collect()] {
+        assert_eq!(sides::missing(&ruleset, cases.iter().chain(&stray)), told);
+    }
+}
+
+#[test]
+fn a_state_that_no_case_expects_is_told() {
+    let mut cases = all(POLICY).unwrap();
+    for case in &mut cases {
+        case.expect.criteria.retain(|_, state| state != "no_matter");
+    }
+    assert_eq!(sides::unseen(cases.iter()), ["no_matter"]);
+}
+
+/// One case with this body, assessed under the newest version.
+fn told(body: &str) -> Vec<String> {
+    let text = format!("title = \"…\"\n{body}");
+    let case = match read("case", &text, &Bases::new()) {
+        Ok(cases) => cases.into_iter().next().unwrap(),
+        Err(error) => return vec![error],
+    };
+    match case.assess(&versions().pop().unwrap()) {
+        Ok(assessed) => assessed.differences,
+        Err(error) => vec![error],
+    }
+}
+
+#[test]
+fn every_kind_of_expectation_can_fail() {
+    let lead = "given.lead_kind = \"institute\"\n";
+    assert_eq!(told(&format!("{lead}expect.verdict = \"obstacle\"")), Vec::<String>::new());
+    for (expect, difference) in [
+        ("expect.verdict = \"gap\"", "verdict: expected \"gap\", found \"obstacle\""),
+        ("expect.settled = false", "settled: expected false, found true"),
+        ("expect.outlook = [\"gap\"]", "outlook: expected [\"gap\"], found [\"obstacle\"]"),
+        (
+            "expect.criteria.lead-registered-in-qingdao = \"met\"",
+            "lead-registered-in-qingdao: expected met, found not_met",
+        ),
+        ("expect.criteria.others = \"not_met\"", "agreement-division: expected not_met, found open"),
+        ("expect.criteria.lead-in-space = \"met\"", "there is no criterion `lead-in-space`"),
+        ("expect.readiness = \"1.00\"", "readiness: expected (\"1.00\", \"1.00\"), found (\"0.00\","),
+        ("expect.dimensions.lead = \"1.00\"", "readiness of lead: expected (\"1.00\", \"1.00\"), found (\"0.00\","),
+        ("expect.dimensions.leader = \"1.00\"", "there is no dimension `leader`"),
+        ("expect.next = [\"filed\"]", "next: expected [\"filed\"], found ["),
+        ("expect.next = []", "next: expected [], found ["),
+        ("expect.notices = []", "notices: expected [], found [\"lead-not-enterprise\"]"),
+        (
+            "expect.readings = { \"lead-counts/yes\" = \"clear\" }",
+            "readings: expected {\"lead-counts/yes\": \"clear\"}",
+        ),
+        ("expect.faults = [\"filed\"]", "answers in error: expected [\"filed\"], found []"),
+        ("expect.left_out = [\"members[1] repeated\"]", "rows left out: expected [\"members[1] repeated\"], found []"),
+        ("expect = {}", "case.toml: …: `expect` expects nothing"),
+        ("expect.winner = true", "case.toml: …: expect.winner = true has a form that cannot be expected"),
+    ] {
+        let told = told(&format!("{lead}{expect}"));
+        assert!(told.iter().any(|told| told.starts_with(difference)), "{expect}: {told:#?}");
+    }
+}
+
+#[test]
+fn what_a_case_cannot_mean_is_told() {
+    for (body, error) in [
+        ("", "case.toml: …: a case has `expect`"),
+        ("base = \"unready\"\nexpect.settled = true", "case.toml: …: there is no consortium `unready`"),
+        ("today = \"2026-02-30\"\nexpect.settled = true", "case.toml: …: `2026-02-30` is no day"),
+        ("given.lead_sort = \"firm\"\nexpect.settled = true", "there is no question `lead_sort`"),
+        ("members = [{ member_sort = \"firm\" }]\nexpect.settled = true", "there is no question `member_sort`"),
+        ("members.1.member_kind = \"other\"\nexpect.settled = true", "case.toml: …: there is no row members.1"),
+        (
+            "members = []\nwithout_members = [1]\nexpect.settled = true",
+            "case.toml: …: without_members: there is no row 1",
+        ),
+        ("complete = true\nexpect.settled = true", "case.toml: …: `complete`: there are no rows"),
+        ("filed = true\nexpect.settled = true", "case.toml: …: `filed = true` says nothing that a case can say"),
+        ("given.filed = { yes = true }\nexpect.settled = true", "case.toml: …: filed: an answer is a value"),
+        (
+            "given.filed = { proof = \"declared\" }\nexpect.settled = true",
+            "case.toml: …: filed: there is no value to prove",
+        ),
+        // Not expected, so told: an answer that means nothing, and a row that counts nowhere.
+        ("given.filed = \"maybe\"\nexpect.settled = false", "answers in error: expected [], found [\"filed\"]"),
+        (
+            "given.lead_code = \"91370200MA0000A19P\"\nmembers = [{ member_code = \"91370200MA0000A19P\" }]\n\
+             expect.settled = false",
+            "rows left out: expected [], found [\"members[1] same_as_lead\"]",
+        ),
+    ] {
+        let told = told(body);
+        assert!(told.iter().any(|told| told.starts_with(error)), "{body}: {told:#?}");
+    }
+}
