@@ -60,7 +60,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
         readiness,
         dimensions,
         next: next::questions(&facts, &findings, outlook),
-        readings: alternatives(&facts, &findings),
+        readings: alternatives(&facts, &findings, (verdict, outlook)),
         findings,
     }
 }
@@ -95,8 +95,8 @@ fn forces(ruleset: &Ruleset) -> impl Iterator<Item = Force> {
     ruleset.criteria.iter().map(|criterion| criterion.force)
 }
 
-/// The readings under which a criterion's state differs. Only criteria that mention a reading are evaluated again.
-fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
+/// The readings under which a state, the verdict or the outlook differs. Only criteria that mention a reading are evaluated again.
+fn alternatives(facts: &Facts<'_>, findings: &[Finding], concluded: (Verdict, Outlook)) -> Vec<Alternative> {
     let mut out = Vec::new();
     for (reading, declared) in (0_u16..).zip(&facts.ruleset.readings) {
         for option in 1..u8::try_from(declared.options.len()).unwrap_or(u8::MAX) {
@@ -117,9 +117,13 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Alternative> {
                 }
                 *finding = found;
             }
-            if !differs.is_empty() {
-                let outlook = outlook(&other, &changed);
-                let verdict = verdict(outlook, forces(facts.ruleset).zip(changed));
+            if changed == findings {
+                continue;
+            }
+            let outlook = outlook(&other, &changed);
+            let verdict = verdict(outlook, forces(facts.ruleset).zip(changed));
+            // A criterion that stays open may still be able to become other things.
+            if !differs.is_empty() || (verdict, outlook) != concluded {
                 out.push(Alternative { reading, option, verdict, outlook, differs });
             }
         }

@@ -149,11 +149,12 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether a question is asked, as far as is known: only a certain "does not apply" takes it away.
+    /// Whether a question is asked: only when it certainly applies. While that is open its answer counts as not known,
+    /// because further answers may take the question away.
     #[must_use]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
         let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
-        applies.is_none_or(|applies| self.eval(applies, row).truths.may_be_true())
+        applies.is_none_or(|applies| self.eval(applies, row).truths == Truths::TRUE)
     }
 
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {
@@ -223,9 +224,10 @@ impl<'a> Facts<'a> {
 
     fn compare(&self, left: &'a Quantity, relation: Relation, right: &'a Bound, row: Option<&'a Row>) -> Outcome {
         if let Quantity::Count { roster, filter, plus } = left
-            && let (Bound::Number(n), Relation::AtLeast) = (right, relation)
+            && let (Bound::Number(n), Relation::AtLeast | Relation::MoreThan) = (right, relation)
         {
-            return self.at_least(*roster, filter.as_deref(), plus, *n, row);
+            let least = n.saturating_add(i64::from(relation == Relation::MoreThan));
+            return self.at_least(*roster, filter.as_deref(), plus, least, row);
         }
         let bound = match right {
             Bound::Number(n) => Measure::exact(*n),

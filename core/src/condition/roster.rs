@@ -151,10 +151,10 @@ impl<'a> Facts<'a> {
             sum = Measure { interval: sum.interval.plus(amount.interval), ..sum.along(amount) };
         }
         if self.may_grow(roster) {
-            // Further rows add what the field takes: from its least value up.
+            // Further rows add what the field takes, from its least value up, and are proven or not.
             let further = self.value(slot, None);
             let least = sum.interval.least.filter(|_| further.interval.least.is_some_and(|least| least >= 0));
-            sum.interval = Interval { least, greatest: None };
+            sum = Measure { interval: Interval { least, greatest: None }, ..sum.along(further) };
         }
         sum
     }

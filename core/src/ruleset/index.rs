@@ -204,8 +204,12 @@ fn probes(ruleset: &Ruleset, question: QuestionIx) -> Probes {
     } else {
         &[Proof::Documented]
     };
-    let answers =
+    let mut answers: Vec<Answer> =
         proofs.iter().flat_map(|proof| values.iter().map(|value| Answer::Known(value.clone(), *proof))).collect();
+    if looks.tests.contains(&&Test::Given) {
+        // It may also stay without a value.
+        answers.push(Answer::NotKnown);
+    }
     Probes { answers, exhaustive }
 }
 

@@ -3,18 +3,29 @@
 use super::reader::{Fields, Gathered, Node, suggestion};
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test};
 use crate::parse::money;
-use crate::ruleset::{Kind, Question, QuestionIx, Ruleset};
+use crate::ruleset::{Kind, Place, Question, QuestionIx, Ruleset};
 
 /// Conditions nested deeper than this are refused: nobody could read them.
 const DEEPEST: usize = 12;
 
 /// What conditions may refer to. Kinds of questions are known before their conditions are read.
+#[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     pub ruleset: &'s Ruleset,
     pub faults: &'s Gathered,
     /// The roster whose fields may be used, inside `where` and `check`.
     pub roster: Option<QuestionIx>,
+    /// Which thresholds may stand here.
+    pub thresholds: Thresholds,
     pub depth: usize,
+}
+
+/// Whether a threshold may be left to people. What decides which questions, criteria or rows count has to be stated:
+/// people can judge a criterion, not whether it applies or what is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thresholds {
+    MayBeOpen,
+    Stated,
 }
 
 const RELATIONS: [(&str, Relation); 5] = [
@@ -27,7 +38,17 @@ const RELATIONS: [(&str, Relation); 5] = [
 
 impl Scope<'_> {
     fn inside(&self, roster: Option<QuestionIx>) -> Scope<'_> {
-        Scope { ruleset: self.ruleset, faults: self.faults, roster, depth: self.depth + 1 }
+        let thresholds = if roster.is_some() { Thresholds::Stated } else { self.thresholds };
+        Scope { ruleset: self.ruleset, faults: self.faults, roster, thresholds, depth: self.depth + 1 }
+    }
+
+    /// A threshold that the text does not name.
+    fn unspecified(&self, node: Node<'_>) -> Bound {
+        if self.thresholds == Thresholds::Stated {
+            let help = "state a threshold, or make it a condition of its own in the check of a criterion";
+            node.fault(self.faults, "what applies or counts cannot be left to people", help);
+        }
+        Bound::Unspecified
     }
 
     /// Reads a condition; after a fault, one that is never evaluated.
@@ -115,7 +136,7 @@ impl Scope<'_> {
         let whole = fields.take("of").map(|node| Box::new(scope.condition(node)));
         let (relation, node) = self.relation(fields)?;
         let right = match (node.str(), node.integer()) {
-            (Some("unspecified"), _) => Bound::Unspecified,
+            (Some("unspecified"), _) => self.unspecified(node),
             (Some(text), _) => self.ratio(text, node)?,
             (_, Some(number)) => Bound::Number(number),
             _ => {
@@ -250,14 +271,16 @@ impl Scope<'_> {
             let roster = self.roster_of(fields, "count")?;
             let filter = fields.take("where").map(|node| Box::new(self.inside(Some(roster)).condition(node)));
             let plus = fields.maybe_list("plus").unwrap_or_default();
-            let plus = plus.into_iter().map(|node| self.inside(self.roster).condition(node)).collect();
+            let stated = Scope { thresholds: Thresholds::Stated, ..self.inside(self.roster) };
+            let plus = plus.into_iter().map(|node| stated.condition(node)).collect();
             return Some(Quantity::Count { roster, filter, plus });
         }
         if fields.has("sum") && fields.has("over") {
             let roster = self.roster_of(fields, "over")?;
             let scope = self.inside(Some(roster));
             let (slot, question) = scope.slot_of(fields, "sum")?;
-            scope.fits(fields.node, question, "number, money", is_amount(&question.kind));
+            let is_field = matches!(question.place, Place::Field { .. });
+            scope.fits(fields.node, question, "number, money, of this roster", is_field && is_amount(&question.kind));
             let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
             return Some(Quantity::SumRows { roster, slot, filter });
         }
@@ -338,7 +361,7 @@ impl Scope<'_> {
             return Some(Bound::Number(number));
         }
         match node.str() {
-            Some("unspecified") => Some(Bound::Unspecified),
+            Some("unspecified") => Some(self.unspecified(node)),
             Some("today") if is_date => Some(Bound::Today),
             Some(text) if text.ends_with('元') => match money(text) {
                 Ok(fen) => Some(Bound::Number(fen)),
@@ -404,7 +427,7 @@ impl Scope<'_> {
         };
         let slot = self.ruleset.slot(ix);
         let question = self.ruleset.question(ix)?;
-        if let crate::ruleset::Place::Field { roster, .. } = question.place
+        if let Place::Field { roster, .. } = question.place
             && self.roster != Some(roster)
         {
             let help = "a field is asked inside `where` or `check` of its roster";

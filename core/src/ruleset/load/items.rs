@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::conditions::Scope;
+use super::conditions::{Scope, Thresholds};
 use super::questions;
 use super::reader::{Fields, Files, Gathered, Node, suggestion};
 use crate::ruleset::{
@@ -281,7 +281,8 @@ fn cites(fields: &mut Fields<'_, '_>, own: &str, ruleset: &Ruleset) -> Vec<u16> 
 }
 
 fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Criterion {
-    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
+    let stated = Scope { ruleset, faults: fields.faults, roster: None, thresholds: Thresholds::Stated, depth: 0 };
+    let scope = Scope { thresholds: Thresholds::MayBeOpen, ..stated };
     let id = ids.key(fields);
     let cites = cites(fields, &id, ruleset);
     let first = cites.first().and_then(|ix| ruleset.requirements.get(usize::from(*ix)));
@@ -290,7 +291,7 @@ fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> C
         cites,
         dimension: position(fields, "dimension", ids_of(&ruleset.dimensions)),
         title: fields.text("title"),
-        applies: fields.take("applies").map(|node| scope.condition(node)),
+        applies: fields.take("applies").map(|node| stated.condition(node)),
         check: match fields.need("check") {
             Some(node) => scope.condition(node),
             None => crate::condition::Condition::All(Vec::new()),
@@ -338,7 +339,7 @@ fn basis(fields: &mut Fields<'_, '_>) -> Basis {
 }
 
 fn notice(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Notice {
-    let scope = Scope { ruleset, faults: fields.faults, roster: None, depth: 0 };
+    let scope = Scope { ruleset, faults: fields.faults, roster: None, thresholds: Thresholds::Stated, depth: 0 };
     let id = ids.key(fields);
     let basis = basis(fields);
     let cites = match basis {

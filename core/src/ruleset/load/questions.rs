@@ -1,6 +1,6 @@
 //! Questions, fields and their types.
 
-use super::conditions::Scope;
+use super::conditions::{Scope, Thresholds};
 use super::items::{Ids, titled};
 use super::reader::{Fields, Files, Gathered, Node, suggestion};
 use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Roster, Ruleset, Suggestion};
@@ -76,7 +76,7 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
             Place::Field { roster, .. } => Some(roster),
             Place::Section(_) => None,
         };
-        let scope = Scope { ruleset, faults, roster, depth: 0 };
+        let scope = Scope { ruleset, faults, roster, thresholds: Thresholds::Stated, depth: 0 };
         let applies = entries.take("applies").map(|node| scope.condition(node));
         let suggests = entries.take("suggests").and_then(|node| suggested(ruleset, node, faults));
         let column =
