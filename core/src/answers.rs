@@ -281,12 +281,19 @@ impl Answers {
         let Some(rows) = self.rows_mut(roster) else {
             return;
         };
-        let mut seen = std::collections::BTreeSet::new();
+        // In order, for a quick look.
+        let mut seen: Vec<CreditCode> = Vec::new();
         for row in &mut rows.rows {
             let standing = match row.cell(column).and_then(|cell| code(cell.answer())) {
                 Some(unit) if Some(unit) == lead => Standing::SameAsLead,
-                Some(unit) if !seen.insert(unit) => Standing::Repeated,
-                _ => Standing::Counted,
+                Some(unit) => match seen.binary_search(&unit) {
+                    Ok(_) => Standing::Repeated,
+                    Err(place) => {
+                        seen.insert(place, unit);
+                        Standing::Counted
+                    }
+                },
+                None => Standing::Counted,
             };
             if row.standing != standing {
                 Arc::make_mut(row).standing = standing;

@@ -67,19 +67,13 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
 
 /// The score in total and by dimension.
 fn readiness(ruleset: &Ruleset, findings: &[Finding]) -> (Option<Score>, Vec<Option<Score>>) {
-    let weighed = ruleset.criteria.iter().zip(findings);
-    let mut parts: Vec<(u16, Part)> =
-        weighed.filter_map(|(c, finding)| Some((c.dimension, Part::new(c.weight, finding)?))).collect();
-    parts.sort_by_key(|(dimension, _)| *dimension);
-    let (of, parts): (Vec<u16>, Vec<Part>) = parts.into_iter().unzip();
-    let mut dimensions = vec![None; ruleset.dimensions.len()];
-    let mut rest = parts.as_slice();
-    for same in of.chunk_by(|a, b| a == b) {
-        let (own, others) = rest.split_at(same.len());
-        rest = others;
-        if let Some(slot) = same.first().and_then(|dimension| dimensions.get_mut(usize::from(*dimension))) {
-            *slot = score(own);
-        }
+    let mut parts: Vec<Part> = Vec::with_capacity(findings.len());
+    let mut dimensions = Vec::with_capacity(ruleset.dimensions.len());
+    for (dimension, _) in (0_u16..).zip(&ruleset.dimensions) {
+        let before = parts.len();
+        let own = ruleset.criteria.iter().zip(findings).filter(|(criterion, _)| criterion.dimension == dimension);
+        parts.extend(own.filter_map(|(criterion, finding)| Part::new(criterion.weight, finding)));
+        dimensions.push(score(parts.get(before..).unwrap_or(&[])));
     }
     (score(&parts), dimensions)
 }

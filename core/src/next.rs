@@ -3,8 +3,6 @@
 //! Each open question is tried with answers that stand for all the rules can tell apart; what they move is its power.
 //! Of a roster's field only the first row that lacks it is tried: a user fills rows in turn.
 
-use std::cmp::Reverse;
-
 use crate::answers::RowId;
 use crate::assess::find;
 use crate::condition::Slot;
@@ -75,9 +73,11 @@ pub(crate) fn questions(facts: &Facts<'_>, findings: &[Finding], outlook: Outloo
                 }
             }
         };
-        out.push(Next { slot, row, power: tally.power(facts, findings, slot, row) });
+        let power = tally.power(facts, findings, slot, row);
+        // Kept in order while it grows: a sort of its own would cost the browser more code than it saves time.
+        let place = out.partition_point(|next| next.power >= power);
+        out.insert(place, Next { slot, row, power });
     }
-    out.sort_by_key(|next| Reverse(next.power));
     out
 }
 
