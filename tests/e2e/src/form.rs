@@ -99,9 +99,9 @@ impl Page {
     }
 }
 
-impl Row<'_> {
+impl<'p> Row<'p> {
     /// A field of the row; the details are unfolded where it stands there.
-    pub async fn field(&self, id: &str) -> Result<Question<'_>> {
+    pub async fn field(&self, id: &str) -> Result<Question<'p>> {
         let scope = format!("{} [data-question='{id}']", self.scope);
         if self.page.look_for(&scope).await?.is_none() {
             self.act("details").await?;
