@@ -57,7 +57,7 @@ impl Fault {
             Self::TooLarge(bytes) => {
                 let (size, most) = (bytes.div_ceil(1 << 20), LARGEST_FILE >> 20);
                 if zh {
-                    format!("文件有 {size} MB,最多读取 {most} MB。请选择由本工具保存的答案文件。")
+                    format!("文件有 {size} MB，最多读取 {most} MB。请选择由本工具保存的答案文件。")
                 } else {
                     format!(
                         "The file has {size} MB; at most {most} MB are read. Choose an answers file saved by this tool."
@@ -66,7 +66,7 @@ impl Fault {
             }
             Self::NotJson(line, column) => {
                 if zh {
-                    format!("文件内容在第 {line} 行第 {column} 列处中断,不是完整的答案文件。请重新保存或另选文件。")
+                    format!("文件内容在第 {line} 行第 {column} 列处中断，不是完整的答案文件。请重新保存或另选文件。")
                 } else {
                     format!(
                         "The file breaks off at line {line}, column {column}. Save it again or choose another file."
@@ -81,21 +81,21 @@ impl Fault {
             .to_owned(),
             Self::NewerVersion(version) => {
                 if zh {
-                    format!("文件由更新的版本保存(格式 {version})。请刷新页面,使用最新版本后再打开。")
+                    format!("文件由更新的版本保存（格式 {version}）。请刷新页面，使用最新版本后再打开。")
                 } else {
                     format!("A newer release saved this file (format {version}). Reload the page, then open it again.")
                 }
             }
             Self::OtherPolicy(name) => {
                 if zh {
-                    format!("文件属于另一项政策({name})。请在对应的自评页面打开。")
+                    format!("文件属于另一项政策（{name}）。请在对应的自评页面打开。")
                 } else {
                     format!("The file belongs to another policy ({name}). Open it on the page of that policy.")
                 }
             }
             Self::WrongForm(place) => {
                 if zh {
-                    format!("文件中“{place}”处的内容无法识别。请更正此处,或另选文件。")
+                    format!("文件中“{place}”处的内容无法识别。请更正此处，或另选文件。")
                 } else {
                     format!("What stands at “{place}” cannot be read. Correct it there or choose another file.")
                 }
