@@ -1,8 +1,10 @@
 //! Cases that people can read: what is given, what is expected. `tests/cases/README.md` describes the files.
 //!
 //! A case is turned into an answers file, so that everything a user's file goes through is tested with it, and the
-//! outward form of the assessment is held against what is expected.
+//! outward form of the assessment is held against what is expected. The same cases are part of the corpus that native
+//! code and wasm have to assess with equal bytes ([`corpus`]).
 
+pub mod corpus;
 pub mod expect;
 pub mod given;
 pub mod sides;
@@ -21,7 +23,7 @@ use expect::Expect;
 use given::Given;
 
 /// The day of every case that names none.
-const TODAY: &str = "2026-03-01";
+pub const TODAY: &str = "2026-03-01";
 
 /// One case.
 #[derive(Clone, Debug)]

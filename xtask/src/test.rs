@@ -93,14 +93,17 @@ fn in_wasm(report: &mut Report) {
     }
 }
 
-/// Node's test runner over `tests/node`, told where the module is.
+/// Node's test runner over `tests/node`, told where the module is and what native code makes of the same answers.
 fn node_module() -> Result<Command> {
+    let corpus = files::target("corpus.json");
+    let write = ["run", "--quiet", "--package=consortium-tests", "--bin=corpus", "--"];
+    process::run(process::cargo(write).arg(&corpus))?;
     let folder = files::target("node");
     files::empty(&folder)?;
     // Compiled as it is published, so that the tests see what users run.
     wasm::bind(&wasm::compile(Build::Small)?, Host::Node, &folder)?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
-    node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM)));
+    node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))).env("CONSORTIUM_CORPUS", corpus);
     node.args(files::list(&files::root().join("tests/node"))?);
     Ok(node)
 }
