@@ -137,7 +137,6 @@ impl Question<'_> {
     pub async fn write(&self, text: &str) -> Result<()> {
         let field = self.field().await?;
         self.page.press_element(&field).await?;
-        field.send_keys(Key::Control + Key::End).await?;
         field.send_keys(text).await?;
         Ok(())
     }
@@ -146,8 +145,8 @@ impl Question<'_> {
     pub async fn rewrite(&self, text: &str) -> Result<()> {
         let field = self.field().await?;
         self.page.press_element(&field).await?;
-        field.send_keys(Key::Control + "a").await?;
-        field.send_keys(text).await?;
+        // All at once, because every sending begins anew at the end; the null key lets go of the control key.
+        field.send_keys(Key::Control + "a" + Key::Null + text).await?;
         Ok(())
     }
 
