@@ -141,6 +141,11 @@ impl Question<'_> {
         Ok(())
     }
 
+    /// Clicks into the field.
+    pub async fn enter(&self) -> Result<()> {
+        self.page.press_element(&self.field().await?).await
+    }
+
     /// Replaces what stands in the field by typing.
     pub async fn rewrite(&self, text: &str) -> Result<()> {
         let field = self.field().await?;
