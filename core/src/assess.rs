@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::condition::Outcome;
-use crate::condition::eval::Facts;
+use crate::condition::eval::{Facts, Granted};
 use crate::day::Day;
 use crate::next::{self, Next};
 use crate::outlook::outlook;
@@ -81,8 +81,12 @@ fn readiness(ruleset: &Ruleset, findings: &[Finding]) -> (Option<Score>, Vec<Opt
 /// Evaluates one criterion.
 #[must_use]
 pub fn find<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Finding {
-    let applies = criterion.applies.as_ref().map_or(Outcome::certain(true), |applies| facts.eval(applies, None));
-    Finding::new(criterion.force, applies, facts.eval(&criterion.check, None))
+    let Some(applies) = &criterion.applies else {
+        return Finding::new(criterion.force, Outcome::certain(true), facts.eval(&criterion.check, None));
+    };
+    // Where the criterion does not apply its check does not matter.
+    let inside = Facts { granted: Granted::This(applies, &facts.granted), ..*facts };
+    Finding::new(criterion.force, facts.eval(applies, None), inside.eval(&criterion.check, None))
 }
 
 fn forces(ruleset: &Ruleset) -> impl Iterator<Item = Force> {

@@ -5,7 +5,7 @@
 //! open one, what is still missing.
 
 use crate::answers::{Row, RowId};
-use crate::condition::eval::{Bounds, Facts};
+use crate::condition::eval::{Bounds, Facts, Granted};
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test, Truths};
 use crate::ruleset::{Criterion, QuestionIx};
 
@@ -152,19 +152,21 @@ pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'
     if !applying.truths.may_be_true() {
         return applying;
     }
-    let check = node(facts, &criterion.check, None);
+    let inside = Facts { granted: Granted::This(applies, &facts.granted), ..*facts };
+    let check = node(&inside, &criterion.check, None);
     if check.truths == Truths::TRUE && applying.truths != Truths::TRUE {
         return check;
     }
     Explanation { truths: applying.truths.and(check.truths), what: What::All, row: None, parts: vec![applying, check] }
 }
 
-fn node<'a>(facts: &Facts<'a>, condition: &'a Condition, row: Option<&'a Row>) -> Explanation<'a> {
+fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f Row>) -> Explanation<'a> {
     let truths = facts.eval(condition, row).truths;
     let mut parts = Vec::new();
     let what = match condition {
         Condition::All(inner) => {
-            parts = decisive(facts, inner, row, truths, Truths::TRUE);
+            let inside = Facts { granted: Granted::These(inner, &facts.granted), ..*facts };
+            parts = decisive(&inside, inner, row, truths, Truths::TRUE);
             What::All
         }
         Condition::Any(inner) => {
@@ -204,10 +206,10 @@ fn node<'a>(facts: &Facts<'a>, condition: &'a Condition, row: Option<&'a Row>) -
 }
 
 /// The parts of a connective that determined it. `neutral` is the value that changes nothing in it.
-fn decisive<'a>(
-    facts: &Facts<'a>,
+fn decisive<'a: 'f, 'f>(
+    facts: &Facts<'f>,
     parts: &'a [Condition],
-    row: Option<&'a Row>,
+    row: Option<&'f Row>,
     truths: Truths,
     neutral: Truths,
 ) -> Vec<Explanation<'a>> {
@@ -223,18 +225,18 @@ fn decisive<'a>(
     }
 }
 
-fn rows<'a>(facts: &Facts<'a>, roster: QuestionIx) -> impl Iterator<Item = &'a Row> + use<'a> {
+fn rows<'f>(facts: &Facts<'f>, roster: QuestionIx) -> impl Iterator<Item = &'f Row> + use<'f> {
     facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted())
 }
 
-fn completeness<'a>(facts: &Facts<'a>, roster: QuestionIx, parts: &mut Vec<Explanation<'a>>) {
+fn completeness<'a>(facts: &Facts<'_>, roster: QuestionIx, parts: &mut Vec<Explanation<'a>>) {
     let complete = facts.answers.rows(roster).is_some_and(|rows| rows.is_complete());
     let truths = if complete { Truths::TRUE } else { Truths::OPEN };
     parts.push(Explanation { truths, what: What::Completeness { roster }, row: None, parts: Vec::new() });
 }
 
-fn every<'a>(
-    facts: &Facts<'a>,
+fn every<'a: 'f, 'f>(
+    facts: &Facts<'f>,
     roster: QuestionIx,
     filter: Option<&'a Condition>,
     check: &'a Condition,
@@ -242,8 +244,13 @@ fn every<'a>(
     parts: &mut Vec<Explanation<'a>>,
 ) -> What<'a> {
     let (mut counted, mut failing, mut open) = (0, Vec::new(), Vec::new());
+    let outside = facts;
+    let facts = &match filter {
+        Some(filter) => Facts { granted: Granted::This(filter, &outside.granted), ..*outside },
+        None => *outside,
+    };
     for row in rows(facts, roster) {
-        let filtered = filter.map_or(Truths::TRUE, |filter| facts.eval(filter, Some(row)).truths);
+        let filtered = filter.map_or(Truths::TRUE, |filter| outside.eval(filter, Some(row)).truths);
         if filtered.may_be_true() {
             counted += 1;
         }
@@ -263,10 +270,10 @@ fn every<'a>(
         }
         // A row that is filtered out passes because of its filter, any other because of its check.
         match filter {
-            Some(filter) if !filtered.may_be_true() => parts.push(node(facts, filter, Some(row))),
+            Some(filter) if !filtered.may_be_true() => parts.push(node(outside, filter, Some(row))),
             Some(filter) => {
                 if passes != Truths::TRUE || filtered != Truths::TRUE {
-                    parts.push(node(facts, filter, Some(row)));
+                    parts.push(node(outside, filter, Some(row)));
                 }
                 parts.push(node(facts, check, Some(row)));
             }
@@ -279,10 +286,10 @@ fn every<'a>(
     What::Every { roster, counted, failing, open }
 }
 
-fn counted<'a>(
-    facts: &Facts<'a>,
+fn counted<'a: 'f, 'f>(
+    facts: &Facts<'f>,
     (roster, filter, plus): (QuestionIx, Option<&'a Condition>, &'a [Condition]),
-    (row, needed): (Option<&'a Row>, usize),
+    (row, needed): (Option<&'f Row>, usize),
     truths: Truths,
     parts: &mut Vec<Explanation<'a>>,
 ) {

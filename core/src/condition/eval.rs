@@ -25,6 +25,36 @@ pub struct Facts<'a> {
     pub readings: &'a [u8],
     /// Answers assumed in place of those given.
     pub assumed: &'a [Assumed<'a>],
+    /// What may be taken for true here.
+    pub(crate) granted: Granted<'a>,
+}
+
+/// Conditions that may be taken for true: where they are false, what is evaluated does not matter.
+///
+/// Of a conjunction every part may grant the others, a criterion's check its `applies`, the check of a row its `where`.
+/// That makes an answer count whose question applies under the very condition that guards it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Granted<'a> {
+    /// Nothing.
+    Nothing,
+    /// These, and what was granted outside.
+    These(&'a [Condition], &'a Granted<'a>),
+    /// This one, and what was granted outside.
+    This(&'a Condition, &'a Granted<'a>),
+}
+
+impl Granted<'_> {
+    fn contains(&self, condition: &Condition) -> bool {
+        let implies = |granted: &Condition| match granted {
+            Condition::All(parts) => granted == condition || parts.contains(condition),
+            _ => granted == condition,
+        };
+        match self {
+            Self::Nothing => false,
+            Self::These(parts, outer) => parts.iter().any(implies) || outer.contains(condition),
+            Self::This(one, outer) => implies(one) || outer.contains(condition),
+        }
+    }
 }
 
 /// An answer assumed for one slot: how possible answers are tried without changing anything.
@@ -88,7 +118,7 @@ impl<'a> Facts<'a> {
     /// Facts under the default readings.
     #[must_use]
     pub fn new(ruleset: &'a Ruleset, answers: &'a Answers, today: Day) -> Self {
-        Self { ruleset, answers, today, readings: &[], assumed: &[] }
+        Self { ruleset, answers, today, readings: &[], assumed: &[], granted: Granted::Nothing }
     }
 
     /// Evaluates `condition`; `row` is the row at hand inside a roster.
@@ -96,7 +126,8 @@ impl<'a> Facts<'a> {
     pub fn eval(&self, condition: &'a Condition, row: Option<&'a Row>) -> Outcome {
         match condition {
             Condition::All(parts) => {
-                parts.iter().fold(Outcome::certain(true), |sum, part| sum.and(self.eval(part, row)))
+                let inside = Facts { granted: Granted::These(parts, &self.granted), ..*self };
+                parts.iter().fold(Outcome::certain(true), |sum, part| sum.and(inside.eval(part, row)))
             }
             Condition::Any(parts) => {
                 parts.iter().fold(Outcome::certain(false), |sum, part| sum.or(self.eval(part, row)))
@@ -154,7 +185,16 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
         let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
-        applies.is_none_or(|applies| self.eval(applies, row).truths == Truths::TRUE)
+        applies.is_none_or(|applies| self.holds(applies, row))
+    }
+
+    /// Whether a condition is certain, or granted.
+    fn holds(&self, condition: &'a Condition, row: Option<&'a Row>) -> bool {
+        let truths = self.eval(condition, row).truths;
+        truths == Truths::TRUE
+            || truths.may_be_true()
+                && (self.granted.contains(condition)
+                    || matches!(condition, Condition::All(parts) if parts.iter().all(|part| self.holds(part, row))))
     }
 
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {

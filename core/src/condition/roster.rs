@@ -4,7 +4,7 @@
 //! same unit as another, or as the lead, count nowhere.
 
 use crate::answers::Row;
-use crate::condition::eval::{Facts, Measure, outcome};
+use crate::condition::eval::{Facts, Granted, Measure, outcome};
 use crate::condition::interval::Interval;
 use crate::condition::outcome::{FULL, Outcome, Truths};
 use crate::condition::{Condition, Relation, Slot};
@@ -114,12 +114,16 @@ impl<'a> Facts<'a> {
     /// Every filtered row passes: a conjunction of "filtered out or passing" over the rows.
     pub(super) fn every(&self, roster: QuestionIx, filter: Option<&'a Condition>, check: &'a Condition) -> Outcome {
         let mut all = Outcome::certain(true);
+        let inside = match filter {
+            Some(filter) => Facts { granted: Granted::This(filter, &self.granted), ..*self },
+            None => *self,
+        };
         for row in self.counted(roster) {
             let filtered = self.filtered(filter, row);
             if !filtered.truths.may_be_true() {
                 continue;
             }
-            let mut passes = self.eval(check, Some(row));
+            let mut passes = inside.eval(check, Some(row));
             if filtered.truths != Truths::TRUE {
                 // Without the row the condition keeps its worth, so the row can only lower the least.
                 passes.truths = filtered.truths.not().or(passes.truths);

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::reader::{Files, Gathered};
-use crate::condition::{Condition, Seen, Truths};
+use crate::condition::{Condition, Seen, Slot, Truths};
 use crate::ruleset::{Force, Kind, Place, Ruleset};
 
 /// Bounds on rulesets, so that a foreign one cannot exhaust a browser.
@@ -32,6 +32,7 @@ pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
     }
     every_requirement_is_cited(ruleset, &report);
     every_question_is_used(ruleset, &report);
+    no_question_guards_itself(ruleset, &report);
     for criterion in &ruleset.criteria {
         let constant = constant(&criterion.check);
         if constant.is_certain() {
@@ -105,6 +106,34 @@ fn every_question_is_used(ruleset: &Ruleset, report: &Report<'_>) {
         let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };
         let what = format!("no rule uses the question `{}`", question.id);
         report(kind, &question.id, what, "use it in a criterion or notice, or take it away");
+    }
+}
+
+/// A question whose being asked depends on its own answer could never be asked.
+fn no_question_guards_itself(ruleset: &Ruleset, report: &Report<'_>) {
+    for (start, question) in (0_u16..).zip(&ruleset.questions) {
+        let mut reached = vec![false; ruleset.questions.len()];
+        let mut open = vec![start];
+        while let Some(ix) = open.pop() {
+            let Some(applies) = ruleset.question(ix).and_then(|q| q.applies.as_ref()) else { continue };
+            applies.visit(&mut |seen| {
+                let (Seen::Asked(Slot { question: next, .. }, _)
+                | Seen::Compared(Slot { question: next, .. }, _)
+                | Seen::Slot(Slot { question: next, .. })) = seen
+                else {
+                    return;
+                };
+                if let Some(slot @ false) = reached.get_mut(usize::from(next)) {
+                    *slot = true;
+                    open.push(next);
+                }
+            });
+        }
+        if reached.get(usize::from(start)) == Some(&true) {
+            let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };
+            let what = format!("whether `{}` is asked depends on its own answer", question.id);
+            report(kind, &question.id, what, "let `applies` depend on other questions only");
+        }
     }
 }
 
