@@ -32,12 +32,9 @@
 //!
 //! On a narrow widget the result stands in the document twice: hidden beside the form, and in the sheet while it is open.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use consortium_core::Lang;
 use consortium_core::answers::Answers;
-use consortium_core::phrases;
+use consortium_core::{Lang, file as answers_file, phrases};
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
@@ -45,10 +42,12 @@ use yew::prelude::*;
 use crate::browser;
 use crate::draft::{Found, Keep, NotSaved, Store};
 use crate::file;
-use crate::frame::{self, Offers};
+use crate::frame;
+use crate::html::{El, el};
+use crate::result;
 use crate::rules::Rules;
-use crate::sections;
-use crate::state::{Action, Depth, Look, Notice, Offer, Page, Saving, State, Theme, TypeSize};
+use crate::sections::{self, page_id};
+use crate::state::{Action, Depth, Errand, Look, Notice, Offer, Page, Progress, Saving, State, Theme, TypeSize};
 use crate::text;
 use crate::ui::Ui;
 
@@ -99,233 +98,237 @@ impl Host {
     }
 }
 
-/// What is read once when the widget starts: the state, and the store it was restored from.
-struct Start {
-    state: State,
-    store: Store,
+/// What the app is told.
+#[derive(Debug)]
+pub enum Message {
+    /// The user did something; with what was put into a field or chosen there.
+    Used(Action, String),
+    /// A file was chosen.
+    Chosen(web_sys::File),
+    /// The text of a file; nothing when the browser could not read it.
+    Read(String, Option<String>),
+    /// Another tab changed the stored draft to this.
+    Stored(Option<String>),
 }
-
-impl Start {
-    fn new(host: &Host) -> Self {
-        let keep = Keep::from_word(&host.storage);
-        let mut store = Store::open(keep, &host.key());
-        let today = browser::today().unwrap_or(host.rules.effective);
-        let look = store.look().map_or_else(|| host.look(), |kept| look_from(&kept));
-        let mut state = State::new(host.rules, today, look, host.depth());
-        if keep == Keep::Nowhere {
-            state.saving = Saving::Off;
-        }
-        let read = |answers: &str| consortium_core::file::read(&host.rules, answers, today).ok();
-        match store.find(|answers| read(answers).is_some()) {
-            Found::Nothing => {}
-            Found::Draft(answers) => {
-                state.restore(read(&answers), Notice::done(text::DRAFT_RESTORED, &[]));
-                let kept = store.page();
-                let found = state.pages().into_iter().find(|&page| Some(page_id(host.rules, page)) == kept.as_deref());
-                state.page = found.unwrap_or(Page::Start);
-            }
-            Found::Copy(answers) => state.restore(read(&answers), Notice::trouble(text::DRAFT_FROM_COPY, &[])),
-            Found::Damaged(_) => {
-                state.notice = Some(Notice::trouble(text::DRAFT_LOST, &[]).offering(Offer::DamagedDraft));
-            }
-        }
-        Self { state, store }
-    }
-}
-
-type Shared = Rc<RefCell<Store>>;
 
 /// The root component.
-#[component]
-pub fn App(host: &Host) -> Html {
-    let start = use_memo((), |()| {
-        let Start { state, store } = Start::new(host);
-        (state, Rc::new(RefCell::new(store)))
-    });
-    let state = {
-        let start = Rc::clone(&start);
-        use_reducer(move || start.0.clone())
-    };
-    let store: Shared = Rc::clone(&start.1);
+pub struct App {
+    state: State,
+    store: Store,
+    sender: Callback<Message>,
+    root: NodeRef,
+    /// What the user was shown last, to see what changed.
+    seen: Seen,
+    _storage: Option<EventListener>,
+}
+
+/// The parts of the state that something outside of the picture follows.
+#[derive(Clone, Copy, PartialEq)]
+struct Seen {
+    page: Page,
+    searches: u32,
+    progress: Progress,
+    revision: u32,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Host;
+
+    fn create(context: &Context<Self>) -> Self {
+        let host = context.props();
+        let sender = context.link().callback(|message| message);
+        let told = sender.clone();
+        let (state, store) = start(host);
+        let storage = browser::on_storage(host.key(), move |stored| told.emit(Message::Stored(stored)));
+        // No progress has been told yet, and none is as large as this.
+        let progress = Progress { answered: 0, asked: usize::MAX };
+        let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
+        Self { state, store, sender, root: NodeRef::default(), seen, _storage: storage }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Used(Action::Run(errand), _) => self.run(errand),
+            Message::Used(action, put) => {
+                self.state.act(action, &put);
+                if matches!(action, Action::Look(_)) {
+                    self.store.keep_look(&look_words(self.state.look));
+                }
+            }
+            Message::Chosen(chosen) => {
+                let name = chosen.name();
+                if !file::refuse_large(&mut self.state, &name, chosen.size()) {
+                    let sender = self.sender.clone();
+                    browser::read(&chosen, move |content| sender.emit(Message::Read(name, content)));
+                }
+            }
+            Message::Read(name, content) => file::check(&mut self.state, name, content.as_deref()),
+            Message::Stored(stored) => {
+                // Another tab writing the same draft is told at once, not with the next keystroke.
+                if !self.store.is_own(stored.as_deref()) {
+                    self.state.saved(Saving::Elsewhere);
+                }
+            }
+        }
+        self.follow(context.props());
+        true
+    }
+
+    /// The host's attributes changed: the look follows them, the answers do not.
+    fn changed(&mut self, context: &Context<Self>, _: &Host) -> bool {
+        self.state.act(Action::Look(context.props().look()), "");
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let ui = Ui { rules: context.props().rules, lang: self.state.look.lang, sender: self.sender.clone() };
+        draw(&ui, &self.state).anchor(&self.root).html()
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        let Some(root) = self.root.cast::<Element>() else { return };
+        browser::open_dialogs(&root);
+        if first {
+            self.follow(context.props());
+            self.store.keep_page(page_id(context.props().rules, self.state.page));
+            return;
+        }
+        // The focus goes where the user asked to go.
+        let (page, searches) = (self.state.page, self.state.searches);
+        if let Some(sought) = self.state.sought {
+            if searches != self.seen.searches {
+                browser::focus_question(&root, &self.state.rules, sought.at);
+            }
+        } else if page != self.seen.page {
+            browser::focus_title(&root);
+        }
+        if page != self.seen.page {
+            self.store.keep_page(page_id(context.props().rules, page));
+        }
+        (self.seen.page, self.seen.searches) = (page, searches);
+    }
+}
+
+impl App {
+    /// Saves the draft on every change of the answers, and tells the host how far the form is.
+    fn follow(&mut self, host: &Host) {
+        let state = &mut self.state;
+        if state.revision != self.seen.revision {
+            self.seen.revision = state.revision;
+            if state.saving != Saving::Off {
+                let blank = *state.answers == Answers::new(&state.rules, state.today);
+                let file = (!blank).then(|| answers_file::write(&state.rules, &state.answers));
+                state.saved(match self.store.save(file.as_deref()) {
+                    Ok(()) => Saving::Saved,
+                    Err(NotSaved::Failed) => Saving::Failed,
+                    Err(NotSaved::Elsewhere) => Saving::Elsewhere,
+                });
+            }
+        }
+        let progress = frame::total(&self.state);
+        if progress != self.seen.progress {
+            self.seen.progress = progress;
+            host.emit.progress(progress);
+        }
+    }
+
+    fn run(&mut self, errand: Errand) {
+        let state = &mut self.state;
+        match errand {
+            Errand::SaveFile => state.tell(file::save(state.rules, &state.answers)),
+            Errand::LoadFile => {}
+            Errand::KeepMine => {
+                self.store.override_other();
+                state.save_again();
+            }
+            Errand::TakeTheirs => {
+                let (rules, today) = (state.rules, state.today);
+                let read = |answers: &str| answers_file::read(&rules, answers, today).ok();
+                if let Found::Draft(answers) | Found::Copy(answers) = self.store.find(|a| read(a).is_some())
+                    && let Some(answers) = read(&answers)
+                {
+                    state.take_theirs(answers, Notice::done(text::DRAFT_RESTORED, &[]));
+                }
+            }
+            Errand::SaveDamaged => {
+                if let Some(stored) = self.store.damaged() {
+                    // Where downloads are refused the text stays in the storage, so nothing is lost.
+                    let _ = browser::download("draft.txt", &stored);
+                }
+            }
+        }
+    }
+}
+
+/// The state the widget starts with, and the store it was restored from.
+fn start(host: &Host) -> (State, Store) {
     let rules = host.rules;
-    let ui = Ui { rules, lang: state.look.lang, sender: state.dispatcher() };
-    let root = use_node_ref();
+    let keep = Keep::from_word(&host.storage);
+    let mut store = Store::open(keep, &host.key());
+    let today = browser::today().unwrap_or(rules.effective);
+    let look = store.look().map_or_else(|| host.look(), |kept| look_from(&kept));
+    let mut state = State::new(rules, today, look, host.depth());
+    if keep == Keep::Nowhere {
+        state.saving = Saving::Off;
+    }
+    let read = |answers: &str| answers_file::read(&rules, answers, today).ok();
+    let found = store.find(|answers| read(answers).is_some());
+    match &found {
+        Found::Nothing => {}
+        Found::Draft(answers) | Found::Copy(answers) => {
+            let is_draft = matches!(found, Found::Draft(_));
+            let told = match is_draft {
+                true => Notice::done(text::DRAFT_RESTORED, &[]),
+                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]),
+            };
+            if let Some(answers) = read(answers) {
+                state.restore(answers, told);
+            }
+            let kept = store.page().filter(|_| is_draft).unwrap_or_default();
+            state.page = state.pages().into_iter().find(|&page| *page_id(rules, page) == *kept).unwrap_or(Page::Start);
+        }
+        Found::Damaged(_) => {
+            state.notice = Some(Notice::trouble(text::DRAFT_LOST, &[]).offering(Offer::DamagedDraft));
+        }
+    }
+    (state, store)
+}
 
-    use_saving(&ui, &state, &store, host);
-    use_look(&ui, &state, &store, host);
-    use_attention(&root, rules, &state);
-
-    let now: Rc<State> = Rc::new((*state).clone());
-    let on_save = {
-        let ui = ui.clone();
-        let answers = Rc::clone(&now.answers);
-        Callback::from(move |()| ui.send(Action::Tell(file::save(rules, &answers))))
-    };
+fn draw(ui: &Ui, state: &State) -> El {
     let look = state.look;
-    let here = page_id(rules, state.page);
-    html! {
-        <div
-            ref={root}
-            class="cc"
-            lang={look.lang.tag()}
-            data-theme={look.theme.word()}
-            data-type={look.size.word()}
-        >
-            { frame::header(&ui, &state, on_save.clone()) }
-            { frame::strip(&ui, &state) }
-            <div class="frame">{ frame::notice(&ui, &state, &offers(&ui, &store, on_save)) }</div>
-            <div class="frame body">
-                { frame::nav(&ui, &state) }
-                <main class="form-column" data-page={here}>{ sections::page(&ui, &now) }</main>
-                <aside class="beside" aria-label={ui.say(text::RESULT)}>
-                    { frame::result(&ui, &state) }
-                </aside>
-            </div>
-            { frame::bar(&ui, &state) }
-            { frame::sheet(&ui, &state) }
-            { frame::asks(&ui, &state) }
-            <div class="heard" aria-live="polite" data-live="true">{ phrases::verdict(state.assessment.verdict, look.lang) }</div>
-        </div>
-    }
-}
-
-/// Saves the draft on every change of the answers, and tells the host how far the form is.
-#[hook]
-fn use_saving(ui: &Ui, state: &UseReducerHandle<State>, store: &Shared, host: &Host) {
-    let (ui, store, emit) = (ui.clone(), Rc::clone(store), host.emit.clone());
-    let (answers, off, today) = (Rc::clone(&state.answers), state.saving == Saving::Off, state.today);
-    let progress = {
-        let pages = frame::pages(state);
-        pages.iter().fold((0, 0), |sum, (_, progress)| (sum.0 + progress.answered, sum.1 + progress.asked))
-    };
-    {
-        let (ui, store) = (ui.clone(), Rc::clone(&store));
-        use_effect_with((state.revision, off), move |&(revision, off)| {
-            if revision == 0 || off {
-                return;
-            }
-            let blank = *answers == Answers::new(&ui.rules, today);
-            let file = (!blank).then(|| consortium_core::file::write(&ui.rules, &answers));
-            ui.send(Action::Saved(match store.borrow_mut().save(file.as_deref()) {
-                Ok(()) => Saving::Saved,
-                Err(NotSaved::Failed) => Saving::Failed,
-                Err(NotSaved::Elsewhere) => Saving::Elsewhere,
-            }));
-        });
-    }
-    use_effect_with(progress, move |&(answered, asked)| emit.progress(answered, asked));
-    {
-        let (store, page) = (Rc::clone(&store), page_id(ui.rules, state.page));
-        use_effect_with(page, move |page| store.borrow().keep_page(page));
-    }
-    // Another tab writing the same draft is told at once, not with the next keystroke.
-    use_effect_with((), move |()| {
-        let key = store.borrow().key().to_owned();
-        browser::on_storage(key, move |stored| {
-            if !store.borrow().is_own(stored.as_deref()) {
-                ui.send(Action::Saved(Saving::Elsewhere));
-            }
-        })
-    });
-}
-
-/// Keeps the look the user chose, and follows the host's attributes when they change.
-#[hook]
-fn use_look(ui: &Ui, state: &UseReducerHandle<State>, store: &Shared, host: &Host) {
-    let first = use_mut_ref(|| true);
-    {
-        let (store, first) = (Rc::clone(store), Rc::clone(&first));
-        use_effect_with((state.look, host.look()), move |(look, given)| {
-            if !first.replace(false) && look != given {
-                store.borrow().keep_look(&look_words(*look));
-            }
-        });
-    }
-    let ui = ui.clone();
-    let begun = use_mut_ref(|| false);
-    use_effect_with(host.look(), move |look| {
-        if begun.replace(true) {
-            ui.send(Action::Look(*look));
-        }
-    });
-}
-
-/// Moves the focus where the user asked to go.
-#[hook]
-fn use_attention(root: &NodeRef, rules: Rules, state: &UseReducerHandle<State>) {
-    let begun = use_mut_ref(|| false);
-    {
-        let root = root.clone();
-        let sought = state.sought.is_some();
-        use_effect_with(state.page, move |_| {
-            if begun.replace(true)
-                && !sought
-                && let Some(root) = root.cast::<Element>()
-            {
-                browser::focus_title(&root);
-            }
-        });
-    }
-    let root = root.clone();
-    use_effect_with(state.sought, move |sought| {
-        if let (Some(sought), Some(root)) = (sought, root.cast::<Element>()) {
-            browser::focus_question(&root, &rules, sought.at);
-        }
-    });
-}
-
-fn offers(ui: &Ui, store: &Shared, save_file: Callback<()>) -> Offers {
-    let keep_mine = {
-        let (ui, store) = (ui.clone(), Rc::clone(store));
-        Callback::from(move |()| {
-            store.borrow_mut().override_other();
-            ui.send(Action::Resave);
-        })
-    };
-    let take_theirs = {
-        let (ui, store) = (ui.clone(), Rc::clone(store));
-        Callback::from(move |()| {
-            let Some(today) = browser::today() else { return };
-            let read = |answers: &str| consortium_core::file::read(&ui.rules, answers, today).ok();
-            if let Found::Draft(answers) | Found::Copy(answers) = store.borrow_mut().find(|a| read(a).is_some())
-                && let Some(answers) = read(&answers)
-            {
-                ui.send(Action::Restore(Box::new(answers), Notice::done(text::DRAFT_RESTORED, &[])));
-            }
-        })
-    };
-    let damaged = {
-        let store = Rc::clone(store);
-        Callback::from(move |()| {
-            if let Some(stored) = store.borrow().damaged() {
-                // Where downloads are refused the text stays in the storage, so nothing is lost.
-                let _ = browser::download("draft.txt", &stored);
-            }
-        })
-    };
-    Offers { save_file, keep_mine, take_theirs, damaged }
+    let body = el("div.frame body")
+        .with(frame::nav(ui, state))
+        .with(sections::page(ui, state))
+        .with(el("aside.beside").attr("aria-label", ui.say(text::RESULT)).with(result::view(ui, state)));
+    el("div.cc")
+        .attr("lang", look.lang.tag())
+        .attr("data-theme", look.theme.word())
+        .attr("data-type", look.size.word())
+        .with(frame::header(ui, state))
+        .with(frame::strip(ui, state))
+        .with(el("div.frame").with(frame::notice(ui, state)))
+        .with(body)
+        .with(frame::bar(ui, state))
+        .with_if(frame::sheet(ui, state))
+        .with_if(frame::asks(ui, state))
+        .with(
+            el("div.heard|aria-live=polite|data-live=true").say(phrases::verdict(state.assessment.verdict, look.lang)),
+        )
 }
 
 impl Emit {
     /// Tells the host how far the form is answered: counts, never answers.
-    fn progress(&self, answered: usize, asked: usize) {
+    fn progress(&self, progress: Progress) {
         let Some(emit) = &self.0 else { return };
         let detail = js_sys::Object::new();
-        for (key, count) in [("answered", answered), ("asked", asked)] {
+        for (key, count) in [("answered", progress.answered), ("asked", progress.asked)] {
             let count = JsValue::from_f64(u32::try_from(count).map_or(f64::MAX, f64::from));
             // A fresh plain object takes every property.
             drop(js_sys::Reflect::set(&detail, &key.into(), &count));
         }
         // A host whose listener throws has had its event all the same.
         drop(emit.call2(&JsValue::NULL, &"progress".into(), &detail));
-    }
-}
-
-fn page_id(rules: Rules, page: Page) -> &'static str {
-    match page {
-        Page::Start => "start",
-        Page::Quick => "quick",
-        Page::Section(section) => rules.get().sections.get(usize::from(section)).map_or("", |section| &section.id),
     }
 }
 

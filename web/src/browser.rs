@@ -2,10 +2,53 @@
 
 use consortium_core::Day;
 use consortium_core::ruleset::Ruleset;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use gloo_events::EventListener;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use crate::state::At;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A field, a list or a text area; or what tells of a key. Asked for by name, so that no class is needed for each.
+    type Told;
+    #[wasm_bindgen(method, getter, structural)]
+    fn value(this: &Told) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn key(this: &Told) -> Option<String>;
+}
+
+/// What stands in the field an event came from.
+#[must_use]
+pub fn value_of(event: &Event) -> String {
+    event.target().and_then(|target| target.unchecked_into::<Told>().value()).unwrap_or_default()
+}
+
+/// The file chosen in the field an event came from.
+pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let chosen = input.files()?.get(0);
+    // The same file chosen twice in a row is a change only if nothing is chosen now.
+    input.set_value("");
+    chosen
+}
+
+/// Whether a key event is about Escape.
+#[must_use]
+pub fn is_escape(event: &Event) -> bool {
+    event.unchecked_ref::<Told>().key().as_deref() == Some("Escape")
+}
+
+/// Opens the dialogs that have just appeared.
+pub fn open_dialogs(root: &Element) {
+    if let Some(dialog) = root.query_selector("dialog:not([open])").ok().flatten() {
+        // It fails only for a dialog that is open already.
+        drop(dialog.unchecked_into::<HtmlDialogElement>().show_modal());
+    }
+}
 
 /// The local date.
 #[must_use]
@@ -32,9 +75,12 @@ pub fn download(name: &str, content: &str) -> Option<()> {
     Some(())
 }
 
-/// The text of a file; `None` when it cannot be read.
-pub async fn text_of(file: &web_sys::File) -> Option<String> {
-    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
+/// Reads a file as text and tells it; `None` when it cannot be read.
+pub fn read(file: &web_sys::File, told: impl FnOnce(Option<String>) + 'static) {
+    let text = file.text();
+    wasm_bindgen_futures::spawn_local(async move {
+        told(wasm_bindgen_futures::JsFuture::from(text).await.ok().and_then(|text| text.as_string()));
+    });
 }
 
 /// Brings a question into view and puts the focus into its first control.
@@ -75,16 +121,13 @@ fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Calls `told` with the new text whenever another tab changes what is stored under `key`; stops when dropped.
-pub fn on_storage(key: String, told: impl Fn(Option<String>) + 'static) -> impl FnOnce() {
-    let listener = web_sys::window().map(|window| {
-        gloo_events::EventListener::new(&window, "storage", move |event| {
-            if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>()
-                && event.key().as_deref() == Some(&*key)
-            {
-                told(event.new_value());
-            }
-        })
-    });
-    move || drop(listener)
+/// Calls `told` with the new text whenever another tab changes what is stored under `key`, until the result is dropped.
+pub fn on_storage(key: String, told: impl Fn(Option<String>) + 'static) -> Option<EventListener> {
+    Some(EventListener::new(&web_sys::window()?.into(), "storage", move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>()
+            && event.key().as_deref() == Some(&*key)
+        {
+            told(event.new_value());
+        }
+    }))
 }

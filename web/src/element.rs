@@ -31,7 +31,6 @@ pub fn on_panic(report: js_sys::Function) {
 
 /// One mounted widget.
 #[wasm_bindgen]
-#[derive(Debug)]
 pub struct Handle {
     app: AppHandle<App>,
     rules: Rules,

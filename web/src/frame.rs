@@ -3,12 +3,11 @@
 mod bar;
 mod dialog;
 mod header;
-mod modal;
 mod nav;
 mod notice;
 
-pub use bar::{bar, result, sheet};
+pub use bar::{bar, sheet};
 pub use dialog::asks;
 pub use header::{header, strip};
-pub use nav::{nav, pages};
-pub use notice::{Offers, notice};
+pub use nav::{nav, total};
+pub use notice::notice;

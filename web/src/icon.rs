@@ -1,6 +1,6 @@
 //! Icons, drawn here so that none has to be fetched. Every state has its own shape, so that colour is never needed.
 
-use yew::prelude::*;
+use crate::html::{El, el};
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,9 +89,7 @@ impl Icon {
 
     /// The icon as a picture that is not read aloud: a word always stands beside it.
     #[must_use]
-    pub fn html(self) -> Html {
-        html! {
-            <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d={self.path()} /></svg>
-        }
+    pub fn el(self) -> El {
+        el("svg.icon|viewBox=0 0 20 20|aria-hidden=true").with(el("path").attr("d", self.path()))
     }
 }

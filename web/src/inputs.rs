@@ -13,33 +13,27 @@ use consortium_core::Day;
 use consortium_core::answers::Cell;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Question};
-use consortium_core::value::{Answer, Entry, Proof, Raw};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use consortium_core::value::{Answer, Entry, Raw};
 
-pub use card::QuestionCard;
-pub use fault::fault_line;
+pub use card::{Hint, card, help};
 pub use line::line;
 pub use proof::proof_state;
 pub use select::select;
 
+use crate::html::{El, On, el};
 use crate::state::{Action, At};
 use crate::ui::Ui;
 
-/// Stands for 不清楚 among the values of a control; no id of a choice can be it.
-const UNKNOWN: &str = "?";
-/// Stands for "none of these".
-const NONE: &str = "-";
-
 /// One question as it stands, for the control that answers it.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// Rules, language, sender.
-    pub ui: Ui,
+    pub ui: &'a Ui,
     /// Which question.
     pub at: At,
+    /// The question itself.
+    pub question: &'static Question,
     /// What has been entered, and what it means.
-    pub cell: Cell,
+    pub cell: &'a Cell,
     /// Whether its field is being typed in: faults wait until it is left.
     pub typing: bool,
     /// The day of the assessment.
@@ -57,32 +51,12 @@ pub enum Room {
     Cell,
 }
 
-impl Asked {
-    /// The question.
-    #[must_use]
-    pub fn question(&self) -> Option<&'static Question> {
-        self.ui.rules.get().question(self.at.question)
-    }
-
+impl Asked<'_> {
     /// An id for the parts of this question, unique in the widget.
     #[must_use]
     pub fn id(&self, part: &str) -> String {
-        let mut id = String::from(part);
-        if let Some(field) = self.at.row {
-            id.push_str(&field.row.to_string());
-        }
-        id.push('-');
-        id.push_str(self.question().map_or("", |question| &question.id));
-        id
-    }
-
-    /// The state of proof given so far; a new value keeps it.
-    #[must_use]
-    pub fn proof(&self) -> Proof {
-        match self.cell.entry() {
-            Entry::Given(_, proof) => *proof,
-            _ => Proof::default(),
-        }
+        let row = self.at.row.map_or_else(String::new, |field| field.row.to_string());
+        [part, &row, "-", &self.question.id].concat()
     }
 
     /// The text entered, if a text is entered.
@@ -119,14 +93,16 @@ impl Asked {
 }
 
 /// The control for a question's type. Rosters have a view of their own.
-pub fn control(asked: &Asked) -> Html {
-    let Some(question) = asked.question() else { return Html::default() };
-    match &question.kind {
-        Kind::YesNo | Kind::Maturity { .. } | Kind::One { .. } => choices::choices(asked),
-        Kind::Several { .. } => several::several(asked),
-        Kind::Series { .. } => series::series(asked),
-        Kind::Number { .. } | Kind::Money { .. } | Kind::Date | Kind::Text { .. } | Kind::Code { .. } => line(asked),
-        Kind::Roster(_) => Html::default(),
+pub fn control(asked: &Asked<'_>) -> El {
+    let place = el("div.control");
+    match &asked.question.kind {
+        Kind::YesNo | Kind::Maturity { .. } | Kind::One { .. } => place.with(choices::choices(asked)),
+        Kind::Several { choices } => place.with(several::several(asked, choices)),
+        Kind::Series { years } => series::series(asked, *years, place),
+        Kind::Number { .. } | Kind::Money { .. } | Kind::Date | Kind::Text { .. } | Kind::Code { .. } => {
+            line(asked, place)
+        }
+        Kind::Roster(_) => place,
     }
 }
 
@@ -135,21 +111,17 @@ fn is_one_field(kind: &Kind) -> bool {
     matches!(kind, Kind::Number { .. } | Kind::Money { .. } | Kind::Date | Kind::Text { .. } | Kind::Code { .. })
 }
 
-/// The value of the input an event came from.
-fn value_of(event: &Event) -> String {
-    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+/// A group of controls named by the title of its question.
+fn named(asked: &Asked<'_>, markup: &'static str) -> El {
+    el(markup).attr_of("aria-labelledby", asked.id("t")).attr_of("aria-describedby", asked.id("h"))
 }
 
 /// The "不清楚" beside a field one types in. Taking it back brings the typed text back.
-fn unknown_toggle(asked: &Asked) -> Html {
-    let onchange = {
-        let (ui, at) = (asked.ui.clone(), asked.at);
-        Callback::from(move |_: Event| ui.send(Action::ToggleUnknown(at)))
-    };
-    html! {
-        <label class="toggle">
-            <input type="checkbox" checked={asked.is_unknown()} {onchange} data-action="unknown" />
-            { phrases::not_sure(asked.ui.lang) }
-        </label>
-    }
+fn unknown_toggle(asked: &Asked<'_>) -> El {
+    let tick = el("input|type=checkbox|data-action=unknown").checked(asked.is_unknown()).on(
+        asked.ui,
+        On::Change,
+        Action::ToggleUnknown(asked.at),
+    );
+    el("label.toggle").with(tick).say(phrases::not_sure(asked.ui.lang))
 }

@@ -10,6 +10,7 @@ pub mod draft;
 pub mod element;
 mod file;
 mod frame;
+mod html;
 mod icon;
 mod inputs;
 mod result;

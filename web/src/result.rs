@@ -7,80 +7,50 @@ mod requirements;
 mod verdict;
 mod words;
 
-use std::rc::Rc;
+use consortium_core::Lang;
 
-use consortium_core::Assessment;
-use consortium_core::answers::Answers;
-use yew::prelude::*;
-
-use crate::state::Filter;
+use crate::html::{El, el};
+use crate::state::State;
 use crate::text;
 use crate::ui::Ui;
 
 pub use readiness::figure;
 pub use words::{verdict_icon, verdict_tone};
 
-/// Properties of [`ResultPanel`].
-#[derive(Clone, Properties)]
-pub struct ResultProps {
-    /// Rules, language, sender.
-    pub ui: Ui,
-    /// What was found.
-    pub assessment: Rc<Assessment>,
-    /// The answers it was found in.
-    pub answers: Rc<Answers>,
-    /// Which requirements are listed.
-    pub filter: Filter,
-    /// The criteria of which source and remedy are shown.
-    pub unfolded: Rc<[u16]>,
-}
-
-impl PartialEq for ResultProps {
-    fn eq(&self, other: &Self) -> bool {
-        // Answers and assessment are made anew together; comparing their content would cost more than drawing.
-        self.ui == other.ui
-            && self.filter == other.filter
-            && self.unfolded == other.unfolded
-            && Rc::ptr_eq(&self.assessment, &other.assessment)
-            && Rc::ptr_eq(&self.answers, &other.answers)
-    }
-}
-
 /// Everything that was found, most important first.
-#[component]
-pub fn ResultPanel(props: &ResultProps) -> Html {
-    let ui = &props.ui;
+pub fn view(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
     let hash = rules.hash.get(..12).unwrap_or(&rules.hash);
-    html! {
-        <div class="result">
-            { verdict::view(ui, &props.assessment, &props.answers) }
-            { next::view(ui, &props.assessment, &props.answers) }
-            { readiness::view(ui, &props.assessment) }
-            { readings::that_matter(ui, &props.assessment) }
-            { requirements::view(props) }
-            { readings::others(ui, &props.assessment) }
-            <p class="closing" data-disclaimer="true">
-                { ui.text(&rules.disclaimer) }<br />
-                { ui.fill(text::CLOSING_RULESET, &[&rules.name(), hash]) }
-            </p>
-        </div>
-    }
+    let closing = el("p.closing|data-disclaimer=true")
+        .say(ui.text(&rules.disclaimer))
+        .with(el("br"))
+        .put(ui.fill(text::CLOSING_RULESET, &[&rules.name(), hash]));
+    el("div.result")
+        .with(verdict::view(ui, state))
+        .with_if(next::view(ui, state))
+        .with_if(readiness::view(ui, &state.assessment))
+        .with_if(readings::that_matter(ui, &state.assessment))
+        .with(requirements::view(ui, state))
+        .with_if(readings::others(ui, &state.assessment))
+        .with(closing)
 }
 
-/// The policy's words behind what is said, with where they stand.
-pub fn quotes(ui: &Ui, cites: &[u16]) -> impl Iterator<Item = Html> {
+/// The policy's words behind what is said, with where they stand, at the end of `place`.
+pub fn quotes(ui: &Ui, cites: &[u16], mut place: El) -> El {
     let rules = ui.rules.get();
-    cites.iter().filter_map(move |&ix| {
-        let requirement = rules.requirements.get(usize::from(ix))?;
-        let (document, part) = rules.origin(requirement)?;
-        let english = ui.lang == consortium_core::Lang::En;
-        Some(html! {
-            <blockquote class="quote" key={&*requirement.id} data-quote={&*requirement.id}>
-                <span lang="zh-CN">{ "“" }{ &*requirement.phrase }{ "”" }</span>
-                if english { <span class="gloss">{ &*requirement.gloss }</span> }
-                <span class="quote-source">{ ui.text(&document.title) }{ " · " }{ ui.text(part) }</span>
-            </blockquote>
-        })
-    })
+    for &ix in cites {
+        let Some(requirement) = rules.requirements.get(usize::from(ix)) else { continue };
+        let Some((document, part)) = rules.origin(requirement) else { continue };
+        let phrase = ["“", &requirement.phrase, "”"].concat();
+        let gloss = (ui.lang == Lang::En).then(|| el("span.gloss").say(&requirement.gloss));
+        let source = [ui.text(&document.title), " · ", ui.text(part)].concat();
+        place = place.with(
+            el("blockquote.quote")
+                .attr("data-quote", &requirement.id)
+                .with(el("span|lang=zh-CN").put(phrase))
+                .with_if(gloss)
+                .with(el("span.quote-source").put(source)),
+        );
+    }
+    place
 }

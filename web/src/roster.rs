@@ -1,136 +1,111 @@
 //! The roster: a table one edits in place; on a narrow widget the same table reads as cards.
 
+mod columns;
 mod row;
 
-use consortium_core::Day;
-use consortium_core::answers::{Completeness, RowId, Rows};
-use consortium_core::condition::Standing;
-use consortium_core::ruleset::{Kind, QuestionIx, Roster};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use std::rc::Rc;
 
+use consortium_core::answers::{Completeness, RowId, Rows};
+use consortium_core::ruleset::{Question, QuestionIx, Roster};
+use yew::Html;
+use yew::virtual_dom::VComp;
+
+pub use columns::columns;
+
+use crate::html::{El, On, button, el};
 use crate::icon::Icon;
-use crate::state::{Action, InRow};
+use crate::sections::asked_fields;
+use crate::state::{Action, InRow, State};
 use crate::text;
 use crate::ui::Ui;
-use row::{RowView, columns};
-
-/// A roster as it stands.
-pub struct Shown {
-    /// Rules, language, sender.
-    pub ui: Ui,
-    /// The roster question.
-    pub roster: QuestionIx,
-    /// Its rows.
-    pub rows: Rows,
-    /// For each row, which fields are asked, as bits by column.
-    pub asked: Vec<u64>,
-    /// The field being typed in.
-    pub typing: Option<InRow>,
-    /// The field the user was taken to.
-    pub sought: Option<InRow>,
-    /// The day of the assessment.
-    pub today: Day,
-}
+use row::{RowProps, RowView};
 
 /// The roster with its rows.
-pub fn view(props: &Shown) -> Html {
-    let Shown { ui, roster, rows, .. } = props;
-    let roster = *roster;
-    let Some(question) = ui.rules.get().question(roster) else { return Html::default() };
-    let Kind::Roster(shape) = &question.kind else { return Html::default() };
+pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Question, shape: &'static Roster) -> El {
+    let nothing = Rows::default();
+    let rows = state.answers.rows(roster).unwrap_or(&nothing);
     let row_word = ui.text(&shape.row);
-    let add = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::AddRow(roster)))
+    let count = rows.len().to_string();
+    let title = el("h3.question-title")
+        .say(ui.text(&question.title))
+        .with(el("span.roster-count").put(ui.fill(text::ROW_COUNT, &[&count])));
+    let head = el("div.roster-head")
+        .with(title)
+        .with(complete(ui, roster, rows.is_complete()))
+        .with_if(question.help.as_ref().map(|help| el("p.help").say(ui.text(help))));
+    let body = match rows.is_empty() {
+        true => el("p.roster-empty").put(ui.fill(text::NO_ROWS, &[row_word])),
+        false => table(ui, state, roster, shape, rows),
     };
-    html! {
-        <div class="question panel roster" data-question={&*question.id} data-rows={rows.len().to_string()}>
-            <div class="roster-head">
-                <h3 class="question-title">
-                    { ui.text(&question.title) }
-                    <span class="roster-count">{ ui.fill(text::ROW_COUNT, &[&rows.len().to_string()]) }</span>
-                </h3>
-                { complete(ui, roster, rows.is_complete()) }
-                if let Some(help) = &question.help { <p class="help">{ ui.text(help) }</p> }
-            </div>
-            if rows.is_empty() {
-                <p class="roster-empty">{ ui.fill(text::NO_ROWS, &[row_word]) }</p>
-            } else {
-                { table(props, shape) }
-            }
-            <div class="roster-foot">
-                <button type="button" class="button primary" onclick={add} data-action="add-row">
-                    { Icon::Add.html() }{ ui.fill(text::ADD_ROW, &[row_word]) }
-                </button>
-            </div>
-        </div>
-    }
+    let add = button(ui, "button.button primary|data-action=add-row", Action::AddRow(roster))
+        .with(Icon::Add.el())
+        .put(ui.fill(text::ADD_ROW, &[row_word]));
+    el("div.question panel roster")
+        .key(&question.id)
+        .attr("data-question", &question.id)
+        .attr_of("data-rows", count)
+        .with(head)
+        .with(body)
+        .with(el("div.roster-foot").with(add))
 }
 
-fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> Html {
-    let onchange = {
-        let ui = ui.clone();
-        Callback::from(move |event: Event| {
-            let ticked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
-            let complete = if ticked { Completeness::Complete } else { Completeness::Growing };
-            ui.send(Action::SetComplete(roster, complete));
-        })
-    };
-    html! {
-        <label class="toggle" title={ui.say(text::LIST_COMPLETE_HELP)}>
-            <input type="checkbox" checked={is_complete} {onchange} data-action="complete" />
-            { ui.say(text::LIST_COMPLETE) }
-        </label>
-    }
+fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> El {
+    let then = if is_complete { Completeness::Growing } else { Completeness::Complete };
+    let tick = el("input|type=checkbox|data-action=complete").checked(is_complete).on(
+        ui,
+        On::Change,
+        Action::SetComplete(roster, then),
+    );
+    el("label.toggle").attr("title", ui.say(text::LIST_COMPLETE_HELP)).with(tick).say(ui.say(text::LIST_COMPLETE))
 }
 
-fn table(props: &Shown, shape: &'static Roster) -> Html {
-    let Shown { ui, roster, rows, .. } = props;
+fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, rows: &Rows) -> El {
     let columns = columns(ui.rules, shape);
-    let heading = |fields: &[u16]| {
-        let titles = fields.iter().filter_map(|&column| {
-            let field = shape.fields.get(usize::from(column))?;
-            Some(ui.text(&ui.rules.get().question(*field)?.title))
-        });
-        titles.collect::<Vec<_>>().join(" / ")
-    };
-    let count = rows.len();
-    let mine =
-        |field: Option<InRow>, row: RowId| field.filter(|f| f.roster == *roster && f.row == row).map(|f| f.column);
-    html! {
-        <table>
-            <thead>
-                <tr>
-                    <th class="col-number" scope="col">{ "#" }</th>
-                    <th scope="col">{ heading(&columns.lines) }</th>
-                    if !columns.choices.is_empty() { <th class="col-choice" scope="col">{ heading(&columns.choices) }</th> }
-                    <th class="col-tools" scope="col">{ ui.say(text::ACTIONS) }</th>
-                </tr>
-            </thead>
-            { for rows.iter().enumerate().map(|(index, row)| html! {
-                <RowView
-                    key={row.id}
-                    ui={ui.clone()}
-                    roster={*roster}
-                    row={row.clone()}
-                    {index}
-                    {count}
-                    asked={props.asked.get(index).copied().unwrap_or(u64::MAX)}
-                    typing={mine(props.typing, row.id)}
-                    sought={mine(props.sought, row.id)}
-                    today={props.today}
-                />
-            }) }
-        </table>
+    let mut headings = el("tr").with(el("th.col-number|scope=col").say("#")).with(el("th|scope=col").put(heading(
+        ui,
+        shape,
+        &columns.lines,
+    )));
+    if !columns.choices.is_empty() {
+        headings = headings.with(el("th.col-choice|scope=col").put(heading(ui, shape, &columns.choices)));
     }
+    headings = headings.with(el("th.col-tools|scope=col").say(ui.say(text::ACTIONS)));
+    let typing = state.typing.and_then(|at| at.row);
+    let mut shown: Vec<Html> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let props = RowProps {
+            ui: ui.clone(),
+            roster,
+            shape,
+            row: row.clone(),
+            index,
+            is_last: index + 1 == rows.len(),
+            asked: asked_fields(state, shape, row),
+            is_open: state.open_rows.contains(&(roster, row.id)),
+            typing: column_in(typing, roster, row.id),
+            today: state.today,
+        };
+        let key = row.id.to_string().into();
+        shown.push(VComp::new::<RowView>(Rc::new(props), Some(key)).into());
+    }
+    el("table").with(el("thead").with(headings)).list(shown)
 }
 
-/// Why a row is not counted, for the user.
-fn standing_words(standing: Standing) -> Option<text::Say> {
-    match standing {
-        Standing::Counted => None,
-        Standing::Repeated => Some(text::ROW_REPEATED),
-        Standing::SameAsLead => Some(text::ROW_IS_LEAD),
+fn heading(ui: &Ui, shape: &Roster, columns: &[u16]) -> String {
+    let mut out = String::new();
+    for &column in columns {
+        let field = shape.fields.get(usize::from(column)).and_then(|&field| ui.rules.get().question(field));
+        if let Some(field) = field {
+            if !out.is_empty() {
+                out.push_str(" / ");
+            }
+            out.push_str(ui.text(&field.title));
+        }
     }
+    out
+}
+
+/// The column of a place, if it is in this row.
+fn column_in(place: Option<InRow>, roster: QuestionIx, row: RowId) -> Option<u16> {
+    place.filter(|field| field.roster == roster && field.row == row).map(|field| field.column)
 }

@@ -3,6 +3,8 @@
 //! Entries are kept exactly as typed; what they mean is derived. Every change of answers can be undone.
 
 mod act;
+mod change;
+pub(crate) mod fill;
 mod filter;
 mod history;
 mod seek;
@@ -15,7 +17,7 @@ use consortium_core::value::Entry;
 use consortium_core::{Assessment, assess};
 use consortium_core::{Day, Lang};
 
-pub use act::Action;
+pub use act::{Action, Errand};
 pub use filter::Filter;
 pub use history::History;
 pub use seek::Progress;
@@ -231,16 +233,16 @@ fn line(say: Say, values: &[&str]) -> (Say, Vec<String>) {
 }
 
 /// A question that must be answered before going on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Ask {
     /// Clear everything?
     Clear,
     /// Replace the answers by those of a file?
-    Replace(Rc<Loaded>),
+    Replace(Box<Loaded>),
 }
 
 /// Answers read from a file, checked and waiting for consent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Loaded {
     /// The file's name.
     pub name: String,
@@ -271,7 +273,7 @@ pub struct Sought {
 }
 
 /// The whole state.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// The ruleset.
     pub rules: Rules,
@@ -280,7 +282,7 @@ pub struct State {
     /// Every entry as it was made.
     pub answers: Rc<Answers>,
     /// What the rules say about them.
-    pub assessment: Rc<Assessment>,
+    pub assessment: Assessment,
     /// What can be undone and redone.
     pub history: History,
     /// What the middle shows.
@@ -312,7 +314,9 @@ pub struct State {
     /// Which requirements are listed.
     pub filter: Filter,
     /// The criteria of which source and remedy are shown.
-    pub unfolded: Rc<[u16]>,
+    pub unfolded: Vec<u16>,
+    /// The rows of which the details are shown.
+    pub open_rows: Vec<(QuestionIx, RowId)>,
     /// Counts changes of the answers.
     pub revision: u32,
 }
@@ -322,7 +326,7 @@ impl State {
     #[must_use]
     pub fn new(rules: Rules, today: Day, look: Look, depth: Depth) -> Self {
         let answers = Answers::new(&rules, today);
-        let assessment = Rc::new(assess(&rules, &answers, today));
+        let assessment = assess(&rules, &answers, today);
         Self {
             rules,
             today,
@@ -343,7 +347,8 @@ impl State {
             menu_open: false,
             nav_open: false,
             filter: Filter::All,
-            unfolded: Rc::new([]),
+            unfolded: Vec::new(),
+            open_rows: Vec::new(),
             revision: 0,
         }
     }

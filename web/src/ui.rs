@@ -1,29 +1,24 @@
-//! What nearly every component needs: the rules, the language and where to send actions.
+//! What nearly everything drawn needs: the rules, the language and where to send what the user does.
 
 use consortium_core::{Lang, Text};
-use yew::UseReducerDispatcher;
+use yew::Callback;
 
+use crate::app::Message;
 use crate::rules::Rules;
-use crate::state::{Action, State};
 use crate::text::Say;
 
-/// Handed down as one property. Equal while neither language nor instance changes.
+/// Handed down to everything drawn. Equal while neither language nor instance changes.
 #[derive(Clone, PartialEq)]
 pub struct Ui {
     /// The ruleset.
     pub rules: Rules,
     /// The language.
     pub lang: Lang,
-    /// Takes the actions.
-    pub sender: UseReducerDispatcher<State>,
+    /// Takes what the user does.
+    pub sender: Callback<Message>,
 }
 
 impl Ui {
-    /// Sends an action to the state.
-    pub fn send(&self, action: Action) {
-        self.sender.dispatch(action);
-    }
-
     /// A text of the interface.
     #[must_use]
     pub fn say(&self, say: Say) -> &'static str {

@@ -1,41 +1,32 @@
 //! Questions before something is replaced. Nothing happens unless the user says so.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use super::modal::Modal;
+use crate::html::{El, On, button, el};
 use crate::state::{Action, Ask, State};
 use crate::text;
 use crate::ui::Ui;
 
-pub fn asks(ui: &Ui, state: &State) -> Html {
-    let (title, body, yes, word) = match &state.ask {
-        None => return Html::default(),
-        Some(Ask::Clear) => (text::CLEAR_ASK, ui.say(text::CLEAR_WARNING).to_owned(), text::CLEAR, "clear"),
-        Some(Ask::Replace(loaded)) => {
+/// A dialog over everything else. The browser keeps the focus inside and closes it with Escape; the app opens it as it
+/// appears, and however it is closed, the state follows by `close`.
+pub fn modal(ui: &Ui, markup: &'static str, label: &'static str, close: Action) -> El {
+    el(markup).attr("aria-label", label).on(ui, On::Close, close)
+}
+
+pub fn asks(ui: &Ui, state: &State) -> Option<El> {
+    let (title, body, yes, word) = match state.ask.as_ref()? {
+        Ask::Clear => (text::CLEAR_ASK, ui.say(text::CLEAR_WARNING).to_owned(), text::CLEAR, "clear"),
+        Ask::Replace(loaded) => {
             (text::REPLACE_ASK, ui.fill(text::REPLACE_WARNING, &[&loaded.name]), text::REPLACE, "replace")
         }
     };
-    let on_yes = {
-        let (ui, ask) = (ui.clone(), state.ask.clone());
-        Callback::from(move |_: MouseEvent| match &ask {
-            Some(Ask::Replace(loaded)) => ui.send(Action::Replace(Rc::clone(loaded))),
-            _ => ui.send(Action::Clear),
-        })
-    };
-    let on_no = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::Dismiss))
-    };
-    html! {
-        <Modal ui={ui.clone()} class="ask" label={ui.say(title)} ask={word}>
-            <h2>{ ui.say(title) }</h2>
-            <p>{ body }</p>
-            <div class="buttons">
-                <button type="button" class="button" onclick={on_no} data-action="no">{ ui.say(text::CANCEL) }</button>
-                <button type="button" class="button primary" onclick={on_yes} data-action="yes">{ ui.say(yes) }</button>
-            </div>
-        </Modal>
-    }
+    let title = ui.say(title);
+    let buttons = el("div.buttons")
+        .with(button(ui, "button.button|data-action=no", Action::Dismiss).say(ui.say(text::CANCEL)))
+        .with(button(ui, "button.button primary|data-action=yes", Action::Confirm).say(ui.say(yes)));
+    Some(
+        modal(ui, "dialog.ask", title, Action::Dismiss)
+            .attr("data-ask", word)
+            .with(el("h2").say(title))
+            .with(el("p").put(body))
+            .with(buttons),
+    )
 }

@@ -1,148 +1,98 @@
 //! The header: what this is, language, menu; below it the privacy sentence and the state of the draft.
 
 use consortium_core::Lang;
-use yew::prelude::*;
 
 use crate::file::load_button;
+use crate::html::{El, On, button, el};
 use crate::icon::Icon;
-use crate::state::{Action, Ask, Look, Saving, State, Theme, TypeSize};
+use crate::state::{Action, Errand, Look, Saving, State, Theme, TypeSize};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
 /// The header, with the menu while it lies open.
-pub fn header(ui: &Ui, state: &State, on_save: Callback<()>) -> Html {
+pub fn header(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
-    let look = state.look;
-    let toggle = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::ToggleMenu))
-    };
-    let onkeydown = {
-        let (ui, open) = (ui.clone(), state.menu_open);
-        Callback::from(move |event: KeyboardEvent| {
-            if open && event.key() == "Escape" {
-                ui.send(Action::ToggleMenu);
-            }
-        })
-    };
-    let language =
-        |lang: Lang, label: &'static str| choice(ui, look, Look { lang, ..look }, label, lang.tag(), Some(lang.tag()));
-    html! {
-        <header class="top">
-            <div class="frame">
-                <div class="top-name">
-                    <h1>{ ui.text(&rules.title) }</h1>
-                    <p class="top-version">{ ui.fill(text::RULESET_VERSION, &[&rules.effective.to_string()]) }</p>
-                </div>
-                <div class="top-tools">
-                    <div class="segments" role="group" aria-label={ui.say(text::LANGUAGE)}>
-                        { language(Lang::Zh, "中文") }
-                        { language(Lang::En, "EN") }
-                    </div>
-                    <div class="menu" {onkeydown}>
-                        <button
-                            type="button"
-                            class="button"
-                            aria-expanded={if state.menu_open { "true" } else { "false" }}
-                            data-action="menu"
-                            onclick={toggle}
-                        >
-                            { Icon::Menu.html() }<span class="menu-word">{ ui.say(text::MENU) }</span>
-                        </button>
-                        if state.menu_open { { menu(ui, state, on_save) } }
-                    </div>
-                </div>
-            </div>
-        </header>
+    let name = el("div.top-name")
+        .with(el("h1").say(ui.text(&rules.title)))
+        .with(el("p.top-version").put(ui.fill(text::RULESET_VERSION, &[&rules.effective.to_string()])));
+    let mut languages = segments(ui, text::LANGUAGE);
+    for (lang, label) in [(Lang::Zh, "中文"), (Lang::En, "EN")] {
+        let then = Look { lang, ..state.look };
+        languages = languages.with(choice(ui, state.look, then, label, lang.tag()).attr("lang", lang.tag()));
     }
+    let toggle = button(ui, "button.button|data-action=menu", Action::ToggleMenu)
+        .says("aria-expanded", state.menu_open)
+        .with(Icon::Menu.el())
+        .with(el("span.menu-word").say(ui.say(text::MENU)));
+    let opened = state.menu_open.then(|| menu(ui, state.look).on(ui, On::Escape, Action::ToggleMenu));
+    let shown = el("div.menu").with(toggle).with_if(opened);
+    let tools = el("div.top-tools").with(languages).with(shown);
+    el("header.top").with(el("div.frame").with(name).with(tools))
 }
 
-fn menu(ui: &Ui, state: &State, on_save: Callback<()>) -> Html {
-    let look = state.look;
-    let theme = |theme: Theme, say: Say| choice(ui, look, Look { theme, ..look }, ui.say(say), theme.word(), None);
-    let size = |size: TypeSize, say: Say| choice(ui, look, Look { size, ..look }, ui.say(say), size.word(), None);
-    let save = Callback::from(move |_: MouseEvent| on_save.emit(()));
-    let clear = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::Ask(Ask::Clear)))
-    };
-    html! {
-        <div class="menu-list panel">
-            <div class="menu-group">
-                <span class="menu-label">{ ui.say(text::ANSWERS_FILE) }</span>
-                <button type="button" class="button quiet" onclick={save} data-action="save">
-                    { ui.say(text::SAVE_FILE) }
-                </button>
-                { load_button(ui, state.today, "button quiet", text::LOAD_FILE) }
-                <button type="button" class="button quiet danger" onclick={clear} data-action="clear">{ ui.say(text::CLEAR) }</button>
-            </div>
-            <div class="menu-group">
-                <span class="menu-label">{ ui.say(text::APPEARANCE) }</span>
-                <div class="segments" role="group" aria-label={ui.say(text::APPEARANCE)}>
-                    { theme(Theme::Auto, text::THEME_AUTO) }
-                    { theme(Theme::Light, text::THEME_LIGHT) }
-                    { theme(Theme::Dark, text::THEME_DARK) }
-                    { theme(Theme::Contrast, text::THEME_CONTRAST) }
-                </div>
-            </div>
-            <div class="menu-group">
-                <span class="menu-label">{ ui.say(text::TYPE_SIZE) }</span>
-                <div class="segments" role="group" aria-label={ui.say(text::TYPE_SIZE)}>
-                    { size(TypeSize::Normal, text::TYPE_NORMAL) }
-                    { size(TypeSize::Large, text::TYPE_LARGE) }
-                </div>
-            </div>
-        </div>
+fn menu(ui: &Ui, look: Look) -> El {
+    let files = group(ui, text::ANSWERS_FILE)
+        .with(
+            button(ui, "button.button quiet|data-action=save", Action::Run(Errand::SaveFile))
+                .say(ui.say(text::SAVE_FILE)),
+        )
+        .with(load_button(ui, "label.button quiet|data-action=load", text::LOAD_FILE))
+        .with(button(ui, "button.button quiet danger|data-action=clear", Action::AskClear).say(ui.say(text::CLEAR)));
+    let mut themes = segments(ui, text::APPEARANCE);
+    for theme in Theme::ALL {
+        let say = match theme {
+            Theme::Auto => text::THEME_AUTO,
+            Theme::Light => text::THEME_LIGHT,
+            Theme::Dark => text::THEME_DARK,
+            Theme::Contrast => text::THEME_CONTRAST,
+        };
+        themes = themes.with(choice(ui, look, Look { theme, ..look }, ui.say(say), theme.word()));
     }
+    let mut sizes = segments(ui, text::TYPE_SIZE);
+    for (size, say) in [(TypeSize::Normal, text::TYPE_NORMAL), (TypeSize::Large, text::TYPE_LARGE)] {
+        sizes = sizes.with(choice(ui, look, Look { size, ..look }, ui.say(say), size.word()));
+    }
+    el("div.menu-list panel")
+        .with(files)
+        .with(group(ui, text::APPEARANCE).with(themes))
+        .with(group(ui, text::TYPE_SIZE).with(sizes))
+}
+
+fn group(ui: &Ui, label: Say) -> El {
+    el("div.menu-group").with(el("span.menu-label").say(ui.say(label)))
+}
+
+fn segments(ui: &Ui, label: Say) -> El {
+    el("div.segments|role=group").attr("aria-label", ui.say(label))
 }
 
 /// One segment of a choice of looks.
-fn choice(ui: &Ui, now: Look, then: Look, label: &'static str, word: &'static str, lang: Option<&'static str>) -> Html {
-    let sender = ui.clone();
-    let onclick = Callback::from(move |_: MouseEvent| sender.send(Action::Look(then)));
-    html! {
-        <button
-            type="button"
-            key={word}
-            {lang}
-            aria-pressed={if now == then { "true" } else { "false" }}
-            data-action="look"
-            data-look={word}
-            {onclick}
-        >{ label }</button>
-    }
+fn choice(ui: &Ui, now: Look, then: Look, label: &'static str, word: &'static str) -> El {
+    button(ui, "button|data-action=look", Action::Look(then))
+        .key(word)
+        .says("aria-pressed", now == then)
+        .attr("data-look", word)
+        .say(label)
 }
 
 /// The privacy sentence, the state of the draft, undo and redo.
-pub fn strip(ui: &Ui, state: &State) -> Html {
+pub fn strip(ui: &Ui, state: &State) -> El {
     let (saving, word) = match state.saving {
-        Saving::Saved => (text::SAVED, "saved"),
-        Saving::Off => (text::NOT_STORED, "off"),
-        Saving::Failed => (text::NOT_SAVED, "failed"),
-        Saving::Elsewhere => (text::SAVING_PAUSED, "elsewhere"),
-    };
-    let press = |action: fn() -> Action, say: Say, name: &'static str, enabled: bool| {
-        let sender = ui.clone();
-        let onclick = Callback::from(move |_: MouseEvent| sender.send(action()));
-        html! {
-            <button type="button" class="button quiet" disabled={!enabled} {onclick} data-action={name}>{ ui.say(say) }</button>
-        }
-    };
-    let shown = match state.saving {
         // Nothing is said about saving before there is anything to save.
-        Saving::Saved if state.revision == 0 => Html::default(),
-        _ => html! { { ui.say(saving) } },
+        Saving::Saved if state.revision == 0 => (None, "saved"),
+        Saving::Saved => (Some(text::SAVED), "saved"),
+        Saving::Off => (Some(text::NOT_STORED), "off"),
+        Saving::Failed => (Some(text::NOT_SAVED), "failed"),
+        Saving::Elsewhere => (Some(text::SAVING_PAUSED), "elsewhere"),
     };
-    html! {
-        <div class="strip">
-            <div class="frame">
-                <span class="privacy">{ Icon::Lock.html() }{ " " }{ ui.say(text::PRIVACY) }</span>
-                <span class="strip-state">
-                    <span class="muted" data-saving={word}>{ shown }</span>
-                    { press(|| Action::Undo, text::UNDO, "undo", state.history.can_undo()) }
-                    { press(|| Action::Redo, text::REDO, "redo", state.history.can_redo()) }
-                </span>
-            </div>
-        </div>
-    }
+    let privacy = el("span.privacy").with(Icon::Lock.el()).say(" ").say(ui.say(text::PRIVACY));
+    let shown = el("span.strip-state")
+        .with(el("span.muted").attr("data-saving", word).say(saving.map_or("", |saving| ui.say(saving))))
+        .with(step(ui, "button.button quiet|data-action=undo", Action::Undo, text::UNDO, state.history.can_undo()))
+        .with(step(ui, "button.button quiet|data-action=redo", Action::Redo, text::REDO, state.history.can_redo()));
+    el("div.strip").with(el("div.frame").with(privacy).with(shown))
+}
+
+fn step(ui: &Ui, markup: &'static str, action: Action, say: Say, is_possible: bool) -> El {
+    button(ui, markup, action).attr_if("disabled", (!is_possible).then_some("")).say(ui.say(say))
 }

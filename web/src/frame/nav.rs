@@ -1,116 +1,86 @@
 //! The sections, with how far each is answered. Nothing is counted as done that is not.
 
-use yew::prelude::*;
-
+use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::sections::title;
+use crate::sections::{page_id, title};
 use crate::state::{Action, Depth, Page, Progress, State};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
 /// The sections of the chosen depth.
-pub fn nav(ui: &Ui, state: &State) -> Html {
-    let pages: Vec<(Page, Progress)> = pages(state);
-    let toggle = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::ToggleNav))
-    };
-    let number = pages.iter().position(|(page, _)| *page == state.page).unwrap_or(0);
+pub fn nav(ui: &Ui, state: &State) -> El {
+    let pages = state.pages();
+    let number = pages.iter().position(|page| *page == state.page).unwrap_or(0);
     let name = title(ui, state.page);
     let current = match number {
         0 => name.to_owned(),
         number => ui.fill(text::SECTION_OF, &[&number.to_string(), &(pages.len() - 1).to_string(), name]),
     };
-    html! {
-        <nav class={classes!("nav", state.nav_open.then_some("is-open"))} aria-label={ui.say(text::SECTIONS)}>
-            <button
-                type="button"
-                class="button nav-toggle"
-                aria-expanded={if state.nav_open { "true" } else { "false" }}
-                data-action="sections"
-                onclick={toggle}
-            >
-                <span>{ current }</span>{ Icon::Unfold.html() }
-            </button>
-            <div class="nav-box">
-                <div class="depth segments" role="group" aria-label={ui.say(text::DEPTH)}>
-                    { depth(ui, state, Depth::Quick, text::QUICK, "quick") }
-                    { depth(ui, state, Depth::Full, text::FULL, "full") }
-                </div>
-                <ol class="nav-list panel">
-                    { for pages.iter().enumerate().map(|(index, (page, progress))| item(ui, state, index, (*page, *progress))) }
-                </ol>
-            </div>
-        </nav>
+    let toggle = button(ui, "button.button nav-toggle|data-action=sections", Action::ToggleNav)
+        .says("aria-expanded", state.nav_open)
+        .with(el("span").put(current))
+        .with(Icon::Unfold.el());
+    let depths = el("div.depth segments|role=group")
+        .attr("aria-label", ui.say(text::DEPTH))
+        .with(depth(ui, state, Depth::Quick, text::QUICK, "quick"))
+        .with(depth(ui, state, Depth::Full, text::FULL, "full"));
+    let mut list = el("ol.nav-list panel");
+    for (index, &page) in pages.iter().enumerate() {
+        list = list.with(item(ui, state, index, page));
     }
+    el(if state.nav_open { "nav.nav is-open" } else { "nav.nav" })
+        .attr("aria-label", ui.say(text::SECTIONS))
+        .with(toggle)
+        .with(el("div.nav-box").with(depths).with(list))
 }
 
-fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> Html {
-    let sender = ui.clone();
-    let onclick = Callback::from(move |_: MouseEvent| sender.send(Action::Dig(depth)));
-    let pressed = if state.depth == depth { "true" } else { "false" };
-    html! {
-        <button type="button" aria-pressed={pressed} {onclick} data-action="depth" data-depth={word}>{ ui.say(say) }</button>
-    }
+fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> El {
+    button(ui, "button|data-action=depth", Action::Dig(depth))
+        .says("aria-pressed", state.depth == depth)
+        .attr("data-depth", word)
+        .say(ui.say(say))
 }
 
-fn item(ui: &Ui, state: &State, index: usize, (page, progress): (Page, Progress)) -> Html {
-    let onclick = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::Go(page)))
-    };
-    let id = match page {
-        Page::Start => "start",
-        Page::Quick => "quick",
-        Page::Section(section) => ui.rules.get().sections.get(usize::from(section)).map_or("", |section| &section.id),
-    };
-    html! {
-        <li key={id}>
-            <button
-                type="button"
-                class="nav-item"
-                aria-current={(page == state.page).then_some("step")}
-                data-action="go"
-                data-section={id}
-                data-progress={[progress.answered.to_string(), progress.asked.to_string()].join("/")}
-                {onclick}
-            >
-                <span class="nav-number">{ if index == 0 { String::new() } else { index.to_string() } }</span>
-                <span>{ title(ui, page) }</span>
-                { count(ui, progress) }
-            </button>
-        </li>
-    }
-}
-
-fn count(ui: &Ui, progress: Progress) -> Html {
-    if progress.asked == 0 {
-        return Html::default();
-    }
+fn item(ui: &Ui, state: &State, index: usize, page: Page) -> El {
+    let id = page_id(ui.rules, page);
+    let progress = state.progress(page);
     let (answered, asked) = (progress.answered.to_string(), progress.asked.to_string());
-    if progress.is_done() {
-        return html! {
-            <span class="nav-count done">{ Icon::Check.html() }<span class="heard">{ ui.say(text::ALL_ANSWERED) }</span></span>
-        };
-    }
-    let share = [(progress.answered * 100 / progress.asked).to_string(), "%".to_owned()].concat();
-    html! {
-        <>
-            <span class="nav-count">
-                <span aria-hidden="true">{ &answered }{ "/" }{ &asked }</span>
-                <span class="heard">{ ui.fill(text::ANSWERED_OF, &[&answered, &asked]) }</span>
-            </span>
-            if progress.answered > 0 {
-                <svg class="nav-progress" aria-hidden="true">
-                    <rect class="track" width="100%" height="3" />
-                    <rect class="done" width={share} height="3" />
-                </svg>
-            }
-        </>
-    }
+    let pressed = button(ui, "button.nav-item|data-action=go", Action::Go(page))
+        .attr_if("aria-current", (page == state.page).then_some("step"))
+        .attr("data-section", id)
+        .attr_of("data-progress", [&answered, "/", &asked].concat())
+        .with(el("span.nav-number").put(if index == 0 { String::new() } else { index.to_string() }))
+        .with(el("span").say(title(ui, page)));
+    el("li").key(id).with(count(ui, pressed, progress, [&answered, &asked]))
 }
 
-/// The pages of the state with their progress.
-pub fn pages(state: &State) -> Vec<(Page, Progress)> {
-    state.pages().into_iter().map(|page| (page, state.progress(page))).collect()
+fn count(ui: &Ui, item: El, progress: Progress, [answered, asked]: [&str; 2]) -> El {
+    if progress.asked == 0 {
+        return item;
+    }
+    if progress.is_done() {
+        let heard = el("span.heard").say(ui.say(text::ALL_ANSWERED));
+        return item.with(el("span.nav-count done").with(Icon::Check.el()).with(heard));
+    }
+    let counted = el("span.nav-count")
+        .with(el("span|aria-hidden=true").put([answered, "/", asked].concat()))
+        .with(el("span.heard").put(ui.fill(text::ANSWERED_OF, &[answered, asked])));
+    let drawn = (progress.answered > 0).then(|| {
+        let share = [(progress.answered * 100 / progress.asked).to_string().as_str(), "%"].concat();
+        el("svg.nav-progress|aria-hidden=true")
+            .with(el("rect.track|width=100%|height=3"))
+            .with(el("rect.done|height=3").attr_of("width", share))
+    });
+    item.with(counted).with_if(drawn)
+}
+
+/// How far the pages of the chosen depth are answered together.
+pub fn total(state: &State) -> Progress {
+    let mut total = Progress::default();
+    for page in state.pages() {
+        let progress = state.progress(page);
+        total.answered += progress.answered;
+        total.asked += progress.asked;
+    }
+    total
 }

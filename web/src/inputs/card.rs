@@ -1,112 +1,85 @@
 //! A question of the form: what is asked, what is meant, the control, the proof, the suggestion.
 
 use consortium_core::phrases;
-use consortium_core::ruleset::{Choice, Kind};
-use consortium_core::value::{Answer, Entry, Proof, Raw, Value};
-use yew::prelude::*;
+use consortium_core::ruleset::Kind;
+use consortium_core::value::{Answer, Value};
 
 use super::{Asked, control, is_one_field, proof_state};
+use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::state::{Action, At};
+use crate::state::Action;
 use crate::text;
 
-/// Properties of [`QuestionCard`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct CardProps {
-    /// The question as it stands.
-    pub asked: Asked,
+/// What the form knows about a question besides its answer.
+#[derive(Clone, Copy)]
+pub struct Hint {
     /// Whether the user was just taken to it.
     pub sought: bool,
     /// Whether the question that this one may suggest an answer to is still blank.
     pub may_suggest: bool,
 }
 
-#[component]
-pub fn QuestionCard(props: &CardProps) -> Html {
-    let asked = &props.asked;
-    let Some(question) = asked.question() else { return Html::default() };
-    let ui = &asked.ui;
+pub fn card(asked: &Asked<'_>, hint: Hint) -> El {
+    let (ui, question) = (asked.ui, asked.question);
     let title = ui.text(&question.title);
-    html! {
-        <div
-            class={classes!("question", "panel", props.sought.then_some("is-sought"))}
-            data-question={&*question.id}
-            data-answer={asked.status()}
-        >
-            <div class="question-head">
-                <h3 class="question-title" id={asked.id("t")}>
-                    if is_one_field(&question.kind) { <label for={asked.id("f")}>{ title }</label> } else { { title } }
-                </h3>
-                { status(asked, title) }
-            </div>
-            if let Some(help) = &question.help { <p class="help" id={asked.id("h")}>{ ui.text(help) }</p> }
-            <div class="control">{ control(asked) }</div>
-            if props.may_suggest { { suggestion(asked) } }
-            { proof_state(asked) }
-        </div>
-    }
+    let heading = el("h3.question-title").attr_of("id", asked.id("t"));
+    let heading = match is_one_field(&question.kind) {
+        true => heading.with(el("label").attr_of("for", asked.id("f")).say(title)),
+        false => heading.say(title),
+    };
+    let suggestion = if hint.may_suggest { suggestion(asked) } else { None };
+    el(if hint.sought { "div.question panel is-sought" } else { "div.question panel" })
+        .key(&question.id)
+        .attr("data-question", &question.id)
+        .attr("data-answer", asked.status())
+        .with(el("div.question-head").with(heading).with(status(asked, title)))
+        .with_if(help(asked))
+        .with(control(asked))
+        .with_if(suggestion)
+        .with_if(proof_state(asked))
 }
 
-fn status(asked: &Asked, title: &str) -> Html {
-    let ui = &asked.ui;
-    let (class, words) = match asked.status() {
-        "blank" => ("question-status", ui.say(text::STATUS_BLANK)),
-        "unknown" => ("question-status", phrases::not_sure(ui.lang)),
-        "fault" => ("question-status has-fault", ui.say(text::STATUS_FAULT)),
-        _ => ("question-status value", ui.say(text::STATUS_VALUE)),
+/// What is meant by the question.
+pub fn help(asked: &Asked<'_>) -> Option<El> {
+    let help = asked.question.help.as_ref()?;
+    Some(el("p.help").attr_of("id", asked.id("h")).say(asked.ui.text(help)))
+}
+
+fn status(asked: &Asked<'_>, title: &str) -> El {
+    let ui = asked.ui;
+    let (markup, words, icon) = match asked.status() {
+        "blank" => return el("span.question-status").say(ui.say(text::STATUS_BLANK)),
+        "unknown" => ("span.question-status", phrases::not_sure(ui.lang), None),
+        "fault" => ("span.question-status has-fault", ui.say(text::STATUS_FAULT), None),
+        _ => ("span.question-status value", ui.say(text::STATUS_VALUE), Some(Icon::Check.el())),
     };
-    let blank = *asked.cell.entry() == Entry::Blank;
-    let onclick = {
-        let (ui, at) = (ui.clone(), asked.at);
-        Callback::from(move |_: MouseEvent| ui.send(Action::Answer(at, Entry::Blank)))
-    };
-    html! {
-        <span {class}>
-            if asked.status() == "value" { { Icon::Check.html() } }
-            { words }
-            if !blank {
-                <button
-                    type="button"
-                    class="blank-answer"
-                    title={ui.say(text::BLANK_ANSWER)}
-                    aria-label={ui.fill(text::BLANK_ANSWER_OF, &[title])}
-                    data-action="blank"
-                    {onclick}
-                >{ Icon::Close.html() }</button>
-            }
-        </span>
-    }
+    let blank = button(ui, "button.blank-answer|data-action=blank", Action::Blank(asked.at))
+        .attr("title", ui.say(text::BLANK_ANSWER))
+        .attr_of("aria-label", ui.fill(text::BLANK_ANSWER_OF, &[title]))
+        .with(Icon::Close.el());
+    el(markup).with_if(icon).say(words).with(blank)
 }
 
 /// What a credit code suggests about another question: offered, never taken by itself.
-fn suggestion(asked: &Asked) -> Html {
-    let Some(Kind::Code { suggests: Some(suggests) }) = asked.question().map(|q| &q.kind) else {
-        return Html::default();
-    };
-    let Answer::Known(Value::Code(code), _) = asked.cell.answer() else { return Html::default() };
-    let Some(target) = asked.ui.rules.get().question(suggests.question) else { return Html::default() };
+fn suggestion(asked: &Asked<'_>) -> Option<El> {
+    let ui = asked.ui;
+    let Kind::Code { suggests: Some(suggests) } = &asked.question.kind else { return None };
+    let Answer::Known(Value::Code(code), _) = asked.cell.answer() else { return None };
+    let target = ui.rules.get().question(suggests.question)?;
     if asked.typing || !code.division_begins_with(&suggests.division) {
-        return Html::default();
+        return None;
     }
-    let ui = asked.ui.clone();
     let choice = match &target.kind {
-        Kind::YesNo => Some(phrases::yes_no(u8::from(*suggests.choice == *"yes"), ui.lang)),
-        Kind::One { choices } => {
-            choices.iter().find(|choice: &&Choice| choice.id == suggests.choice).map(|c| c.title.get(ui.lang))
-        }
-        _ => None,
+        Kind::YesNo => phrases::yes_no(u8::from(*suggests.choice == *"yes"), ui.lang),
+        Kind::One { choices } => ui.text(&choices.iter().find(|choice| choice.id == suggests.choice)?.title),
+        _ => return None,
     };
-    let Some(choice) = choice else { return Html::default() };
     let words = ui.fill(text::SUGGESTION, &[ui.text(&target.title), choice]);
-    let take = ui.fill(text::SUGGESTION_TAKE, &[choice]);
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let entry = Entry::Given(Raw::text(&suggests.choice), Proof::Declared);
-        ui.send(Action::Answer(At::question(suggests.question), entry));
-    });
-    html! {
-        <div class="suggestion remark" data-suggestion={&*target.id}>
-            <span>{ words }</span>
-            <button type="button" class="button" {onclick} data-action="suggest">{ take }</button>
-        </div>
-    }
+    let take = button(ui, "button.button|data-action=suggest", Action::Suggest(asked.at));
+    Some(
+        el("div.suggestion remark")
+            .attr("data-suggestion", &target.id)
+            .with(el("span").put(words))
+            .with(take.put(ui.fill(text::SUGGESTION_TAKE, &[choice]))),
+    )
 }

@@ -3,16 +3,17 @@
 use consortium_core::phrases;
 use consortium_core::ruleset::{Choice, Kind};
 use consortium_core::value::{Entry, Raw};
-use yew::prelude::*;
 
-use super::{Asked, UNKNOWN, value_of};
+use super::{Asked, named};
+use crate::html::{El, On, el};
 use crate::state::Action;
+use crate::state::fill::UNKNOWN;
 
 /// One choice as it is shown.
-struct Tile<'t> {
-    id: &'t str,
-    title: &'t str,
-    note: Option<&'t str>,
+struct Tile {
+    id: &'static str,
+    title: &'static str,
+    note: Option<&'static str>,
     level: Option<u8>,
 }
 
@@ -24,60 +25,45 @@ const WIDEST_LINE: usize = 62;
 /// What a tile takes besides its label.
 const TILE_EDGE: usize = 6;
 
-pub fn choices(asked: &Asked) -> Html {
-    let onchange = {
-        let asked = asked.clone();
-        Callback::from(move |event: Event| {
-            let value = value_of(&event);
-            let entry = match value.as_str() {
-                UNKNOWN => Entry::Unknown,
-                choice => Entry::Given(Raw::text(choice), asked.proof()),
-            };
-            asked.ui.send(Action::Answer(asked.at, entry));
-        })
-    };
-    let Some(question) = asked.question() else { return Html::default() };
-    let tiles = tiles(asked, &question.kind);
-    let class = layout(&question.kind, &tiles);
+pub fn choices(asked: &Asked<'_>) -> El {
+    let tiles = tiles(asked);
     let chosen = asked.raw_text();
     let name = asked.id("c");
-    html! {
-        <div {class} role="radiogroup" aria-labelledby={asked.id("t")} aria-describedby={asked.id("h")}>
-            { for tiles.iter().map(|tile| html! {
-                <label class="choice" key={tile.id}>
-                    <input
-                        type="radio"
-                        name={name.clone()}
-                        value={tile.id.to_owned()}
-                        checked={chosen == Some(tile.id)}
-                        onchange={&onchange}
-                    />
-                    if let Some(level) = tile.level { { level_mark(level) } }
-                    <span>
-                        { tile.title }
-                        if let Some(note) = tile.note { <span class="choice-note">{ note }</span> }
-                    </span>
-                </label>
-            }) }
-            <label class="choice aside" key={UNKNOWN}>
-                <input type="radio" name={name.clone()} value={UNKNOWN} checked={asked.is_unknown()} onchange={&onchange} />
-                <span>{ phrases::not_sure(asked.ui.lang) }</span>
-            </label>
-        </div>
+    let mut group = named(asked, layout(&asked.question.kind, &tiles));
+    for tile in &tiles {
+        let words = el("span").say(tile.title).with_if(tile.note.map(|note| el("span.choice-note").say(note)));
+        let shown = el("label.choice").key(tile.id).with(radio(asked, &name, tile.id, chosen == Some(tile.id)));
+        group = group.with(shown.with_if(tile.level.map(level_mark)).with(words));
     }
+    let unknown = radio(asked, &name, UNKNOWN, asked.is_unknown());
+    let words = el("span").say(phrases::not_sure(asked.ui.lang));
+    group.with(el("label.choice aside").key(UNKNOWN).with(unknown).with(words))
+}
+
+fn radio(asked: &Asked<'_>, name: &str, value: &str, is_chosen: bool) -> El {
+    el("input|type=radio").attr_of("name", name.to_owned()).value(value).checked(is_chosen).on(
+        asked.ui,
+        On::Change,
+        Action::Pick(asked.at),
+    )
 }
 
 /// All in a line where they fit, two to a line where labels are short, else one below the other.
-fn layout(kind: &Kind, tiles: &[Tile<'_>]) -> &'static str {
-    let widest = |part: fn(&Tile<'_>) -> usize| tiles.iter().map(part).max().unwrap_or(0);
-    let noted = widest(|tile| tile.note.map_or(0, width));
+fn layout(kind: &Kind, tiles: &[Tile]) -> &'static str {
+    let (mut label, mut note) = (0, 0);
     // One more for 不清楚.
-    let line: usize = tiles.iter().map(|tile| width(tile.title) + TILE_EDGE).sum::<usize>() + TILE_EDGE + 8;
+    let mut line = TILE_EDGE + 8;
+    for tile in tiles {
+        let wide = width(tile.title);
+        label = label.max(wide);
+        note = note.max(tile.note.map_or(0, width));
+        line += wide + TILE_EDGE;
+    }
     match kind {
-        Kind::Maturity { .. } => "choices",
-        _ if noted == 0 && line <= WIDEST_LINE => "choices short",
-        _ if noted <= WIDEST_NOTE && widest(|tile| width(tile.title)) <= WIDEST_LABEL => "choices tiles",
-        _ => "choices",
+        Kind::Maturity { .. } => "div.choices|role=radiogroup",
+        _ if note == 0 && line <= WIDEST_LINE => "div.choices short|role=radiogroup",
+        _ if note <= WIDEST_NOTE && label <= WIDEST_LABEL => "div.choices tiles|role=radiogroup",
+        _ => "div.choices|role=radiogroup",
     }
 }
 
@@ -85,53 +71,56 @@ fn width(text: &str) -> usize {
     text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn tiles<'t>(asked: &Asked, kind: &'t Kind) -> Vec<Tile<'t>> {
-    let plain = |id, title| Tile { id, title, note: None, level: None };
-    match kind {
+fn tiles(asked: &Asked<'_>) -> Vec<Tile> {
+    let ui = asked.ui;
+    let mut tiles = Vec::new();
+    match &asked.question.kind {
         Kind::YesNo => {
-            vec![plain("yes", phrases::yes_no(1, asked.ui.lang)), plain("no", phrases::yes_no(0, asked.ui.lang))]
+            for (id, choice) in [("yes", 1), ("no", 0)] {
+                tiles.push(Tile { id, title: phrases::yes_no(choice, ui.lang), note: None, level: None });
+            }
         }
-        Kind::Maturity { levels } => ["0", "1", "2", "3"]
-            .into_iter()
-            .zip(levels)
-            .zip(0..)
-            .map(|((id, title), level)| Tile { level: Some(level), ..plain(id, title.get(asked.ui.lang)) })
-            .collect(),
-        Kind::One { choices } => in_force(asked, choices)
-            .map(|choice| Tile {
-                note: choice.note.as_ref().map(|note| note.get(asked.ui.lang)),
-                ..plain(&choice.id, choice.title.get(asked.ui.lang))
-            })
-            .collect(),
-        _ => Vec::new(),
+        Kind::Maturity { levels } => {
+            for ((id, level), title) in [("0", 0), ("1", 1), ("2", 2), ("3", 3)].into_iter().zip(levels) {
+                tiles.push(Tile { id, title: ui.text(title), note: None, level: Some(level) });
+            }
+        }
+        Kind::One { choices } => {
+            for choice in in_force(asked, choices) {
+                let note = choice.note.as_ref().map(|note| ui.text(note));
+                tiles.push(Tile { id: &choice.id, title: ui.text(&choice.title), note, level: None });
+            }
+        }
+        _ => {}
     }
+    tiles
 }
 
 /// The choices on offer: those in force, and one that is chosen already although it no longer is.
-pub fn in_force<'c>(asked: &Asked, choices: &'c [Choice]) -> impl Iterator<Item = &'c Choice> {
-    let chosen: Vec<String> = match asked.cell.entry() {
-        Entry::Given(Raw::Text(id), _) => vec![id.to_string()],
-        Entry::Given(Raw::Several(ids), _) => ids.iter().map(|id| id.to_string()).collect(),
-        _ => Vec::new(),
-    };
-    let today = asked.today;
-    choices.iter().filter(move |choice| {
-        let begun = choice.from.is_none_or(|from| from <= today);
-        let ended = choice.until.is_some_and(|until| until < today);
-        (begun && !ended) || chosen.iter().any(|id| **id == *choice.id)
-    })
+pub fn in_force(asked: &Asked<'_>, choices: &'static [Choice]) -> Vec<&'static Choice> {
+    let mut offered = Vec::new();
+    for choice in choices {
+        let begun = choice.from.is_none_or(|from| from <= asked.today);
+        let ended = choice.until.is_some_and(|until| until < asked.today);
+        let is_chosen = match asked.cell.entry() {
+            Entry::Given(Raw::Text(id), _) => **id == *choice.id,
+            Entry::Given(Raw::Several(ids), _) => ids.contains(&choice.id),
+            _ => false,
+        };
+        if (begun && !ended) || is_chosen {
+            offered.push(choice);
+        }
+    }
+    offered
 }
 
 /// Three bars of which as many are filled as the level says.
-fn level_mark(level: u8) -> Html {
-    let bar = |on: bool, x: &'static str, y: &'static str, height: &'static str| {
-        html! { <rect class={on.then_some("on")} {x} {y} width="4" {height} /> }
-    };
-    html! {
-        <svg class="level-mark" viewBox="0 0 16 12" aria-hidden="true">
-            { bar(level > 0, "1", "8", "3.5") }
-            { bar(level > 1, "6", "4.5", "7") }
-            { bar(level > 2, "11", "1", "10.5") }
-        </svg>
+fn level_mark(level: u8) -> El {
+    let mut mark = el("svg.level-mark|viewBox=0 0 16 12|aria-hidden=true");
+    let bars =
+        ["rect|x=1|y=8|width=4|height=3.5", "rect|x=6|y=4.5|width=4|height=7", "rect|x=11|y=1|width=4|height=10.5"];
+    for (below, bar) in (0..).zip(bars) {
+        mark = mark.with(el(bar).attr_if("class", (level > below).then_some("on")));
     }
+    mark
 }

@@ -3,119 +3,71 @@
 //! The text is mirrored exactly, keystroke by keystroke, so input methods are never disturbed; tidying waits until
 //! the field is left.
 
-use consortium_core::ruleset::{Kind, Question};
-use consortium_core::value::{Answer, Entry, Raw, Value};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use consortium_core::Text;
+use consortium_core::ruleset::Kind;
+use consortium_core::value::{Answer, Value};
 
-use super::{Asked, Room, fault_line, unknown_toggle};
+use super::fault::fault_line;
+use super::{Asked, Room, unknown_toggle};
+use crate::html::{El, On, button, el};
 use crate::state::Action;
 use crate::text;
 
-pub fn line(asked: &Asked) -> Html {
-    let oninput = {
-        let asked = asked.clone();
-        Callback::from(move |event: InputEvent| {
-            let typed = typed(&event);
-            let entry = match typed.as_str() {
-                "" => Entry::Blank,
-                typed => Entry::Given(Raw::text(typed), asked.proof()),
-            };
-            asked.ui.send(Action::Type(asked.at, entry));
-        })
+/// The field with all that belongs to it, at the end of `place`.
+pub fn line(asked: &Asked<'_>, place: El) -> El {
+    let (ui, question) = (asked.ui, asked.question);
+    let is_code = matches!(question.kind, Kind::Code { .. });
+    let mut field = el(markup(&question.kind))
+        .attr_of("id", asked.id("f"))
+        .value(&shown(asked))
+        .attr_if("aria-invalid", asked.shows_fault().then_some("true"))
+        .on(ui, On::Input, Action::Type(asked.at))
+        .on(ui, On::Blur, Action::Leave(asked.at));
+    if let Some(parts) = described_by(asked) {
+        field = field.attr_of("aria-describedby", parts);
+    }
+    if asked.room == Room::Cell {
+        field = field.attr("placeholder", ui.text(&question.title));
+    }
+    let unit = match (&question.unit, &question.kind) {
+        (Some(unit), _) => Some(ui.text(unit)),
+        (None, Kind::Money { .. }) => Some(ui.say(text::MONEY_UNIT)),
+        _ => None,
     };
-    let onblur = {
-        let (ui, at) = (asked.ui.clone(), asked.at);
-        Callback::from(move |_: FocusEvent| ui.send(Action::Leave(at)))
-    };
-    let Some(question) = asked.question() else { return Html::default() };
-    let value = shown(asked);
-    let id = asked.id("f");
-    let invalid = asked.shows_fault().then_some("true");
-    let described = described_by(asked, question);
-    let field = if let Kind::Text { long: true, .. } = question.kind {
-        html! {
-            <textarea class="field text" {id} {value} {oninput} {onblur} rows="3" aria-describedby={described} aria-invalid={invalid} />
-        }
-    } else {
-        let (class, kind, mode) = shape(&question.kind);
-        let placeholder = (asked.room == Room::Cell).then(|| asked.ui.text(&question.title).to_owned());
-        html! {
-            <input
-                class={classes!("field", class)}
-                type={kind}
-                inputmode={mode}
-                {id}
-                {value}
-                {oninput}
-                {onblur}
-                autocomplete="off"
-                placeholder={placeholder}
-                spellcheck="false"
-                autocapitalize={matches!(question.kind, Kind::Code { .. }).then_some("characters")}
-                aria-describedby={described}
-                aria-invalid={invalid}
-            />
-        }
-    };
-    html! {
-        <>
-            <div class="entry">
-                { field }
-                if let Some(unit) = unit(asked, question) { <span class="unit">{ unit }</span> }
-                // A row without a name is a row still to be filled in; nobody has to say that he does not know it.
-                if asked.room == Room::Card || matches!(question.kind, Kind::Code { .. }) {
-                    { unknown_toggle(asked) }
-                }
-            </div>
-            { fault_line(asked) }
-            if let Kind::Text { examples, .. } = &question.kind {
-                if !examples.is_empty() {
-                    { examples_line(asked) }
-                }
-            }
-        </>
+    let mut entry = el("div.entry").with(field).with_if(unit.map(|unit| el("span.unit").say(unit)));
+    // A row without a name is a row still to be filled in; nobody has to say that he does not know it.
+    if asked.room == Room::Card || is_code {
+        entry = entry.with(unknown_toggle(asked));
+    }
+    let place = fault_line(asked, place.with(entry));
+    match &question.kind {
+        Kind::Text { examples, .. } if !examples.is_empty() => place.with(offered(asked, examples)),
+        _ => place,
     }
 }
 
-/// Class, `type` and `inputmode` of the field. Numbers are text: a number field would refuse what people type.
-fn shape(kind: &Kind) -> (&'static str, &'static str, Option<&'static str>) {
+/// Numbers are text: a number field would refuse what people type.
+fn markup(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Number { .. } => ("number", "text", Some("numeric")),
-        Kind::Money { .. } => ("number", "text", Some("decimal")),
-        Kind::Date => ("date", "date", None),
-        Kind::Code { .. } => ("code", "text", None),
-        _ => ("text", "text", None),
+        Kind::Text { long: true, .. } => "textarea.field text|rows=3",
+        Kind::Number { .. } => "input.field number|type=text|inputmode=numeric|autocomplete=off|spellcheck=false",
+        Kind::Money { .. } => "input.field number|type=text|inputmode=decimal|autocomplete=off|spellcheck=false",
+        Kind::Date => "input.field date|type=date|autocomplete=off|spellcheck=false",
+        Kind::Code { .. } => "input.field code|type=text|autocomplete=off|spellcheck=false|autocapitalize=characters",
+        _ => "input.field text|type=text|autocomplete=off|spellcheck=false",
     }
 }
 
 /// A date field only takes the standard form; everything else is shown as it was typed.
-fn shown(asked: &Asked) -> String {
+fn shown(asked: &Asked<'_>) -> String {
     match asked.cell.answer() {
         Answer::Known(Value::Day(day), _) => day.to_string(),
         _ => asked.raw_text().unwrap_or_default().to_owned(),
     }
 }
 
-fn typed(event: &InputEvent) -> String {
-    let Some(target) = event.target() else { return String::new() };
-    match target.dyn_into::<HtmlInputElement>() {
-        Ok(input) => input.value(),
-        Err(target) => target.dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default(),
-    }
-}
-
-fn unit(asked: &Asked, question: &'static Question) -> Option<&'static str> {
-    match (&question.unit, &question.kind) {
-        (Some(unit), _) => Some(asked.ui.text(unit)),
-        (None, Kind::Money { .. }) => Some(asked.ui.say(text::MONEY_UNIT)),
-        _ => None,
-    }
-}
-
-fn described_by(asked: &Asked, question: &Question) -> Option<String> {
-    let help = question.help.is_some().then(|| asked.id("h"));
+fn described_by(asked: &Asked<'_>) -> Option<String> {
+    let help = asked.question.help.is_some().then(|| asked.id("h"));
     let fault = asked.shows_fault().then(|| asked.id("e"));
     match (help, fault) {
         (Some(help), Some(fault)) => Some([help, fault].join(" ")),
@@ -124,19 +76,12 @@ fn described_by(asked: &Asked, question: &Question) -> Option<String> {
 }
 
 /// Examples to take over at a press.
-fn examples_line(asked: &Asked) -> Html {
-    let Some(Kind::Text { examples, .. }) = asked.question().map(|q| &q.kind) else { return Html::default() };
-    html! {
-        <div class="examples">
-            <span>{ asked.ui.say(text::EXAMPLES) }</span>
-            { for examples.iter().map(|example| {
-                let words = asked.ui.text(example);
-                let (asked, taken) = (asked.clone(), words.to_owned());
-                let onclick = Callback::from(move |_: MouseEvent| {
-                    asked.ui.send(Action::Answer(asked.at, Entry::Given(Raw::text(&taken), asked.proof())));
-                });
-                html! { <button type="button" class="example" key={words} {onclick} data-action="example">{ words }</button> }
-            }) }
-        </div>
+fn offered(asked: &Asked<'_>, examples: &'static [Text]) -> El {
+    let ui = asked.ui;
+    let mut shown = el("div.examples").with(el("span").say(ui.say(text::EXAMPLES)));
+    for (number, example) in examples.iter().enumerate() {
+        let take = Action::TakeExample(asked.at, number);
+        shown = shown.with(button(ui, "button.example|data-action=example", take).say(ui.text(example)));
     }
+    shown
 }

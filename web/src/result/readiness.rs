@@ -2,44 +2,52 @@
 
 use consortium_core::Assessment;
 use consortium_core::readiness::Score;
-use yew::prelude::*;
 
+use crate::html::{El, el};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
-pub fn view(ui: &Ui, assessment: &Assessment) -> Html {
+pub fn view(ui: &Ui, assessment: &Assessment) -> Option<El> {
     let rules = ui.rules.get();
-    let Some(total) = assessment.readiness else { return Html::default() };
-    html! {
-        <section class="result-part panel" data-readiness={bounds(total)}>
-            <h3>{ ui.say(text::READINESS) }</h3>
-            <p class="readiness-total">
-                <span class="heard">{ ui.fill(text::READINESS_OF, &[&words(ui, total, text::FROM_TO_HEARD)]) }</span>
-                <span class="readiness-figure" aria-hidden="true">{ figure(ui, total) }</span>
-                <span class="muted small" aria-hidden="true">{ "/ 100" }</span>
-            </p>
-            { interval(total, Size::Large) }
-            <p class="legend" aria-hidden="true">
-                <span>{ legend_sure() }{ ui.say(text::LEGEND_SURE) }</span>
-                <span>{ legend_reach() }{ ui.say(text::LEGEND_REACH) }</span>
-            </p>
-            <table class="chart">
-                <thead class="heard"><tr><th scope="col">{ ui.say(text::DIMENSION) }</th><td></td><th scope="col">{ ui.say(text::READINESS) }</th></tr></thead>
-                <tbody>
-                    { for rules.dimensions.iter().zip(&assessment.dimensions).map(|(dimension, score)| html! {
-                        <tr key={&*dimension.id} data-dimension={&*dimension.id} data-score={score.map(bounds)}>
-                            <th scope="row">{ ui.text(&dimension.title) }</th>
-                            <td class="chart-bar">{ score.map(|score| interval(score, Size::Small)) }</td>
-                            <td class="chart-figure">
-                                { score.map_or_else(|| ui.say(text::NO_SCORE).to_owned(), |score| figure(ui, score)) }
-                            </td>
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-            <p class="muted small">{ ui.text(&rules.credits.statement) }</p>
-        </section>
+    let total = assessment.readiness?;
+    let figures = el("p.readiness-total")
+        .with(el("span.heard").put(ui.fill(text::READINESS_OF, &[&words(ui, total, text::FROM_TO_HEARD)])))
+        .with(el("span.readiness-figure|aria-hidden=true").put(figure(ui, total)))
+        .with(el("span.muted small|aria-hidden=true").say("/ 100"));
+    let sure = el("svg.interval").with(el("rect.sure|y=1|width=100%|height=8|rx=2"));
+    let reach = el("svg.interval")
+        .with(el("line.reach|x1=0|x2=100%|y1=5|y2=5"))
+        .with(el("line.reach|x1=100%|x2=100%|y1=0|y2=10"));
+    let legend = el("p.legend|aria-hidden=true")
+        .with(el("span").with(sure).say(ui.say(text::LEGEND_SURE)))
+        .with(el("span").with(reach).say(ui.say(text::LEGEND_REACH)));
+    let headings = el("tr")
+        .with(el("th|scope=col").say(ui.say(text::DIMENSION)))
+        .with(el("td"))
+        .with(el("th|scope=col").say(ui.say(text::READINESS)));
+    let mut rows = el("tbody");
+    for (dimension, &score) in rules.dimensions.iter().zip(&assessment.dimensions) {
+        let figure = score.map_or_else(|| ui.say(text::NO_SCORE).to_owned(), |score| figure(ui, score));
+        let mut row = el("tr").key(&dimension.id).attr("data-dimension", &dimension.id);
+        if let Some(score) = score {
+            row = row.attr_of("data-score", bounds(score));
+        }
+        rows = rows.with(
+            row.with(el("th|scope=row").say(ui.text(&dimension.title)))
+                .with(el("td.chart-bar").with_if(score.map(|score| interval(score, Size::Small))))
+                .with(el("td.chart-figure").put(figure)),
+        );
     }
+    Some(
+        el("section.result-part panel")
+            .attr_of("data-readiness", bounds(total))
+            .with(el("h3").say(ui.say(text::READINESS)))
+            .with(figures)
+            .with(interval(total, Size::Large))
+            .with(legend)
+            .with(el("table.chart").with(el("thead.heard").with(headings)).with(rows))
+            .with(el("p.muted small").say(ui.text(&rules.credits.statement))),
+    )
 }
 
 /// The interval in whole points, rounded outwards so that it never promises more than is known.
@@ -63,9 +71,9 @@ fn bounds(score: Score) -> String {
 
 /// Hundredths of a point as a percentage with two decimals.
 fn percent(hundredths: u16) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths % 100 + 100);
-    let rest = rest.to_string();
-    [&whole.to_string(), ".", rest.strip_prefix('1').unwrap_or(&rest), "%"].concat()
+    let two = (hundredths % 100).to_string();
+    let zero = if two.len() == 1 { "0" } else { "" };
+    [&(hundredths / 100).to_string(), ".", zero, &two, "%"].concat()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,35 +83,27 @@ enum Size {
 }
 
 /// The content security policy allows no inline styles; positions are SVG attributes.
-fn interval(score: Score, size: Size) -> Html {
-    let (class, top, middle, ends) = match size {
-        Size::Small => ("interval", "3", "7", ("2", "12")),
-        Size::Large => ("interval large", "5", "9", ("3", "15")),
+fn interval(score: Score, size: Size) -> El {
+    let (markup, top, middle, ends) = match size {
+        Size::Small => ("svg.interval|aria-hidden=true", "3", "7", ("2", "12")),
+        Size::Large => ("svg.interval large|aria-hidden=true", "5", "9", ("3", "15")),
     };
     let (least, greatest) = (percent(score.least), percent(score.greatest));
-    html! {
-        <svg {class} aria-hidden="true">
-            <rect class="track" x="0" y={top} width="100%" height="8" rx="2" />
-            <rect class="sure" x="0" y={top} width={least.clone()} height="8" rx="2" />
-            if score.width() > 0 {
-                <line class="reach" x1={least} x2={greatest.clone()} y1={middle} y2={middle} />
-                <line class="reach" x1={greatest.clone()} x2={greatest} y1={ends.0} y2={ends.1} />
-            }
-        </svg>
+    let mut drawn = el(markup)
+        .with(el("rect.track|x=0|width=100%|height=8|rx=2").attr("y", top))
+        .with(el("rect.sure|x=0|height=8|rx=2").attr("y", top).attr_of("width", least.clone()));
+    if score.width() > 0 {
+        for (from, (above, below)) in [(least, (middle, middle)), (greatest.clone(), ends)] {
+            drawn = drawn.with(
+                el("line.reach")
+                    .attr_of("x1", from)
+                    .attr_of("x2", greatest.clone())
+                    .attr("y1", above)
+                    .attr("y2", below),
+            );
+        }
     }
-}
-
-fn legend_sure() -> Html {
-    html! { <svg class="interval"><rect class="sure" y="1" width="100%" height="8" rx="2" /></svg> }
-}
-
-fn legend_reach() -> Html {
-    html! {
-        <svg class="interval">
-            <line class="reach" x1="0" x2="100%" y1="5" y2="5" />
-            <line class="reach" x1="100%" x2="100%" y1="0" y2="10" />
-        </svg>
-    }
+    drawn
 }
 
 #[cfg(test)]

@@ -3,38 +3,21 @@
 use consortium_core::phrases;
 use consortium_core::ruleset::Reading;
 use consortium_core::{Alternative, Assessment};
-use yew::prelude::*;
 
 use super::verdict::chip;
+use crate::html::{El, el};
 use crate::text;
 use crate::ui::Ui;
 
 /// Readings that lead to another result for these answers, in full view.
-pub fn that_matter(ui: &Ui, assessment: &Assessment) -> Html {
-    let mut mattering = list(ui, assessment, Matters::Now).peekable();
-    if mattering.peek().is_none() {
-        return Html::default();
-    }
-    html! {
-        <section class="result-part panel">
-            <h3>{ ui.say(text::READINGS) }</h3>
-            { for mattering }
-        </section>
-    }
+pub fn that_matter(ui: &Ui, assessment: &Assessment) -> Option<El> {
+    list(ui, assessment, Matters::Now, el("section.result-part panel").with(el("h3").say(ui.say(text::READINGS))))
 }
 
 /// The others, folded away.
-pub fn others(ui: &Ui, assessment: &Assessment) -> Html {
-    let mut others = list(ui, assessment, Matters::NotNow).peekable();
-    if others.peek().is_none() {
-        return Html::default();
-    }
-    html! {
-        <details class="result-part panel">
-            <summary>{ ui.say(text::READINGS_SAME) }</summary>
-            { for others }
-        </details>
-    }
+pub fn others(ui: &Ui, assessment: &Assessment) -> Option<El> {
+    let summary = el("summary").say(ui.say(text::READINGS_SAME));
+    list(ui, assessment, Matters::NotNow, el("details.result-part panel").with(summary))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,42 +26,48 @@ enum Matters {
     NotNow,
 }
 
-fn list<'a>(ui: &'a Ui, assessment: &'a Assessment, wanted: Matters) -> impl Iterator<Item = Html> + 'a {
-    (0_u16..).zip(&ui.rules.get().readings).filter_map(move |(ix, reading)| {
-        let others: Vec<&Alternative> = assessment.readings.iter().filter(|other| other.reading == ix).collect();
-        let matters = if others.is_empty() { Matters::NotNow } else { Matters::Now };
-        (matters == wanted).then(|| one(ui, assessment, reading, &others))
-    })
+fn list(ui: &Ui, assessment: &Assessment, wanted: Matters, place: El) -> Option<El> {
+    let mut shown = Vec::new();
+    for (ix, reading) in (0_u16..).zip(&ui.rules.get().readings) {
+        let mut others = Vec::new();
+        for other in &assessment.readings {
+            if other.reading == ix {
+                others.push(other);
+            }
+        }
+        if others.is_empty() == (wanted == Matters::NotNow) {
+            shown.push(one(ui, assessment, reading, &others).html());
+        }
+    }
+    (!shown.is_empty()).then(|| place.list(shown))
 }
 
-fn one(ui: &Ui, assessment: &Assessment, reading: &'static Reading, others: &[&Alternative]) -> Html {
+fn one(ui: &Ui, assessment: &Assessment, reading: &'static Reading, others: &[&Alternative]) -> El {
     let applied = reading.options.first().map_or("", |option| ui.text(&option.title));
-    html! {
-        <div class="reading" key={&*reading.id} data-reading={&*reading.id} data-matters={if others.is_empty() { "false" } else { "true" }}>
-            <p class="reading-title">{ ui.text(&reading.title) }</p>
-            <p class="muted small">{ ui.text(&reading.why) }</p>
-            <p class="small">{ ui.fill(text::READING_DEFAULT, &[applied]) }</p>
-            { for others.iter().map(|other| alternative(ui, assessment, reading, other)) }
-        </div>
+    let mut shown = el("div.reading")
+        .key(&reading.id)
+        .attr("data-reading", &reading.id)
+        .says("data-matters", !others.is_empty())
+        .with(el("p.reading-title").say(ui.text(&reading.title)))
+        .with(el("p.muted small").say(ui.text(&reading.why)))
+        .with(el("p.small").put(ui.fill(text::READING_DEFAULT, &[applied])));
+    for other in others {
+        shown = shown.with(alternative(ui, assessment, reading, other));
     }
+    shown
 }
 
-fn alternative(ui: &Ui, assessment: &Assessment, reading: &'static Reading, other: &Alternative) -> Html {
+fn alternative(ui: &Ui, assessment: &Assessment, reading: &'static Reading, other: &Alternative) -> El {
     let option = reading.options.get(usize::from(other.option)).map_or("", |option| ui.text(&option.title));
-    let criteria = &ui.rules.get().criteria;
-    html! {
-        <div class="small" key={other.option}>
-            <p>{ ui.fill(text::READING_OTHER, &[option]) }{ " " }{ chip(ui, other.verdict) }</p>
-            <ul>
-                { for other.differs.iter().filter_map(|&(ix, state)| {
-                    let criterion = criteria.get(usize::from(ix))?;
-                    let was = assessment.findings.get(usize::from(ix))?.state;
-                    let words = |state| phrases::state(state, ui.lang);
-                    Some(html! {
-                        <li key={&*criterion.id}>{ ui.text(&criterion.title) }{ ui.say(text::COLON) }{ words(was) }{ " → " }{ words(state) }</li>
-                    })
-                }) }
-            </ul>
-        </div>
+    let mut differs = el("ul");
+    for &(ix, state) in &other.differs {
+        let criterion = ui.rules.get().criteria.get(usize::from(ix));
+        if let (Some(criterion), Some(was)) = (criterion, assessment.findings.get(usize::from(ix))) {
+            let (was, then) = (phrases::state(was.state, ui.lang), phrases::state(state, ui.lang));
+            let words = [ui.text(&criterion.title), ui.say(text::COLON), was, " → ", then].concat();
+            differs = differs.with(el("li").put(words));
+        }
     }
+    let heading = el("p").put(ui.fill(text::READING_OTHER, &[option])).say(" ").with(chip(ui, other.verdict));
+    el("div.small").with(heading).with(differs)
 }

@@ -1,228 +1,158 @@
 //! Every requirement: its state, the force of its wording, the policy's words, the user's own figures, the remedy.
 
-use std::rc::Rc;
-
-use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Condition, Quantity, Truths};
 use consortium_core::explain::explain;
 use consortium_core::lines::{Line, lines};
 use consortium_core::phrases;
-use consortium_core::ruleset::{Criterion, Titled};
-use consortium_core::value::Answer;
-use consortium_core::verdict::{Finding, State};
-use yew::prelude::*;
+use consortium_core::ruleset::Criterion;
+use consortium_core::verdict::State as Found;
 
-use super::{ResultProps, quotes, words};
+use super::{quotes, words};
+use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::rules::Rules;
-use crate::state::{Action, At, Filter};
-use crate::text;
+use crate::state::{Action, At, Filter, State};
+use crate::text::{self, Say};
+use crate::ui::Ui;
 
-pub fn view(props: &ResultProps) -> Html {
-    let ui = &props.ui;
-    let rules = ui.rules.get();
-    let shown = props.filter;
-    let found = || (0_u16..).zip(rules.criteria.iter().zip(props.assessment.findings.iter().copied()));
-    let count = |filter: Filter| found().filter(|(_, (_, finding))| filter.takes(finding.state)).count();
-    html! {
-        <section class="result-part panel" data-requirements={shown.word()}>
-            <h3>{ ui.say(text::REQUIREMENTS) }</h3>
-            <div class="filters" role="group" aria-label={ui.say(text::REQUIREMENTS)}>
-                { for Filter::ALL.into_iter().map(|each| {
-                    let sender = ui.clone();
-                    let onclick = Callback::from(move |_: MouseEvent| sender.send(Action::Filter(each)));
-                    html! {
-                        <button
-                            type="button"
-                            class="filter"
-                            key={each.word()}
-                            aria-pressed={if each == shown { "true" } else { "false" }}
-                            data-action="filter"
-                            data-filter={each.word()}
-                            {onclick}
-                        >{ ui.fill(each.say(), &[&count(each).to_string()]) }</button>
-                    }
-                }) }
-            </div>
-            if count(shown) == 0 { <p class="muted small">{ ui.say(text::FILTER_NONE) }</p> }
-            { for (0_u16..).zip(&rules.dimensions).map(|(dimension, titled)| {
-                let listed = found().filter(|(_, (criterion, finding))| {
-                    criterion.dimension == dimension && shown.takes(finding.state)
-                });
-                group(props, titled, listed.map(|(ix, (_, finding))| (ix, finding)))
-            }) }
-        </section>
+pub fn view(ui: &Ui, state: &State) -> El {
+    let shown = state.filter;
+    let mut filters = el("div.filters|role=group").attr("aria-label", ui.say(text::REQUIREMENTS));
+    let mut count_shown = 0;
+    for filter in Filter::ALL {
+        let count = state.assessment.findings.iter().filter(|finding| filter.takes(finding.state)).count();
+        if filter == shown {
+            count_shown = count;
+        }
+        filters = filters.with(
+            button(ui, "button.filter|data-action=filter", Action::Filter(filter))
+                .says("aria-pressed", filter == shown)
+                .attr("data-filter", filter.word())
+                .put(ui.fill(filter.say(), &[&count.to_string()])),
+        );
     }
+    let nothing = (count_shown == 0).then(|| el("p.muted small").say(ui.say(text::FILTER_NONE)));
+    let mut groups = Vec::new();
+    for (dimension, titled) in (0_u16..).zip(&ui.rules.get().dimensions) {
+        if let Some(list) = group(ui, state, dimension) {
+            let title = el("h4.group-title").say(ui.text(&titled.title));
+            groups.push(el("div").key(&titled.id).with(title).with(list).html());
+        }
+    }
+    el("section.result-part panel")
+        .attr("data-requirements", shown.word())
+        .with(el("h3").say(ui.say(text::REQUIREMENTS)))
+        .with(filters)
+        .with_if(nothing)
+        .list(groups)
 }
 
-fn group(props: &ResultProps, dimension: &'static Titled, listed: impl Iterator<Item = (u16, Finding)>) -> Html {
-    let mut listed = listed.peekable();
-    if listed.peek().is_none() {
-        return Html::default();
+/// The criteria of a dimension that the filter takes.
+fn group(ui: &Ui, state: &State, dimension: u16) -> Option<El> {
+    let mut listed = Vec::new();
+    for (ix, (criterion, finding)) in (0_u16..).zip(ui.rules.get().criteria.iter().zip(&state.assessment.findings)) {
+        if criterion.dimension == dimension && state.filter.takes(finding.state) {
+            listed.push(one(&Shown { ui, state, ix, criterion, found: finding.state }).html());
+        }
     }
-    html! {
-        <div key={&*dimension.id}>
-            <h4 class="group-title">{ props.ui.text(&dimension.title) }</h4>
-            <ul>
-                { for listed.map(|(ix, finding)| one(&Shown { props, ix, finding })) }
-            </ul>
-        </div>
-    }
+    (!listed.is_empty()).then(|| el("ul").list(listed))
 }
 
 /// A criterion as it is shown.
 struct Shown<'p> {
-    props: &'p ResultProps,
+    ui: &'p Ui,
+    state: &'p State,
     ix: u16,
-    finding: Finding,
+    criterion: &'static Criterion,
+    found: Found,
 }
 
-fn one(shown: &Shown<'_>) -> Html {
-    let (props, ix) = (shown.props, shown.ix);
-    let ui = &props.ui;
-    let open = props.unfolded.contains(&ix);
-    let Some(criterion) = ui.rules.get().criteria.get(usize::from(ix)) else {
-        return Html::default();
-    };
-    let state = shown.finding.state;
-    let (icon, tone) = words::mark(state, criterion.force);
+fn one(shown: &Shown<'_>) -> El {
+    let (ui, criterion) = (shown.ui, shown.criterion);
+    let is_open = shown.state.unfolded.contains(&shown.ix);
+    let (icon, tone) = words::mark(shown.found, criterion.force);
     let title = ui.text(&criterion.title);
-    let figures = figures(shown, criterion);
-    let toggle = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| ui.send(Action::Unfold(ix)))
-    };
-    let seek = {
-        let (ui, answers) = (ui.clone(), Rc::clone(&props.answers));
-        Callback::from(move |_: MouseEvent| {
-            if let Some(at) = target(ui.rules, &answers, criterion) {
-                ui.send(Action::Seek(at));
-            }
-        })
-    };
-    html! {
-        <li class={classes!("criterion", tone)} data-criterion={&*criterion.id} data-state={state.word()} data-force={criterion.force.word()}>
-            <div class="criterion-line">
-                <button type="button" class="criterion-head" onclick={seek} aria-label={ui.fill(text::GO_TO, &[title])} data-action="seek">
-                    { icon.html() }
-                    <span>
-                        <span class="criterion-title">{ title }</span>
-                        <span class="criterion-state">
-                            { phrases::state(state, ui.lang) }
-                            if let Some(figures) = figures { <span class="own-figures">{ figures }</span> }
-                        </span>
-                    </span>
-                </button>
-                <button
-                    type="button"
-                    class="criterion-more"
-                    onclick={toggle}
-                    aria-expanded={if open { "true" } else { "false" }}
-                    aria-label={ui.fill(text::MORE_ABOUT, &[title])}
-                    data-action="more"
-                >
-                    <span class={classes!("force", criterion.force.word())}>{ phrases::force(criterion.force, ui.lang) }</span>
-                    { Icon::Unfold.html() }
-                </button>
-            </div>
-            if open { { body(shown, criterion) } }
-        </li>
-    }
+    let figures = figures(shown).map(|figures| el("span.own-figures").put(figures));
+    let state = el("span.criterion-state").say(phrases::state(shown.found, ui.lang)).with_if(figures);
+    let head = button(ui, "button.criterion-head|data-action=seek", Action::SeekCriterion(shown.ix))
+        .attr_of("aria-label", ui.fill(text::GO_TO, &[title]))
+        .with(icon.el())
+        .with(el("span").with(el("span.criterion-title").say(title)).with(state));
+    let force = el("span").class("force", criterion.force.word()).say(phrases::force(criterion.force, ui.lang));
+    let more = button(ui, "button.criterion-more|data-action=more", Action::Unfold(shown.ix))
+        .says("aria-expanded", is_open)
+        .attr_of("aria-label", ui.fill(text::MORE_ABOUT, &[title]))
+        .with(force)
+        .with(Icon::Unfold.el());
+    el("li")
+        .class("criterion", tone)
+        .key(&criterion.id)
+        .attr("data-criterion", &criterion.id)
+        .attr("data-state", shown.found.word())
+        .attr("data-force", criterion.force.word())
+        .with(el("div.criterion-line").with(head).with(more))
+        .with_if(is_open.then(|| body(shown)))
 }
 
-fn body(shown: &Shown<'_>, criterion: &'static Criterion) -> Html {
-    let props = shown.props;
-    let ui = &props.ui;
+fn body(shown: &Shown<'_>) -> El {
+    let (ui, criterion) = (shown.ui, shown.criterion);
     let remedy = &criterion.remedy;
-    let needs_work = !matches!(shown.finding.state, State::Met | State::NotApplicable | State::NoMatter);
-    let owner = ui.rules.get().parties.get(usize::from(remedy.owner)).map_or("", |party| ui.text(&party.title));
-    html! {
-        <div class="criterion-body">
-            { for quotes(ui, &criterion.cites) }
-            if let Some(inferred) = &criterion.inferred {
-                <p class="small"><span class="basis">{ ui.say(text::INFERRED) }</span>{ " " }{ ui.text(inferred) }</p>
-            }
-            { cited(props, criterion) }
-            if needs_work {
-                <dl class="facts">
-                    <dt>{ ui.say(text::WHAT_TO_DO) }</dt>
-                    <dd>
-                        { ui.text(&remedy.action) }
-                        if remedy.fixed { <span class="criterion-fixed">{ ui.say(text::FIXED) }</span> }
-                    </dd>
-                    <dt>{ ui.say(text::BY_WHOM) }</dt>
-                    <dd>{ owner }</dd>
-                    <dt>{ ui.say(text::PROVING_DOCUMENT) }</dt>
-                    <dd>{ ui.text(&remedy.document) }</dd>
-                    if remedy.days > 0 {
-                        <dt>{ ui.say(text::LEAD_TIME) }</dt>
-                        <dd>{ ui.fill(text::WORKING_DAYS, &[&remedy.days.to_string()]) }</dd>
-                    }
-                </dl>
-            }
-        </div>
-    }
+    let inferred = criterion.inferred.as_ref().map(|inferred| {
+        el("p.small").with(el("span.basis").say(ui.say(text::INFERRED))).say(" ").say(ui.text(inferred))
+    });
+    let needs_work = !matches!(shown.found, Found::Met | Found::NotApplicable | Found::NoMatter);
+    let facts = needs_work.then(|| {
+        let owner = ui.rules.get().parties.get(usize::from(remedy.owner)).map_or("", |party| ui.text(&party.title));
+        let fixed = remedy.fixed.then(|| el("span.criterion-fixed").say(ui.say(text::FIXED)));
+        let facts = el("dl.facts").with(term(ui, text::WHAT_TO_DO));
+        let facts = facts.with(el("dd").say(ui.text(&remedy.action)).with_if(fixed));
+        let facts = facts.with(term(ui, text::BY_WHOM)).with(el("dd").say(owner));
+        let facts = facts.with(term(ui, text::PROVING_DOCUMENT)).with(el("dd").say(ui.text(&remedy.document)));
+        if remedy.days == 0 {
+            return facts;
+        }
+        let days = ui.fill(text::WORKING_DAYS, &[&remedy.days.to_string()]);
+        facts.with(term(ui, text::LEAD_TIME)).with(el("dd").put(days))
+    });
+    quotes(ui, &criterion.cites, el("div.criterion-body")).with_if(inferred).with(cited(shown)).with_if(facts)
+}
+
+fn term(ui: &Ui, say: Say) -> El {
+    el("dt").say(ui.say(say))
 }
 
 /// The user's own figures: what the state rests on, each sentence leading to its question.
-fn own(props: &ResultProps, criterion: &'static Criterion) -> Vec<Line> {
-    let (rules, answers) = (props.ui.rules, &props.answers);
-    let facts = Facts::new(&rules, answers, answers.today());
-    lines(&facts, criterion.force, &explain(&facts, criterion), props.ui.lang)
+fn own(shown: &Shown<'_>) -> Vec<Line> {
+    let state = shown.state;
+    let facts = Facts::new(&state.rules, &state.answers, state.today);
+    lines(&facts, shown.criterion.force, &explain(&facts, shown.criterion), shown.ui.lang)
 }
 
 /// Figures worth showing before the requirement is opened: counts and amounts that are compared with something.
-fn figures(shown: &Shown<'_>, criterion: &'static Criterion) -> Option<String> {
-    let compares = matches!(&criterion.check, Condition::Compare { left, .. } if !matches!(left, Quantity::Value(_)));
-    if !compares || shown.finding.state == State::NotApplicable {
+fn figures(shown: &Shown<'_>) -> Option<String> {
+    let check = &shown.criterion.check;
+    let compares = matches!(check, Condition::Compare { left, .. } if !matches!(left, Quantity::Value(_)));
+    if !compares || shown.found == Found::NotApplicable {
         return None;
     }
-    own(shown.props, criterion).into_iter().next().map(|line| line.text)
+    own(shown).into_iter().next().map(|line| line.text)
 }
 
-fn cited(props: &ResultProps, criterion: &'static Criterion) -> Html {
-    let ui = &props.ui;
-    html! {
-        <ul class="own">
-            { for own(props, criterion).into_iter().map(|line| {
-                let at = line.about.and_then(|(slot, row)| At::cited(&ui.rules, slot.question, row));
-                let mark = match line.truths {
-                    Truths::TRUE => Icon::Check,
-                    Truths::FALSE => Icon::Close,
-                    _ => Icon::Right,
-                };
-                let onclick = {
-                    let ui = ui.clone();
-                    Callback::from(move |_: MouseEvent| {
-                        if let Some(at) = at {
-                            ui.send(Action::Seek(at));
-                        }
-                    })
-                };
-                html! {
-                    <li key={line.text.clone()}>
-                        { mark.html() }
-                        if at.is_some() {
-                            <button type="button" class="cited" {onclick} data-action="seek">{ line.text }</button>
-                        } else {
-                            <span>{ line.text }</span>
-                        }
-                    </li>
-                }
-            }) }
-        </ul>
+fn cited(shown: &Shown<'_>) -> El {
+    let ui = shown.ui;
+    let mut list = el("ul.own");
+    for line in own(shown) {
+        let mark = match line.truths {
+            Truths::TRUE => Icon::Check,
+            Truths::FALSE => Icon::Close,
+            _ => Icon::Right,
+        };
+        let at = line.about.and_then(|(slot, row)| At::cited(&ui.rules, slot.question, row));
+        let words = match at {
+            Some(at) => button(ui, "button.cited|data-action=seek", Action::Seek(at)),
+            None => el("span"),
+        };
+        list = list.with(el("li").with(mark.el()).with(words.put(line.text)));
     }
-}
-
-/// The question to go to for a criterion: the first that is still open, else the first its state rests on.
-pub fn target(rules: Rules, answers: &Answers, criterion: &Criterion) -> Option<At> {
-    let facts = Facts::new(&rules, answers, answers.today());
-    let cites: Vec<At> = explain(&facts, criterion)
-        .cites()
-        .into_iter()
-        .filter_map(|(slot, row)| At::cited(&rules, slot.question, row))
-        .collect();
-    let is_open = |at: &&At| at.cell(answers).is_some_and(|cell| matches!(cell.answer(), Answer::NotKnown));
-    cites.iter().find(is_open).or(cites.first()).copied()
+    list
 }

@@ -1,237 +1,203 @@
 //! One row: its naming fields and short choices in the table, all else below it.
 
 use consortium_core::Day;
-use consortium_core::answers::Row;
+use consortium_core::answers::{Cell, Row};
+use consortium_core::condition::Standing;
 use consortium_core::ruleset::{Kind, QuestionIx, Roster};
 use consortium_core::value::Entry;
-use yew::prelude::*;
+use yew::{Component, Context, Html, Properties};
 
-use super::standing_words;
+use super::columns;
+use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::inputs::{Asked, Room, control, line, proof_state, select};
-use crate::rules::Rules;
+use crate::inputs::{Asked, Room, control, help, line, proof_state, select};
 use crate::state::{Action, At, InRow};
 use crate::text;
 use crate::ui::Ui;
 
-/// Choices shown in the table itself.
-const CHOICES_IN_TABLE: usize = 2;
-
-/// Which columns stand where.
-pub struct Columns {
-    /// One below the other in the wide cell: the name, and the code that tells units apart.
-    pub lines: Vec<u16>,
-    /// Drop-downs in the narrow cell.
-    pub choices: Vec<u16>,
-    /// In the details below the row.
-    pub details: Vec<u16>,
-}
-
-/// Decides by the fields' types alone where each of them fits.
-pub fn columns(rules: Rules, shape: &Roster) -> Columns {
-    let mut out = Columns { lines: Vec::new(), choices: Vec::new(), details: Vec::new() };
-    for (column, &field) in (0..).zip(&shape.fields) {
-        let Some(question) = rules.get().question(field) else { continue };
-        let names = shape.name_column == Some(column) || shape.distinct_column == Some(column);
-        match question.kind {
-            Kind::Text { .. } | Kind::Code { .. } if names => out.lines.push(column),
-            // What depends on another answer would come and go in the table; it does so below.
-            Kind::One { .. } | Kind::YesNo
-                if out.choices.len() < CHOICES_IN_TABLE && question.applies.is_none() && question.proves.is_none() =>
-            {
-                out.choices.push(column);
-            }
-            _ => out.details.push(column),
-        }
-    }
-    out
-}
-
 /// Properties of [`RowView`].
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct RowProps {
     /// Rules, language, sender.
     pub ui: Ui,
     /// The roster question.
     pub roster: QuestionIx,
+    /// The shape of its rows.
+    pub shape: &'static Roster,
     /// The row.
     pub row: Row,
     /// Its position from 0.
     pub index: usize,
-    /// How many rows there are.
-    pub count: usize,
+    /// Whether it is the last.
+    pub is_last: bool,
     /// Which fields are asked, as bits by column.
     pub asked: u64,
+    /// Whether its details are shown.
+    pub is_open: bool,
     /// The column being typed in.
     pub typing: Option<u16>,
-    /// The column the user was taken to.
-    pub sought: Option<u16>,
     /// The day of the assessment.
     pub today: Day,
 }
 
-impl RowProps {
-    fn field(&self, column: u16, room: Room) -> Option<Asked> {
-        let Kind::Roster(shape) = &self.ui.rules.get().question(self.roster)?.kind else { return None };
-        Some(Asked {
-            ui: self.ui.clone(),
-            at: At {
-                question: *shape.fields.get(usize::from(column))?,
-                row: Some(InRow { roster: self.roster, row: self.row.id, column }),
-            },
-            cell: self.row.cell(column).cloned().unwrap_or_default(),
-            typing: self.typing == Some(column),
-            today: self.today,
-            room,
-        })
+impl PartialEq for RowProps {
+    fn eq(&self, other: &Self) -> bool {
+        // The shape is the roster's, and the day that of the answers.
+        self.ui == other.ui
+            && self.roster == other.roster
+            && self.index == other.index
+            && self.is_last == other.is_last
+            && self.asked == other.asked
+            && self.is_open == other.is_open
+            && self.typing == other.typing
+            && self.row == other.row
     }
+}
 
+impl RowProps {
     fn is_asked(&self, column: u16) -> bool {
         self.asked >> column.min(63) & 1 == 1
     }
 
-    fn number(&self) -> String {
-        (self.index + 1).to_string()
+    /// The field in this column, drawn by `draw`.
+    fn field(&self, column: u16, room: Room, draw: fn(&Asked<'_>) -> El) -> Option<El> {
+        let question = *self.shape.fields.get(usize::from(column))?;
+        let nothing = Cell::default();
+        let asked = Asked {
+            ui: &self.ui,
+            at: At { question, row: Some(InRow { roster: self.roster, row: self.row.id, column }) },
+            question: self.ui.rules.get().question(question)?,
+            cell: self.row.cell(column).unwrap_or(&nothing),
+            typing: self.typing == Some(column),
+            today: self.today,
+            room,
+        };
+        let drawn = draw(&asked).key(&asked.question.id);
+        Some(drawn.attr("data-question", &asked.question.id).attr("data-answer", asked.status()))
     }
 }
 
-#[component]
-pub fn RowView(props: &RowProps) -> Html {
+/// A component of its own, so that typing in one row of a long roster does not draw the others again.
+pub struct RowView;
+
+impl Component for RowView {
+    type Message = ();
+    type Properties = RowProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        draw(context.props()).html()
+    }
+}
+
+fn draw(props: &RowProps) -> El {
     let ui = &props.ui;
-    let open = use_state(|| false);
-    let shape = match ui.rules.get().question(props.roster).map(|q| &q.kind) {
-        Some(Kind::Roster(shape)) => shape,
-        _ => return Html::default(),
+    let columns = columns(ui.rules, props.shape);
+    let number = (props.index + 1).to_string();
+    let note = match props.row.standing {
+        Standing::Counted => None,
+        Standing::Repeated => Some(text::ROW_REPEATED),
+        Standing::SameAsLead => Some(text::ROW_IS_LEAD),
     };
-    let columns = columns(ui.rules, shape);
-    let seeks_detail = props.sought.is_some_and(|column| columns.details.contains(&column));
-    {
-        let open = open.clone();
-        use_effect_with(seeks_detail.then_some(props.sought), move |sought| {
-            if sought.is_some() {
-                open.set(true);
-            }
-        });
+    let mut lines = el("td");
+    for &column in &columns.lines {
+        lines = lines.with_if(props.field(column, Room::Cell, line_cell));
     }
-    let is_open = *open || seeks_detail;
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!is_open))
-    };
-    let asked: Vec<u16> = (0..).zip(&shape.fields).map(|(column, _)| column).filter(|&c| props.is_asked(c)).collect();
-    let answered =
-        asked.iter().filter(|&&c| props.row.cell(c).is_some_and(|cell| *cell.entry() != Entry::Blank)).count();
-    let (answered, total) = (answered.to_string(), asked.len().to_string());
-    let number = props.number();
-    html! {
-        <tbody
-            class={classes!("row", standing_words(props.row.standing).is_some().then_some("is-flagged"))}
-            data-row={number.clone()}
-            data-row-id={props.row.id.to_string()}
-        >
-            <tr>
-                <td class="row-number">{ &number }</td>
-                <td>
-                    { for columns.lines.iter().filter_map(|&column| cell(props, column, Shown::Line)) }
-                    if let Some(say) = standing_words(props.row.standing) {
-                        <p class="row-note">{ Icon::Gap.html() }{ " " }{ ui.say(say) }</p>
-                    }
-                </td>
-                if !columns.choices.is_empty() {
-                    <td>{ for columns.choices.iter().filter_map(|&column| cell(props, column, Shown::Choice)) }</td>
-                }
-                <td>
-                    if !columns.details.is_empty() {
-                        <button
-                            type="button"
-                            class="button row-more"
-                            aria-expanded={if is_open { "true" } else { "false" }}
-                            aria-label={ui.fill(text::DETAILS_OF, &[&number, &answered, &total])}
-                            data-action="details"
-                            onclick={toggle}
-                        >
-                            { ui.say(text::DETAILS) }{ " " }{ answered }{ "/" }{ total }{ Icon::Unfold.html() }
-                        </button>
-                    }
-                    { tools(props, &number) }
-                </td>
-            </tr>
-            if is_open {
-                <tr>
-                    <td class="row-detail" colspan={if columns.choices.is_empty() { "3" } else { "4" }}>
-                        <div class="row-fields">
-                            { for columns.details.iter().filter(|&&c| props.is_asked(c)).filter_map(|&c| detail(props, c)) }
-                        </div>
-                    </td>
-                </tr>
-            }
-        </tbody>
-    }
-}
-
-enum Shown {
-    Line,
-    Choice,
-}
-
-fn cell(props: &RowProps, column: u16, shown: Shown) -> Option<Html> {
-    let asked = props.field(column, Room::Cell)?;
-    let question = asked.question()?;
-    let label = props.ui.text(&question.title);
-    let (id, status) = (asked.id("f"), asked.status());
-    Some(html! {
-        <div class="row-cell" key={column} data-question={&*question.id} data-answer={status}>
-            <label class="cell-label" for={id}>{ label }</label>
-            { match shown {
-                Shown::Line => line(&asked),
-                Shown::Choice => select(&asked),
-            } }
-        </div>
-    })
-}
-
-fn detail(props: &RowProps, column: u16) -> Option<Html> {
-    let asked = props.field(column, Room::Card)?;
-    let question = asked.question()?;
-    let ui = &props.ui;
-    let wide = matches!(question.kind, Kind::Several { .. } | Kind::Maturity { .. } | Kind::Text { long: true, .. });
-    Some(html! {
-        <div
-            class={classes!("row-field", wide.then_some("wide"))}
-            key={column}
-            data-question={&*question.id}
-            data-answer={asked.status()}
-        >
-            <h4 class="question-title" id={asked.id("t")}><label for={asked.id("f")}>{ ui.text(&question.title) }</label></h4>
-            if let Some(help) = &question.help { <p class="help" id={asked.id("h")}>{ ui.text(help) }</p> }
-            <div class="control">{ control(&asked) }</div>
-            { proof_state(&asked) }
-        </div>
-    })
-}
-
-fn tools(props: &RowProps, number: &str) -> Html {
-    let (roster, row, index) = (props.roster, props.row.id, props.index);
-    let tool = |icon: Icon,
-                say: text::Say,
-                name: &'static str,
-                disabled: bool,
-                action: fn(QuestionIx, u32, usize) -> Action| {
-        let ui = props.ui.clone();
-        let label = ui.fill(say, &[number]);
-        let onclick = Callback::from(move |_: MouseEvent| ui.send(action(roster, row, index)));
-        html! {
-            <button type="button" class="button square" aria-label={label.clone()} title={label} {disabled} {onclick} data-action={name}>
-                { icon.html() }
-            </button>
+    lines = lines.with_if(note.map(|say| el("p.row-note").with(Icon::Gap.el()).say(" ").say(ui.say(say))));
+    let mut row = el("tr").with(el("td.row-number").put(number.clone())).with(lines);
+    if !columns.choices.is_empty() {
+        let mut choices = el("td");
+        for &column in &columns.choices {
+            choices = choices.with_if(props.field(column, Room::Cell, choice_cell));
         }
-    };
-    html! {
-        <div class="row-tools">
-            { tool(Icon::Up, text::MOVE_UP, "move-up", index == 0, |q, row, at| Action::MoveRow(q, row, at.saturating_sub(1))) }
-            { tool(Icon::Down, text::MOVE_DOWN, "move-down", index + 1 == props.count, |q, row, at| Action::MoveRow(q, row, at + 1)) }
-            { tool(Icon::Copy, text::DUPLICATE, "duplicate-row", false, |q, row, _| Action::DuplicateRow(q, row)) }
-            { tool(Icon::Bin, text::REMOVE, "remove-row", false, |q, row, _| Action::RemoveRow(q, row)) }
-        </div>
+        row = row.with(choices);
     }
+    let more = (!columns.details.is_empty()).then(|| more(props, &number));
+    row = row.with(el("td").with_if(more).with(tools(props, &number)));
+    let details = props.is_open.then(|| {
+        let mut fields = Vec::new();
+        for &column in &columns.details {
+            if let Some(field) = props.field(column, Room::Card, detail).filter(|_| props.is_asked(column)) {
+                fields.push(field.html());
+            }
+        }
+        let span = if columns.choices.is_empty() { "3" } else { "4" };
+        let cell = el("td.row-detail").attr("colspan", span).with(el("div.row-fields").list(fields));
+        el("tr").with(cell)
+    });
+    el(if note.is_some() { "tbody.row is-flagged" } else { "tbody.row" })
+        .attr_of("data-row", number)
+        .attr_of("data-row-id", props.row.id.to_string())
+        .with(row)
+        .with_if(details)
+}
+
+fn line_cell(asked: &Asked<'_>) -> El {
+    line(asked, labelled(asked))
+}
+
+fn choice_cell(asked: &Asked<'_>) -> El {
+    labelled(asked).with(select(asked))
+}
+
+fn labelled(asked: &Asked<'_>) -> El {
+    let label = el("label.cell-label").attr_of("for", asked.id("f"));
+    el("div.row-cell").with(label.say(asked.ui.text(&asked.question.title)))
+}
+
+fn detail(asked: &Asked<'_>) -> El {
+    let question = asked.question;
+    let wide = matches!(question.kind, Kind::Several { .. } | Kind::Maturity { .. } | Kind::Text { long: true, .. });
+    let label = el("label").attr_of("for", asked.id("f")).say(asked.ui.text(&question.title));
+    el(if wide { "div.row-field wide" } else { "div.row-field" })
+        .with(el("h4.question-title").attr_of("id", asked.id("t")).with(label))
+        .with_if(help(asked))
+        .with(control(asked))
+        .with_if(proof_state(asked))
+}
+
+/// The way to the details, with how many of all fields are answered.
+fn more(props: &RowProps, number: &str) -> El {
+    let ui = &props.ui;
+    let (mut answered, mut total) = (0, 0);
+    for (column, _) in (0..).zip(&props.shape.fields) {
+        if props.is_asked(column) {
+            total += 1;
+            answered += usize::from(props.row.cell(column).is_some_and(|cell| *cell.entry() != Entry::Blank));
+        }
+    }
+    let (answered, total) = (answered.to_string(), total.to_string());
+    button(ui, "button.button row-more|data-action=details", Action::ToggleRow(props.roster, props.row.id))
+        .says("aria-expanded", props.is_open)
+        .attr_of("aria-label", ui.fill(text::DETAILS_OF, &[number, &answered, &total]))
+        .put([ui.say(text::DETAILS), " ", &answered, "/", &total].concat())
+        .with(Icon::Unfold.el())
+}
+
+fn tools(props: &RowProps, number: &str) -> El {
+    let (roster, row, index) = (props.roster, props.row.id, props.index);
+    let up = Action::MoveRow(roster, row, index.saturating_sub(1));
+    let down = Action::MoveRow(roster, row, index + 1);
+    let copy = Action::DuplicateRow(roster, row);
+    let remove = Action::RemoveRow(roster, row);
+    let mut tools = el("div.row-tools");
+    for (icon, say, markup, action, is_idle) in [
+        (Icon::Up, text::MOVE_UP, "button.button square|data-action=move-up", up, index == 0),
+        (Icon::Down, text::MOVE_DOWN, "button.button square|data-action=move-down", down, props.is_last),
+        (Icon::Copy, text::DUPLICATE, "button.button square|data-action=duplicate-row", copy, false),
+        (Icon::Bin, text::REMOVE, "button.button square|data-action=remove-row", remove, false),
+    ] {
+        let label = props.ui.fill(say, &[number]);
+        tools = tools.with(
+            button(&props.ui, markup, action)
+                .attr_of("aria-label", label.clone())
+                .attr_of("title", label)
+                .attr_if("disabled", is_idle.then_some(""))
+                .with(icon.el()),
+        );
+    }
+    tools
 }

@@ -3,116 +3,103 @@
 use consortium_core::Text;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Knowledge, Note};
-use yew::prelude::*;
 
 use crate::file::load_button;
-use crate::state::{Action, Depth, Page, State};
-use crate::text;
+use crate::frame::total;
+use crate::html::{El, button, el};
+use crate::result::quotes;
+use crate::state::{Action, Depth, State};
+use crate::text::{self, Say};
 use crate::ui::Ui;
 
-pub fn page(ui: &Ui, state: &State) -> Html {
+pub fn page(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
-    let count = state.quick_count();
-    let begun = state.pages().iter().any(|&page| state.progress(page).answered > 0);
-    let begin = {
-        let first = if rules.sections.is_empty() { Page::Start } else { Page::Section(0) };
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| {
-            ui.send(Action::Dig(Depth::Full));
-            ui.send(Action::Go(first));
-        })
-    };
-    let quick = {
-        let ui = ui.clone();
-        Callback::from(move |_: MouseEvent| {
-            ui.send(Action::Dig(Depth::Quick));
-            ui.send(Action::Go(Page::Quick));
-        })
-    };
-    let begin_words = if begun { text::CONTINUE_FULL } else { text::BEGIN_FULL };
-    html! {
-        <div class="stack">
-            <div class="start panel">
-                <h2 tabindex="-1" data-page-title="true">{ ui.say(text::START_TITLE) }</h2>
-                <p class="start-about">{ ui.text(&rules.about) }</p>
-                <div class="buttons">
-                    <button type="button" class="button primary" onclick={begin} data-action="begin">{ ui.say(begin_words) }</button>
-                    if count > 0 {
-                        <button type="button" class="button" onclick={quick} data-action="begin-quick">
-                            { ui.fill(text::BEGIN_QUICK, &[&count.to_string()]) }
-                        </button>
-                    }
-                    { load_button(ui, state.today, "button quiet", text::LOAD_SAVED) }
-                </div>
-                <p class="muted small">{ ui.say(text::STOP_ANY_TIME) }</p>
-            </div>
-            <div class="start-grid">
-                <div class="start-note panel">
-                    <h3>{ ui.say(text::NOT_DECIDED) }</h3>
-                    <ul>
-                        <li>{ ui.say(text::NOT_DECIDED_BUREAU) }</li>
-                        <li>{ ui.say(text::NOT_DECIDED_QUALITY) }</li>
-                        <li>{ ui.say(text::NOT_DECIDED_SCORE) }</li>
-                    </ul>
-                </div>
-                { for rules.notes.iter().take(1).map(|one| html! {
-                    <div class="start-note panel" key={&*one.id} data-note={&*one.id}>{ note(ui, one) }</div>
-                }) }
-            </div>
-            { knowledge(ui, ui.say(text::HOW_IT_WORKS), None, rules.facts.iter().chain(&rules.evaluations)) }
-            { knowledge(ui, ui.say(text::SUPPORT), Some(ui.say(text::SUPPORT_NO_PROMISE)), rules.supports.iter()) }
-            if rules.notes.len() > 1 {
-                <details class="start-note panel">
-                    <summary>{ ui.say(text::OTHER_NOTES) }</summary>
-                    <div class="facts-list">
-                        { for rules.notes.iter().skip(1).map(|other| html! {
-                            <div key={&*other.id} data-note={&*other.id}>{ note(ui, other) }</div>
-                        }) }
-                    </div>
-                </details>
-            }
-            <div class="start-note panel">
-                <h3>{ ui.say(text::THIS_VERSION) }</h3>
-                <p>{ ui.text(&rules.change) }</p>
-            </div>
-        </div>
+    let mut notes = rules.notes.iter();
+    let first = notes.next().map(|it| note(ui, it, "div.start-note panel"));
+    let mut folded = Vec::new();
+    for other in notes {
+        folded.push(note(ui, other, "div"));
     }
+    let mut process = Vec::new();
+    for item in rules.facts.iter().chain(&rules.evaluations) {
+        process.push(knowledge(ui, item));
+    }
+    let mut supports = Vec::new();
+    for item in &rules.supports {
+        supports.push(knowledge(ui, item));
+    }
+    let promise = el("p.muted small").say(ui.say(text::SUPPORT_NO_PROMISE));
+    let change = el("div.start-note panel")
+        .with(el("h3").say(ui.say(text::THIS_VERSION)))
+        .with(el("p").say(ui.text(&rules.change)));
+    el("div.stack")
+        .with(welcome(ui, state))
+        .with(el("div.start-grid").with(undecided(ui)).with_if(first))
+        .with_if(fold(ui, text::HOW_IT_WORKS, None, process))
+        .with_if(fold(ui, text::SUPPORT, Some(promise), supports))
+        .with_if(fold(ui, text::OTHER_NOTES, None, folded))
+        .with(change)
 }
 
-fn note(ui: &Ui, note: &'static Note) -> Html {
-    html! {
-        <>
-            <h3>{ ui.text(&note.title) }<span class="basis">{ phrases::basis(note.basis, ui.lang) }</span></h3>
-            { paragraphs(ui, &note.text) }
-        </>
+fn welcome(ui: &Ui, state: &State) -> El {
+    let begun = total(state).answered > 0;
+    let count = state.quick_count();
+    let full = button(ui, "button.button primary|data-action=begin", Action::Begin(Depth::Full))
+        .say(ui.say(if begun { text::CONTINUE_FULL } else { text::BEGIN_FULL }));
+    let quick = (count > 0).then(|| {
+        button(ui, "button.button|data-action=begin-quick", Action::Begin(Depth::Quick))
+            .put(ui.fill(text::BEGIN_QUICK, &[&count.to_string()]))
+    });
+    let buttons = el("div.buttons").with(full).with_if(quick).with(load_button(
+        ui,
+        "label.button quiet|data-action=load",
+        text::LOAD_SAVED,
+    ));
+    el("div.start panel")
+        .with(el("h2|tabindex=-1|data-page-title=true").say(ui.say(text::START_TITLE)))
+        .with(el("p.start-about").say(ui.text(&ui.rules.get().about)))
+        .with(buttons)
+        .with(el("p.muted small").say(ui.say(text::STOP_ANY_TIME)))
+}
+
+fn undecided(ui: &Ui) -> El {
+    let mut list = el("ul");
+    for say in [text::NOT_DECIDED_BUREAU, text::NOT_DECIDED_QUALITY, text::NOT_DECIDED_SCORE] {
+        list = list.with(el("li").say(ui.say(say)));
     }
+    el("div.start-note panel").with(el("h3").say(ui.say(text::NOT_DECIDED))).with(list)
+}
+
+fn note(ui: &Ui, note: &'static Note, markup: &'static str) -> El {
+    let basis = el("span.basis").say(phrases::basis(note.basis, ui.lang));
+    let shown = el(markup).attr("data-note", &note.id).with(el("h3").say(ui.text(&note.title)).with(basis));
+    paragraphs(ui, &note.text, shown)
 }
 
 /// Lines of a ruleset's text are paragraphs.
-fn paragraphs(ui: &Ui, text: &'static Text) -> Html {
-    html! { { for ui.text(text).lines().filter(|line| !line.trim().is_empty()).map(|line| html! { <p>{ line }</p> }) } }
+fn paragraphs(ui: &Ui, text: &'static Text, mut place: El) -> El {
+    for line in ui.text(text).lines() {
+        if !line.trim().is_empty() {
+            place = place.with(el("p").say(line));
+        }
+    }
+    place
 }
 
-/// Facts folded away under their heading: there for who wants to read, in nobody's way.
-fn knowledge(
-    ui: &Ui,
-    title: &'static str,
-    remark: Option<&'static str>,
-    items: impl Iterator<Item = &'static Knowledge>,
-) -> Html {
-    html! {
-        <details class="start-note panel">
-            <summary>{ title }</summary>
-            if let Some(remark) = remark { <p class="muted small">{ remark }</p> }
-            <div class="facts-list">
-                { for items.map(|item| html! {
-                    <div key={&*item.id} data-knowledge={&*item.id}>
-                        <h4>{ ui.text(&item.title) }</h4>
-                        { paragraphs(ui, &item.text) }
-                        { for crate::result::quotes(ui, &item.cites) }
-                    </div>
-                }) }
-            </div>
-        </details>
+fn knowledge(ui: &Ui, item: &'static Knowledge) -> El {
+    let shown = el("div").attr("data-knowledge", &item.id).with(el("h4").say(ui.text(&item.title)));
+    quotes(ui, &item.cites, paragraphs(ui, &item.text, shown))
+}
+
+/// What is there for who wants to read, in nobody's way.
+fn fold(ui: &Ui, title: Say, remark: Option<El>, items: Vec<El>) -> Option<El> {
+    if items.is_empty() {
+        return None;
     }
+    let mut list = el("div.facts-list");
+    for item in items {
+        list = list.with(item);
+    }
+    let summary = el("summary").say(ui.say(title));
+    Some(el("details.start-note panel").with(summary).with_if(remark).with(list))
 }

@@ -10,7 +10,7 @@ use super::At;
 const MOST_STEPS: usize = 200;
 
 /// The past and the undone future of the answers.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct History {
     past: Vec<Rc<Answers>>,
     future: Vec<Rc<Answers>>,

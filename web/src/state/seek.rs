@@ -3,10 +3,12 @@
 use consortium_core::answers::{Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
+use consortium_core::explain::explain;
 use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
-use consortium_core::value::{Entry, Raw};
+use consortium_core::value::{Answer, Entry, Raw};
 
 use super::{At, Depth, InRow, Page, State};
+use crate::roster::columns;
 
 /// How far a page is answered, in questions that are asked at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,12 +126,32 @@ impl State {
     }
 
     /// What a row is called, or its number (from 1) while it has no name.
-    pub(super) fn row_name(&self, roster: QuestionIx, row: RowId) -> Result<String, usize> {
+    pub(crate) fn row_name(&self, roster: QuestionIx, row: RowId) -> Result<String, usize> {
         let number = self.answers.rows(roster).and_then(|rows| rows.iter().position(|r| r.id == row));
         let entry = self.name_of_row(roster, row).map(|at| self.entry(at));
         match entry {
             Some(Entry::Given(Raw::Text(name), _)) if !name.trim().is_empty() => Ok(name.trim().to_owned()),
             _ => Err(number.map_or(0, |index| index + 1)),
         }
+    }
+
+    /// Whether a field stands in the details of its row.
+    pub(super) fn is_detail(&self, field: InRow) -> bool {
+        self.shape(field.roster).is_some_and(|shape| columns(self.rules, shape).details.contains(&field.column))
+    }
+
+    /// The question to go to for a criterion: the first that is still open, else the first its state rests on.
+    pub(super) fn place_of_criterion(&self, criterion: u16) -> Option<At> {
+        let criterion = self.rules.criteria.get(usize::from(criterion))?;
+        let mut first = None;
+        for (slot, row) in explain(&self.facts(), criterion).cites() {
+            if let Some(at) = At::cited(&self.rules, slot.question, row) {
+                if self.cell(at).is_some_and(|cell| matches!(cell.answer(), Answer::NotKnown)) {
+                    return Some(at);
+                }
+                first = first.or(Some(at));
+            }
+        }
+        first
     }
 }
