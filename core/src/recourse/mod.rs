@@ -5,6 +5,7 @@
 //! be left out. Monotone in effect, exact by check: every set works, and none contains another that works.
 
 mod change;
+mod rows;
 mod ways;
 
 use std::cell::Cell;
