@@ -59,7 +59,10 @@ impl Scope<'_> {
         }
         let mut fields = node.fields(self.faults);
         let condition = self.form(&mut fields);
-        fields.finish();
+        if condition.is_some() {
+            // After a fault, keys that nobody came to ask for are no faults of their own.
+            fields.finish();
+        }
         condition.unwrap_or(Condition::All(Vec::new()))
     }
 
@@ -117,7 +120,7 @@ impl Scope<'_> {
             return None;
         };
         let mut options = 0;
-        for (option, node) in fields.strings("is").unwrap_or_default() {
+        for (option, node) in fields.need_strings("is") {
             match declared.options.iter().position(|o| &*o.id == option) {
                 Some(ix) => options |= 1 << ix,
                 None => {
@@ -184,6 +187,9 @@ impl Scope<'_> {
         ] {
             if let Some(node) = fields.take(key) {
                 self.fits(node, question, form, fits);
+                if node.bool().is_none() {
+                    node.fault(self.faults, "true or false is needed here", "write true or false");
+                }
                 return Some((test, node.bool() == Some(false)));
             }
         }
@@ -194,11 +200,18 @@ impl Scope<'_> {
         }
         if let Some(node) = fields.take("division") {
             self.fits(node, question, "code", is_code);
-            return Some((Test::Division(node.str()?.into()), false));
+            if node.str().is_none() {
+                node.fault(
+                    self.faults,
+                    "the beginning of a division code is needed here",
+                    "write it in quotes: \"3702\"",
+                );
+            }
+            return Some((Test::Division(node.str().unwrap_or_default().into()), false));
         }
-        if let Some(node) = fields.take("registered_as") {
-            self.fits(node, question, "code", is_code);
-            let kinds = node.one_or_more()?.into_iter().map(|(kind, _)| kind.into()).collect();
+        if fields.has("registered_as") {
+            self.fits(fields.node, question, "code", is_code);
+            let kinds = fields.need_strings("registered_as").into_iter().map(|(kind, _)| kind.into()).collect();
             return Some((Test::RegisteredAs(kinds), false));
         }
         let help = "add one of: is, includes, includes_any, current, given, documented, code, division, registered_as, \
@@ -219,7 +232,7 @@ impl Scope<'_> {
             return 0;
         };
         let mut set = 0;
-        let Some(ids) = node.one_or_more() else {
+        let Some(ids) = node.one_or_more().filter(|ids| !ids.is_empty()) else {
             node.fault(self.faults, "a choice or a list of choices is needed here", "write \"id\" or [\"id\", …]");
             return 0;
         };
@@ -325,7 +338,9 @@ impl Scope<'_> {
     fn nested(&self, node: Node<'_>) -> Option<Quantity> {
         let mut fields = node.fields(self.faults);
         let quantity = self.quantity(&mut fields);
-        fields.finish();
+        if quantity.is_some() {
+            fields.finish();
+        }
         match quantity {
             Some(Quantity::Ratio(..)) => {
                 node.fault(self.faults, "a ratio cannot stand inside another quantity", "compare it by itself");
@@ -336,7 +351,7 @@ impl Scope<'_> {
     }
 
     fn date(&self, node: Node<'_>) -> Option<Slot> {
-        let id = node.str()?;
+        let id = self.id(node)?;
         let (slot, question) = self.find(node, id)?;
         self.fits(node, question, "date", matches!(question.kind, Kind::Date));
         Some(slot)
@@ -410,13 +425,14 @@ impl Scope<'_> {
 
     fn slot_of(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Option<(Slot, &Question)> {
         let node = fields.take(key)?;
-        match node.str() {
-            Some(id) => self.find(node, id),
-            None => {
-                node.fault(self.faults, "the id of a question is needed here", "write it in quotes");
-                None
-            }
+        self.find(node, self.id(node)?)
+    }
+
+    fn id<'f>(&self, node: Node<'f>) -> Option<&'f str> {
+        if node.str().is_none() {
+            node.fault(self.faults, "the id of a question is needed here", "write it in quotes");
         }
+        node.str()
     }
 
     fn find(&self, node: Node<'_>, id: &str) -> Option<(Slot, &Question)> {

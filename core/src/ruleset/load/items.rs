@@ -34,6 +34,8 @@ pub(super) const KINDS: [&str; 16] = [
 /// Reads the whole ruleset; `None` when there is no `[ruleset]` to begin with.
 pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
     files.refuse_others(&KINDS, faults);
+    files.refuse_second("ruleset", faults);
+    files.refuse_second("readiness", faults);
     // With amendments there is one head for each layer: the newest speaks, each removes.
     let heads = files.heads();
     let Some(&head) = heads.last() else {
@@ -48,10 +50,19 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
     let mut removed = Vec::new();
     for head in &heads {
         let mut fields = head.fields(faults);
-        removed.extend(fields.strings("remove").unwrap_or_default().into_iter().map(|(id, _)| id.to_owned()));
+        for (id, node) in fields.strings("remove").unwrap_or_default() {
+            if !files.has_id(id, &KINDS) {
+                node.fault(
+                    faults,
+                    format!("there is no item `{id}` to remove"),
+                    "name the id of an item that is amended",
+                );
+            }
+            removed.push(id.to_owned());
+        }
     }
     let mut ruleset = begin(head, faults);
-    ruleset.credits = credits(files, faults);
+    ruleset.credits = credits(files, head, faults);
     each(files, "document", &removed, faults, |f, ids| ruleset.documents.push(document(f, ids)));
     let documents = std::mem::take(&mut ruleset.documents);
     each(files, "requirement", &removed, faults, |f, ids| ruleset.requirements.push(requirement(f, ids, &documents)));
@@ -148,9 +159,10 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
 }
 
 /// Credits are written in per cent and kept in hundredths of a per cent.
-fn credits(files: &Files<'_>, faults: &Gathered) -> Credits {
+fn credits(files: &Files<'_>, head: Node<'_>, faults: &Gathered) -> Credits {
     let mut credits = Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() };
     let Some(&node) = files.items("readiness", &[]).last() else {
+        head.fault(faults, "there is no [readiness]", "add it; README.md says what it holds");
         return credits;
     };
     let mut fields = node.fields(faults);

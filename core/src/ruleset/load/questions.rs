@@ -78,12 +78,33 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
         };
         let scope = Scope { ruleset, faults, roster, thresholds: Thresholds::Stated, depth: 0 };
         let applies = entries.take("applies").map(|node| scope.condition(node));
-        let suggests = entries.take("suggests").and_then(|node| suggested(ruleset, node, faults));
-        let column =
-            |entries: &mut Fields<'_, '_>, key| entries.take(key).and_then(|n| column_of(ruleset, ix, n, faults));
-        let name_column = column(&mut entries, "name_field");
-        let distinct_column = column(&mut entries, "distinct_by");
-        let other_than = entries.take("other_than").and_then(|node| question_named(ruleset, node, faults));
+        let kind = ruleset.questions.get(ix).map(|q| &q.kind);
+        let mut only = |key: &'static str, fits: bool, types: &str| {
+            let node = entries.take(key);
+            if let Some(node) = node.filter(|_| !fits) {
+                node.fault(
+                    faults,
+                    format!("`{key}` has no meaning here"),
+                    format!("it is for questions of type: {types}"),
+                );
+            }
+            node.filter(|_| fits)
+        };
+        let suggests = only("suggests", matches!(kind, Some(Kind::Code { .. })), "code");
+        let suggests = suggests.and_then(|node| suggested(ruleset, node, faults));
+        let is_roster = matches!(kind, Some(Kind::Roster(_)));
+        let mut of_roster = |key| only(key, is_roster, "roster");
+        let name_column = of_roster("name_field").and_then(|node| column_of(ruleset, ix, node, faults));
+        let distinct = of_roster("distinct_by");
+        let distinct_column = distinct.and_then(|node| column_of(ruleset, ix, node, faults));
+        let other = of_roster("other_than");
+        let other_than = other.and_then(|node| question_named(ruleset, node, faults));
+        for node in [distinct, other].into_iter().flatten() {
+            let named = node.str().and_then(|id| ruleset.question(ruleset.find(id)?));
+            if named.is_some_and(|question| !matches!(question.kind, Kind::Code { .. })) {
+                node.fault(faults, "units are told apart by a credit code", "name a question of type code");
+            }
+        }
         let Some(question) = ruleset.questions.get_mut(ix) else {
             continue;
         };
@@ -139,6 +160,19 @@ fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Sug
         },
         None => Box::default(),
     };
+    let answerable = match question.and_then(|ix| ruleset.question(ix)).map(|q| &q.kind) {
+        Some(Kind::YesNo) => matches!(&*choice, "yes" | "no"),
+        Some(Kind::One { choices }) => choices.iter().any(|c| c.id == choice),
+        Some(_) => false,
+        None => true,
+    };
+    if !answerable && !choice.is_empty() {
+        node.fault(
+            faults,
+            format!("the question has no choice `{choice}`"),
+            "name a yes-no or `one` question and its choice",
+        );
+    }
     let division = entries.words("division");
     entries.finish();
     Some(Suggestion { question: question?, choice, division })
@@ -183,12 +217,14 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
         "several" => Kind::Several { choices: choices(entries) },
         "number" => {
             let (least, greatest) = (entries.maybe_integer("min"), entries.maybe_integer("max"));
+            rising(entries, least, greatest);
             Kind::Number { least, greatest }
         }
         "money" => {
             let mut fen = |key| entries.maybe_integer(key).map(|yuan: i64| yuan.saturating_mul(100));
-            let (least, greatest) = (fen("min"), fen("max"));
-            Kind::Money { least: least.or(Some(0)), greatest }
+            let (least, greatest) = (fen("min").or(Some(0)), fen("max"));
+            rising(entries, least, greatest);
+            Kind::Money { least, greatest }
         }
         "series" => {
             let years = entries.small("years", None, 20);
@@ -216,6 +252,14 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
             }
             Kind::YesNo
         }
+    }
+}
+
+fn rising(entries: &Fields<'_, '_>, least: Option<i64>, greatest: Option<i64>) {
+    if let (Some(least), Some(greatest)) = (least, greatest)
+        && greatest < least
+    {
+        entries.fault("`max` lies below `min`", "exchange them, or raise `max`");
     }
 }
 

@@ -64,6 +64,22 @@ impl<'t> Files<'t> {
         self.all("ruleset").map(|(_, node)| node).collect()
     }
 
+    /// Reports items of a kind that stands once in a layer, from the second on.
+    pub(super) fn refuse_second(&self, kind: &str, faults: &Gathered) {
+        let mut seen = Vec::new();
+        for (layer, node) in self.all(kind) {
+            if seen.contains(&layer) {
+                node.fault(faults, format!("[{kind}] stands here a second time"), "keep one of them");
+            }
+            seen.push(layer);
+        }
+    }
+
+    /// Whether any item, of whatever kind, has this id.
+    pub(super) fn has_id(&self, id: &str, kinds: &[&str]) -> bool {
+        kinds.iter().any(|kind| self.all(kind).any(|(_, node)| node.id() == Some(id)))
+    }
+
     /// The items of a kind. Later layers replace items of the same id and may remove others.
     pub(super) fn items<'f>(&'f self, kind: &str, removed: &[String]) -> Vec<Node<'f>> {
         let mut out: Vec<(usize, Option<&str>, Node<'f>)> = Vec::new();
@@ -104,6 +120,7 @@ pub(super) fn suggestion<'n>(found: &str, names: impl Iterator<Item = &'n str>) 
         Some((distance, name)) if distance <= 2 + found.len() / 6 => {
             format!("did you mean `{name}`?")
         }
+        None => "there are none yet: add one".to_owned(),
         _ if names.len() <= 24 => format!("known are: {}", names.join(", ")),
         _ => "look for the id in the other files of the folder".to_owned(),
     }
@@ -219,7 +236,7 @@ impl<'f> Node<'f> {
         } else {
             self.fault(faults, "a table is needed here", "write `{ key = value }`");
         }
-        Fields { node: self, entries, asked: Vec::new(), faults }
+        Fields { node: self, entries, asked: Vec::new(), faults, is_table: self.is_table() }
     }
 }
 
@@ -229,11 +246,15 @@ pub(super) struct Fields<'f, 'g> {
     entries: BTreeMap<&'f str, Node<'f>>,
     asked: Vec<&'static str>,
     pub(super) faults: &'g Gathered,
+    /// Where there is no table, which is a fault, what it lacks is none besides.
+    is_table: bool,
 }
 
 impl<'f> Fields<'f, '_> {
     pub(super) fn fault(&self, what: impl Into<String>, help: impl Into<String>) {
-        self.node.fault(self.faults, what, help);
+        if self.is_table {
+            self.node.fault(self.faults, what, help);
+        }
     }
 
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'f>> {
@@ -320,6 +341,15 @@ impl<'f> Fields<'f, '_> {
 
     pub(super) fn strings(&mut self, key: &'static str) -> Option<Vec<(&'f str, Node<'f>)>> {
         self.take(key).and_then(|node| self.form(node, node.one_or_more(), "a text or a list of texts"))
+    }
+
+    /// One text or more; a fault when there is none.
+    pub(super) fn need_strings(&mut self, key: &'static str) -> Vec<(&'f str, Node<'f>)> {
+        let Some(node) = self.need(key) else {
+            return Vec::new();
+        };
+        let words = node.one_or_more().filter(|words| !words.is_empty());
+        self.form(node, words, "a text or a list of texts").unwrap_or_default()
     }
 
     /// A text in both languages.
