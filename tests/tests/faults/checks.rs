@@ -1,0 +1,90 @@
+//! What a ruleset has to hold to although each of its items is sound.
+
+use super::{ASKED, SMALL, edited, faults, line, single, small};
+
+#[test]
+fn a_ruleset_without_criteria() {
+    let text = SMALL.split("[[criterion]]").next().unwrap();
+    let found = faults(&[("small.toml", text)]);
+    let told: Vec<(usize, &str, &str)> = found.iter().map(|f| (f.line, f.what.as_str(), f.help.as_str())).collect();
+    let uncited = "cite it in a criterion, fact, support measure or evaluation item";
+    let untested = "add a criterion that cites it, or give it the force process";
+    let unused = "use it in a criterion or notice, or take it away";
+    assert_eq!(
+        told,
+        [
+            (line(text, "[ruleset]"), "the ruleset has no criteria", "add [[criterion]] items"),
+            (line(text, "[[requirement]]"), "nothing rests on the requirement `two-partners`", uncited),
+            (line(text, "[[requirement]]"), "the requirement `two-partners` is not tested by any criterion", untested),
+            (line(text, "[[question]]"), "no rule uses the question `members`", unused),
+            (line(text, "[[field]]\nid = \"member_signed\""), "no rule uses the question `member_signed`", unused),
+        ]
+    );
+}
+
+#[test]
+fn a_provision_that_only_knowledge_cites_is_not_tested() {
+    let more = "[[requirement]]\nid = \"another\"\nforce = \"required\"\ndocument = \"notice\"\npart = \"one\"\nphrase = \"应\"\n\
+                gloss = \"shall\"\n\n[[fact]]\nid = \"another\"\ntitle = { zh = \"事\", en = \"Fact\" }\n\
+                text = { zh = \"事\", en = \"Fact\" }\n";
+    let found = faults(&[("small.toml", SMALL), ("more.toml", more)]);
+    let what = "the requirement `another` is not tested by any criterion";
+    single(&found, "more.toml", 1, what, "add a criterion that cites it, or give it the force process");
+}
+
+#[test]
+fn a_question_that_no_rule_uses() {
+    let found = faults(&[("small.toml", SMALL), ("asked.toml", ASKED)]);
+    // Every question of asked.toml, at its own place.
+    assert_eq!(found.len(), ASKED.matches("[[question]]").count());
+    let told = found.iter().find(|fault| fault.what.ends_with("`kind`")).unwrap();
+    single(
+        std::slice::from_ref(told),
+        "asked.toml",
+        line(ASKED, "[[question]]\nid = \"kind\""),
+        "no rule uses the question `kind`",
+        "use it in a criterion or notice, or take it away",
+    );
+}
+
+#[test]
+fn a_check_that_is_always_true() {
+    small(
+        "check = { count = \"members\", where = { question = \"member_signed\", is = true }, at_least = 2 }",
+        "check = { not = { all = [{ count = \"members\", where = { question = \"member_signed\", is = true }, at_least = 2 }, \
+         { any = [] }] } }",
+        "check",
+        "`any` lists no conditions",
+        "list at least one",
+    );
+}
+
+#[test]
+fn a_criterion_that_weighs_nothing() {
+    let text = edited("[[criterion]]\n", "[[criterion]]\nweight = 0\n");
+    let what = "`two-partners` weighs nothing although it enters the verdict";
+    single(
+        &faults(&[("small.toml", &text)]),
+        "small.toml",
+        line(&text, "[[criterion]]"),
+        what,
+        "give it a weight of at least 1",
+    );
+    // Where it is only encouraged it may.
+    let encouraged = text.replacen("\"principle\"", "\"encouraged\"", 1);
+    assert!(consortium_core::ruleset::load::from_texts(&[("small.toml", &encouraged)]).is_ok());
+}
+
+#[test]
+fn more_criteria_than_anybody_could_read() {
+    let criterion = SMALL.split("[[criterion]]").nth(1).unwrap();
+    let many: Vec<String> = (0..1000)
+        .map(|n| {
+            let own = criterion.replacen("\"two-partners\"", &format!("\"c{n}\"\ncites = [\"two-partners\"]"), 1);
+            format!("[[criterion]]{own}\n")
+        })
+        .collect();
+    let found = faults(&[("small.toml", SMALL), ("many.toml", &many.join("\n"))]);
+    let what = "more than 1000 questions or 1000 criteria";
+    single(&found, "small.toml", line(SMALL, "[ruleset]"), what, "split the policy into several rulesets");
+}

@@ -1,0 +1,184 @@
+//! Questions and fields: their types, and what they refer to.
+
+use super::{added, small};
+
+/// A further question with these keys.
+fn question(keys: &str) -> String {
+    format!(
+        "[[question]]\nid = \"further\"\nsection = \"members\"\ntitle = {{ zh = \"题\", en = \"Question\" }}\n{keys}\n"
+    )
+}
+
+#[test]
+fn a_type_that_there_is_not() {
+    added(&question("type = \"yesno\""), "[[question]]", "there is no type `yesno`", "did you mean `yes-no`?");
+}
+
+#[test]
+fn a_section_that_there_is_not() {
+    small(
+        "section = \"members\"",
+        "section = \"member\"",
+        "[[question]]",
+        "there is no section `member`",
+        "did you mean `members`?",
+    );
+}
+
+#[test]
+fn a_roster_that_there_is_not() {
+    let field = "[[field]]\nid = \"f\"\nroster = \"ready\"\ntype = \"text\"\ntitle = { zh = \"题\", en = \"Field\" }\n";
+    added(field, "[[field]]", "there is no roster `ready`", "name a question of type roster");
+}
+
+#[test]
+fn a_field_that_is_a_roster() {
+    let field = "[[field]]\nid = \"f\"\nroster = \"members\"\ntype = \"roster\"\ntitle = { zh = \"题\", en = \"Field\" }\n\
+                 row = { zh = \"行\", en = \"row\" }\n";
+    let text = format!("{}{field}", super::ASKED);
+    let found = super::faults(&[("small.toml", super::SMALL), ("asked.toml", &text)]);
+    let told = found.iter().find(|fault| fault.what == "a field cannot be a roster").unwrap();
+    assert_eq!((told.line, told.help.as_str()), (super::line(&text, "[[field]]"), "make it a question of its own"));
+}
+
+#[test]
+fn a_roster_without_fields() {
+    let roster = question("type = \"roster\"\nrow = { zh = \"行\", en = \"row\" }");
+    added(&roster, "[[question]]", "this roster has no fields", "add [[field]] items with its id as `roster`");
+}
+
+#[test]
+fn maturity_without_its_four_levels() {
+    let levels = question("type = \"maturity\"\nlevels = [{ zh = \"零\", en = \"0\" }]");
+    added(&levels, "[[question]]", "maturity has four levels", "list what levels 0 to 3 mean in plain words");
+}
+
+#[test]
+fn a_question_without_choices() {
+    let none = question("type = \"one\"\nchoices = []");
+    added(&none, "[[question]]", "a question has 1 to 60 choices", "list them, or split the question");
+}
+
+#[test]
+fn a_question_with_too_many_choices() {
+    let choices: Vec<String> = (0..61).map(|n| format!("{{ id = \"c{n}\", zh = \"选\", en = \"Choice\" }}")).collect();
+    let many = question(&format!("type = \"several\"\nchoices = [{}]", choices.join(", ")));
+    added(&many, "[[question]]", "a question has 1 to 60 choices", "list them, or split the question");
+}
+
+#[test]
+fn a_choice_listed_twice() {
+    let twice = question(
+        "type = \"one\"\nchoices = [\n  { id = \"a\", zh = \"甲\", en = \"A\" },\n  { id = \"a\", zh = \"乙\", en = \"B\" },\n]",
+    );
+    added(&twice, "乙", "the id `a` is used twice", "give one of them another id");
+}
+
+#[test]
+fn a_choice_that_ends_before_it_begins() {
+    let backwards = question(
+        "type = \"one\"\nchoices = [\n  { id = \"a\", zh = \"甲\", en = \"A\", from = 2026-02-01, until = 2026-01-01 },\n]",
+    );
+    added(&backwards, "甲", "`until` lies before `from`", "exchange the dates");
+}
+
+#[test]
+fn a_number_that_no_value_fits() {
+    added(
+        &question("type = \"number\"\nmin = 5\nmax = 4"),
+        "[[question]]",
+        "`max` lies below `min`",
+        "exchange them, or raise `max`",
+    );
+    // Money begins at zero unless it is said otherwise.
+    added(
+        &question("type = \"money\"\nmax = -1"),
+        "[[question]]",
+        "`max` lies below `min`",
+        "exchange them, or raise `max`",
+    );
+}
+
+#[test]
+fn a_bound_that_is_no_number() {
+    let text = question("type = \"number\"\nmin = \"five\"");
+    added(&text, "min", "a whole number is needed here", "write a whole number");
+}
+
+#[test]
+fn a_name_field_of_another_roster() {
+    small(
+        "name_field = \"member_name\"",
+        "name_field = \"members\"",
+        "name_field",
+        "this is no field of the roster",
+        "name one of its fields",
+    );
+}
+
+#[test]
+fn a_question_named_that_there_is_not() {
+    small(
+        "name_field = \"member_name\"",
+        "name_field = \"membername\"",
+        "name_field",
+        "there is no question `membername`",
+        "did you mean `member_name`?",
+    );
+}
+
+#[test]
+fn units_told_apart_by_anything_but_a_code() {
+    small(
+        "name_field = \"member_name\"",
+        "name_field = \"member_name\"\ndistinct_by = \"member_name\"",
+        "distinct_by",
+        "units are told apart by a credit code",
+        "name a question of type code",
+    );
+}
+
+#[test]
+fn a_key_of_another_type() {
+    for (key, value, types) in [
+        ("suggests", "{ question = \"ready\", is = true, division = \"3702\" }", "code"),
+        ("name_field", "\"member_name\"", "roster"),
+        ("distinct_by", "\"member_name\"", "roster"),
+        ("other_than", "\"code\"", "roster"),
+    ] {
+        let text = question(&format!("type = \"date\"\n{key} = {value}"));
+        let what = format!("`{key}` has no meaning here");
+        added(&text, &format!("{key} ="), &what, &format!("it is for questions of type: {types}"));
+    }
+}
+
+#[test]
+fn a_suggestion_that_is_no_choice() {
+    for (suggested, what, help) in [
+        ("\"maybe\"", "the question has no choice `maybe`", "name a yes-no or `one` question and its choice"),
+        ("3", "a choice is needed here", "write true, false or the id of a choice"),
+    ] {
+        let text = question(&format!(
+            "type = \"code\"\nsuggests = {{ question = \"ready\", is = {suggested}, division = \"37\" }}"
+        ));
+        added(&text, "suggests", what, help);
+    }
+}
+
+#[test]
+fn a_question_whose_being_asked_depends_on_its_own_answer() {
+    let both = "[[question]]\nid = \"a\"\nsection = \"members\"\ntype = \"yes-no\"\ntitle = { zh = \"题\", en = \"A\" }\n\
+                applies = { question = \"b\", is = true }\n\
+                [[question]]\nid = \"b\"\nsection = \"members\"\ntype = \"yes-no\"\ntitle = { zh = \"题\", en = \"B\" }\n\
+                applies = { question = \"a\", is = true }\n";
+    let found = super::faults(&[("small.toml", super::SMALL), ("both.toml", both)]);
+    let told: Vec<(usize, &str, &str)> = found.iter().map(|f| (f.line, f.what.as_str(), f.help.as_str())).collect();
+    let help = "let `applies` depend on other questions only";
+    assert_eq!(
+        told,
+        [
+            (1, "whether `a` is asked depends on its own answer", help),
+            (7, "whether `b` is asked depends on its own answer", help)
+        ]
+    );
+}
