@@ -8,6 +8,7 @@ mod counts;
 mod dist;
 mod fallback;
 mod files;
+mod gallery;
 mod headers;
 mod npm;
 mod process;
@@ -39,6 +40,8 @@ The project's automation.
         --quick     formatting, lints and native tests only
   cargo xtask dist
       the optimised static site in dist/, within its size budgets (needs Node)
+  cargo xtask gallery
+      pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
       the benchmarks
 ";
@@ -63,6 +66,7 @@ fn run() -> Result<ExitCode> {
         Some("serve") => serve::run(serve::Options::parse(&mut arguments)?).map(done),
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
         Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
+        Some("gallery") => without_options(&mut arguments).and_then(|()| gallery::run()).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),
         _ => bail!("there is no command {command:?}\n\n{USAGE}"),
     }

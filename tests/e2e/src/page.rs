@@ -186,6 +186,18 @@ impl Page {
         Ok(result.json().clone())
     }
 
+    /// Waits until everything is laid out, painted and come to rest.
+    pub async fn settled(&self) -> Result<()> {
+        let script = "
+            const done = arguments[arguments.length - 1];
+            const root = document.querySelector('consortium-check').shadowRoot;
+            const rest = root.getAnimations().map((it) => it.finished.catch(() => null));
+            Promise.all([document.fonts.ready, ...rest])
+              .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        self.driver.execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Takes a picture of what the window shows.
     pub async fn picture(&self, path: &Path) -> Result<()> {
         self.driver.screenshot(path).await.with_context(|| format!("cannot take {}", path.display()))
