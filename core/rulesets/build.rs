@@ -32,7 +32,7 @@ fn run() -> Result<(), Box<dyn Error>> {
                 return Err(format!("{}: the ruleset calls itself {name}", version.display()).into());
             }
             let file = out.join(format!("{}.bin", name.replace('/', "-")));
-            fs::write(&file, ruleset.encode()?)?;
+            fs::write(&file, ruleset.encode())?;
             writeln!(
                 index,
                 "    Shipped {{ policy: {:?}, effective: {:?}, bytes: include_bytes!({:?}) }},",

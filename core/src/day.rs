@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use time::{Date, Month};
 
 /// A day of the Gregorian calendar, as its Julian day number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
 impl Day {

@@ -48,6 +48,7 @@ pub mod json;
 pub mod lines;
 pub mod next;
 mod outlook;
+mod packed;
 pub mod parse;
 pub mod phrases;
 pub mod readiness;

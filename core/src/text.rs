@@ -1,7 +1,5 @@
 //! Text in both languages of the product.
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -33,7 +31,7 @@ impl Lang {
 }
 
 /// The same text in Chinese and English. Both are always there: the loader refuses a ruleset that lacks one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// Chinese.
     pub zh: Box<str>,

@@ -188,6 +188,13 @@ impl<'a> Facts<'a> {
         applies.is_none_or(|applies| self.holds(applies, row))
     }
 
+    /// Whether a question is asked wherever what is granted holds, also where it does not hold yet.
+    #[must_use]
+    pub(crate) fn would_be_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
+        let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
+        self.is_asked(question, row) || applies.is_some_and(|applies| self.granted.contains(applies))
+    }
+
     /// Whether a condition is certain, or granted.
     fn holds(&self, condition: &'a Condition, row: Option<&'a Row>) -> bool {
         let truths = self.eval(condition, row).truths;

@@ -9,8 +9,6 @@ mod interval;
 mod outcome;
 mod roster;
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 use crate::day::Day;
 use crate::ruleset::QuestionIx;
 
@@ -18,7 +16,7 @@ pub use interval::Interval;
 pub use outcome::{Outcome, Truths};
 
 /// Where an answer is found: a question of the form, or a column of the row at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Slot {
     /// The question or field.
     pub question: QuestionIx,
@@ -27,7 +25,7 @@ pub struct Slot {
 }
 
 /// A condition on the answers.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// All hold.
     All(Vec<Self>),
@@ -94,7 +92,7 @@ pub enum Condition {
 }
 
 /// A test of one answer.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// The choice is among these (bits); yes/no is 0 and 1.
     Is(u64),
@@ -117,7 +115,7 @@ pub enum Test {
 }
 
 /// How two quantities are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// ≥
     AtLeast,
@@ -149,7 +147,7 @@ impl Relation {
 }
 
 /// The right side of a comparison.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Bound {
     /// A constant in the unit of the left side.
     Number(i64),
@@ -166,7 +164,7 @@ pub enum Bound {
 }
 
 /// Something that can be compared.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Quantity {
     /// A number, money, maturity or day.
     Value(Slot),
@@ -201,7 +199,7 @@ pub enum Quantity {
 }
 
 /// Whether a row counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
     /// It counts.
     #[default]

@@ -12,7 +12,7 @@ use std::cell::Cell;
 
 use crate::answers::{Answers, RowId};
 use crate::assess::find;
-use crate::condition::eval::Facts;
+use crate::condition::eval::{Facts, Granted};
 use crate::condition::{Slot, Truths};
 use crate::day::Day;
 use crate::ruleset::{Criterion, Ruleset};
@@ -94,12 +94,15 @@ pub fn recourse(ruleset: &Ruleset, answers: &Answers, today: Day, findings: &[Fi
     let mut plans = Vec::new();
     search.go(start, &mut plans);
     let capped = search.finder.capped.get() || search.steps.get() >= MOST_STEPS;
-    let mut fixes: Vec<Fix> = Vec::new();
-    let mut goal = reached(ruleset, answers, today);
-    for plan in plans {
-        let steps = search.reduced(search.steps_of(&plan));
+    let reaching = |steps: &[Step]| {
         let changes: Vec<Change> = steps.iter().map(|step| step.change.clone()).collect();
-        goal = reached(ruleset, &apply(ruleset, answers, &changes), today);
+        reached(ruleset, &apply(ruleset, answers, &changes), today)
+    };
+    let plans: Vec<Vec<Step>> = plans.iter().map(|plan| search.steps_of(plan)).collect();
+    let goal = plans.iter().map(|steps| reaching(steps)).fold(reached(ruleset, answers, today), Verdict::max);
+    let mut fixes: Vec<Fix> = Vec::new();
+    for steps in plans.into_iter().filter(|steps| reaching(steps) == goal) {
+        let steps = reduced(steps, |fewer| reaching(fewer) >= goal);
         let fix = Fix { days: steps.iter().map(|step| step.days).max().unwrap_or(0), steps };
         let contains = |a: &Fix, b: &Fix| b.steps.iter().all(|step| a.steps.iter().any(|s| s.change == step.change));
         if fix.steps.is_empty() || fixes.iter().any(|other| contains(&fix, other)) {
@@ -128,10 +131,12 @@ fn is_met(criterion: &Criterion, finding: &Finding) -> bool {
 impl Search<'_> {
     /// The ways to meet a criterion: its check true, or (where that is in the applicant's hands) not applicable.
     fn ways<'f>(&self, facts: &Facts<'f>, criterion: &'f Criterion) -> Vec<Way> {
-        let mut ways = self.finder.ways(facts, &criterion.check, None, Truths::TRUE);
-        if let Some(applies) = &criterion.applies {
-            ways.extend(self.finder.ways(facts, applies, None, Truths::FALSE));
-        }
+        let Some(applies) = &criterion.applies else {
+            return self.finder.ways(facts, &criterion.check, None, Truths::TRUE);
+        };
+        let inside = Facts { granted: Granted::This(applies, &facts.granted), ..*facts };
+        let mut ways = self.finder.ways(&inside, &criterion.check, None, Truths::TRUE);
+        ways.extend(self.finder.ways(facts, applies, None, Truths::FALSE));
         ways
     }
 
@@ -231,22 +236,21 @@ impl Search<'_> {
         }
         steps
     }
+}
 
-    /// Without the changes that are not needed.
-    fn reduced(&self, mut steps: Vec<Step>) -> Vec<Step> {
-        let mut ix = 0;
-        while ix < steps.len() {
-            let mut fewer = steps.clone();
-            fewer.remove(ix);
-            let changes: Vec<Change> = fewer.iter().map(|step| step.change.clone()).collect();
-            if self.unmet(&apply(self.ruleset, self.answers, &changes)).is_none() {
-                steps = fewer;
-            } else {
-                ix += 1;
-            }
+/// Without the changes that are not needed.
+fn reduced(mut steps: Vec<Step>, enough: impl Fn(&[Step]) -> bool) -> Vec<Step> {
+    let mut ix = 0;
+    while ix < steps.len() {
+        let mut fewer = steps.clone();
+        fewer.remove(ix);
+        if enough(&fewer) {
+            steps = fewer;
+        } else {
+            ix += 1;
         }
-        steps
     }
+    steps
 }
 
 impl Plan {

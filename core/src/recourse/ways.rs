@@ -2,7 +2,7 @@
 
 use super::change::{Place, Target, answer};
 use crate::answers::{Answers, Row};
-use crate::condition::eval::Facts;
+use crate::condition::eval::{Facts, Granted};
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Test, Truths};
 use crate::ruleset::{Kind, QuestionIx, Ruleset};
 use crate::value::{Answer, Value};
@@ -42,8 +42,12 @@ impl Finder<'_> {
         let all = want == Truths::TRUE;
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
-                let inner = parts.iter().map(|part| self.ways(facts, part, row, want));
-                if matches!(condition, Condition::All(_)) == all { self.product(inner) } else { self.union(inner) }
+                let conjunction = matches!(condition, Condition::All(_));
+                // Of what has to hold together each part may count on the others, as in evaluation.
+                let granted = if conjunction { Granted::These(parts, &facts.granted) } else { facts.granted };
+                let inside = Facts { granted, ..*facts };
+                let inner = parts.iter().map(|part| self.ways(&inside, part, row, want));
+                if conjunction == all { self.product(inner) } else { self.union(inner) }
             }
             Condition::Not(inner) => self.ways(facts, inner, row, want.not()),
             Condition::Ask { slot, test, negated } => {
@@ -105,7 +109,7 @@ impl Finder<'_> {
         let question = self.ruleset.question(slot.question)?;
         let known = matches!(answer(self.ruleset, facts.answers, place), Answer::Known(..));
         let unchangeable = known && question.fixed && slot.column.is_some();
-        (!unchangeable && facts.is_asked(slot.question, row)).then(|| vec![Atom::Set(place, target)])
+        (!unchangeable && facts.would_be_asked(slot.question, row)).then(|| vec![Atom::Set(place, target)])
     }
 
     fn every<'f>(
@@ -124,9 +128,11 @@ impl Finder<'_> {
             };
             return self.union(rows.map(failing));
         }
+        let granted = filter.map_or(facts.granted, |filter| Granted::This(filter, &facts.granted));
+        let inside = Facts { granted, ..*facts };
         let passing = rows.map(|row| {
             let filtered_out = filter.map(|filter| self.ways(facts, filter, Some(row), Truths::FALSE));
-            self.union([self.ways(facts, check, Some(row), Truths::TRUE)].into_iter().chain(filtered_out))
+            self.union([self.ways(&inside, check, Some(row), Truths::TRUE)].into_iter().chain(filtered_out))
         });
         let passing: Vec<Vec<Way>> = passing.collect();
         self.product(passing.into_iter().chain([completed(facts.answers, roster)]))

@@ -8,10 +8,9 @@ mod index;
 #[cfg(feature = "source")]
 pub mod load;
 
-use borsh::{BorshDeserialize, BorshSerialize};
-
 use crate::condition::{Condition, Slot};
 use crate::day::Day;
+use crate::packed;
 use crate::text::Text;
 
 pub use index::Uses;
@@ -20,7 +19,7 @@ pub use index::Uses;
 pub type QuestionIx = u16;
 
 /// One dated version of a policy's rules with all its texts.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ruleset {
     /// Folder name of the policy.
     pub policy: Box<str>,
@@ -65,7 +64,6 @@ pub struct Ruleset {
     /// How proof and maturity count.
     pub credits: Credits,
     /// What depends on what; derived, so it is no part of the data.
-    #[borsh(skip)]
     pub uses: Uses,
 }
 
@@ -82,12 +80,10 @@ impl std::fmt::Display for NotARuleset {
 impl std::error::Error for NotARuleset {}
 
 impl Ruleset {
-    /// The compact form (Borsh) that is built into the browser's artefact.
-    ///
-    /// # Errors
-    /// None in practice: memory is the only limit.
-    pub fn encode(&self) -> Result<Vec<u8>, NotARuleset> {
-        borsh::to_vec(self).map_err(|_| NotARuleset)
+    /// The compact form that is built into the browser's artefact. Each ruleset has one.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        packed::pack(self)
     }
 
     /// Reads the compact form.
@@ -95,8 +91,7 @@ impl Ruleset {
     /// # Errors
     /// When the bytes are not what [`Ruleset::encode`] of this release wrote.
     pub fn decode(bytes: &[u8]) -> Result<Self, NotARuleset> {
-        let ruleset: Self = borsh::from_slice(bytes).map_err(|_| NotARuleset)?;
-        Ok(ruleset.indexed())
+        packed::unpack(bytes).map(Self::indexed).ok_or(NotARuleset)
     }
 
     /// With [`Ruleset::uses`] derived anew.
@@ -154,7 +149,7 @@ impl Ruleset {
 }
 
 /// Force of a provision's wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Force {
     /// 须: missing it is an obstacle.
     Must,
@@ -196,7 +191,7 @@ impl Force {
 }
 
 /// A text the rules are taken from.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Id.
     pub id: Box<str>,
@@ -211,7 +206,7 @@ pub struct Document {
 }
 
 /// An id with a title: section, dimension, party, part of a document.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Titled {
     /// Id.
     pub id: Box<str>,
@@ -222,7 +217,7 @@ pub struct Titled {
 }
 
 /// One provision: its words, where they stand and with what force.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
     /// Id, shared with the criterion, case file and rule book entry made of it.
     pub id: Box<str>,
@@ -239,7 +234,7 @@ pub struct Requirement {
 }
 
 /// Where a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In this section of the form.
     Section(u16),
@@ -253,7 +248,7 @@ pub enum Place {
 }
 
 /// A question of the form, or a field of a roster.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// Key in the answers file.
     pub id: Box<str>,
@@ -278,7 +273,7 @@ pub struct Question {
 }
 
 /// A question's type.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// Yes or no.
     YesNo,
@@ -335,7 +330,7 @@ pub enum Kind {
 }
 
 /// A choice of a question.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// Id in the answers file.
     pub id: Box<str>,
@@ -350,7 +345,7 @@ pub struct Choice {
 }
 
 /// "A code registered there suggests this answer": offered to the user, never taken as the answer.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// The question it concerns.
     pub question: QuestionIx,
@@ -361,7 +356,7 @@ pub struct Suggestion {
 }
 
 /// A repeating group.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Roster {
     /// What a row is.
     pub row: Text,
@@ -376,7 +371,7 @@ pub struct Roster {
 }
 
 /// A rule.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Criterion {
     /// Id; the same stem in case files, report and rule book.
     pub id: Box<str>,
@@ -401,7 +396,7 @@ pub struct Criterion {
 }
 
 /// How to meet a criterion.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
     /// What to do.
     pub action: Text,
@@ -416,7 +411,7 @@ pub struct Remedy {
 }
 
 /// A fact, support measure or evaluation item.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Knowledge {
     /// Id.
     pub id: Box<str>,
@@ -429,7 +424,7 @@ pub struct Knowledge {
 }
 
 /// On what a notice or note rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The policy's text.
     Text,
@@ -440,7 +435,7 @@ pub enum Basis {
 }
 
 /// A hint that appears with certain answers; never part of the verdict.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// Id.
     pub id: Box<str>,
@@ -457,7 +452,7 @@ pub struct Notice {
 }
 
 /// Material beyond the policy's text, always shown and marked.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// Id.
     pub id: Box<str>,
@@ -470,7 +465,7 @@ pub struct Note {
 }
 
 /// A point the text leaves open, with its possible readings.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Id.
     pub id: Box<str>,
@@ -483,7 +478,7 @@ pub struct Reading {
 }
 
 /// What proof and maturity are worth, in hundredths of a per cent (10000 is full credit).
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Credits {
     /// By state of proof: declared, in progress, documented.
     pub proof: [u16; 3],

@@ -111,8 +111,7 @@ pub fn amends(files: &[Named<'_>]) -> Option<String> {
     head.fields(&faults).take("amends")?.str().map(str::to_owned)
 }
 
-/// SHA-256 over the canonical form: the compact form with an empty hash. Borsh has one encoding for each value.
+/// SHA-256 over the canonical form: the compact form with an empty hash.
 fn hash(ruleset: &Ruleset) -> String {
-    let canonical = ruleset.encode().unwrap_or_default();
-    Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(ruleset.encode()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
