@@ -4,6 +4,7 @@
 //! there is to mend. What a check needs and cannot get is a failure too.
 
 use std::io::BufRead;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::thread;
 
@@ -84,7 +85,7 @@ fn in_wasm(report: &mut Report) {
     }
     report.check("Lints, wasm32", || {
         let target = "--target=wasm32-unknown-unknown";
-        let mut clippy = process::cargo(["clippy", "--package=consortium-web", "--lib", target]);
+        let mut clippy = process::cargo(["clippy", "--package=consortium-web", "--lib", "--features=parity", target]);
         process::run(clippy.args(["--", "-D", "warnings"]))
     });
     match report.steps.run("Build the widget for Node", node_module) {
@@ -93,15 +94,20 @@ fn in_wasm(report: &mut Report) {
     }
 }
 
+/// Where native code writes what it makes of every case, for other builds to repeat.
+fn corpus() -> PathBuf {
+    files::target("corpus.json")
+}
+
 /// Node's test runner over `tests/node`, told where the module is and what native code makes of the same answers.
 fn node_module() -> Result<Command> {
-    let corpus = files::target("corpus.json");
+    let corpus = corpus();
     let write = ["run", "--quiet", "--package=consortium-tests", "--bin=corpus", "--"];
     process::run(process::cargo(write).arg(&corpus))?;
     let folder = files::target("node");
     files::empty(&folder)?;
-    // Compiled as it is published, so that the tests see what users run.
-    wasm::bind(&wasm::compile(Build::Small)?, Host::Node, &folder)?;
+    // Compiled as it is published, so that the tests see what users run; only the export they call is added.
+    wasm::bind(&wasm::compile(Build::Tested)?, Host::Node, &folder)?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
     node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))).env("CONSORTIUM_CORPUS", corpus);
     node.args(files::list(&files::root().join("tests/node"))?);
@@ -122,7 +128,7 @@ fn in_browser(report: &mut Report) {
     let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
-    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
+    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);
