@@ -22,7 +22,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
-    let mut index = String::from("&[\n");
+    let (mut complete, mut chinese) = (String::from("&[\n"), String::from("&[\n"));
     for policy in folders(&here)?.into_iter().filter(|path| !path.ends_with("src")) {
         println!("cargo::rerun-if-changed={}", policy.display());
         for version in folders(&policy)? {
@@ -31,19 +31,24 @@ fn run() -> Result<(), Box<dyn Error>> {
             if !version.ends_with(&name) {
                 return Err(format!("{}: the ruleset calls itself {name}", version.display()).into());
             }
-            let file = out.join(format!("{}.bin", name.replace('/', "-")));
-            fs::write(&file, ruleset.encode())?;
-            writeln!(
-                index,
-                "    Shipped {{ policy: {:?}, effective: {:?}, bytes: include_bytes!({:?}) }},",
-                ruleset.policy,
-                ruleset.effective.to_string(),
-                file.display().to_string(),
-            )?;
+            for (index, suffix, bytes) in
+                [(&mut complete, "", ruleset.encode()), (&mut chinese, "-zh", ruleset.encode_chinese())]
+            {
+                let file = out.join(format!("{}{suffix}.bin", name.replace('/', "-")));
+                fs::write(&file, bytes)?;
+                writeln!(
+                    index,
+                    "    Shipped {{ policy: {:?}, effective: {:?}, bytes: include_bytes!({:?}) }},",
+                    ruleset.policy,
+                    ruleset.effective.to_string(),
+                    file.display().to_string(),
+                )?;
+            }
         }
     }
-    index.push(']');
-    fs::write(out.join("shipped.rs"), index)?;
+    for (index, name) in [(complete, "shipped.rs"), (chinese, "chinese.rs")] {
+        fs::write(out.join(name), index + "]")?;
+    }
     Ok(())
 }
 

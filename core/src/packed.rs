@@ -67,19 +67,49 @@ impl<'b> Bytes<'b> {
     }
 }
 
+/// Bytes being written.
+pub(crate) struct Out {
+    bytes: Vec<u8>,
+    languages: Languages,
+}
+
+/// Which texts are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Languages {
+    /// Chinese and English.
+    Both,
+    /// Chinese; English texts are blank.
+    Chinese,
+}
+
+impl Out {
+    fn push(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+
+    fn text(&mut self, text: &str) {
+        pack_number(text.len() as u64, self);
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn english(&mut self, text: &str) {
+        self.text(if self.languages == Languages::Both { text } else { "" });
+    }
+}
+
 /// A value with a compact form.
 pub(crate) trait Packed: Sized {
     /// Appends the compact form.
-    fn pack(&self, out: &mut Vec<u8>);
+    fn pack(&self, out: &mut Out);
     /// Reads it; anything, with the input marked as broken, where it is not there.
     fn unpack(bytes: &mut Bytes<'_>) -> Self;
 }
 
 /// The compact form of a ruleset.
-pub(crate) fn pack(ruleset: &Ruleset) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(crate) fn pack(ruleset: &Ruleset, languages: Languages) -> Vec<u8> {
+    let mut out = Out { bytes: Vec::new(), languages };
     ruleset.pack(&mut out);
-    out
+    out.bytes
 }
 
 /// Reads the compact form of a ruleset, all of it.
@@ -89,7 +119,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Option<Ruleset> {
     (!bytes.broken && bytes.rest.is_empty()).then_some(ruleset)
 }
 
-fn pack_number(mut number: u64, out: &mut Vec<u8>) {
+fn pack_number(mut number: u64, out: &mut Out) {
     while number >= 0x80 {
         out.push(u8::try_from(number & 0x7F).unwrap_or(0) | 0x80);
         number >>= 7;
@@ -100,7 +130,7 @@ fn pack_number(mut number: u64, out: &mut Vec<u8>) {
 macro_rules! numbers {
     ($($type:ty),*) => {$(
         impl Packed for $type {
-            fn pack(&self, out: &mut Vec<u8>) {
+            fn pack(&self, out: &mut Out) {
                 pack_number(u64::from(*self), out);
             }
 
@@ -117,7 +147,7 @@ macro_rules! numbers {
 numbers!(u8, u16, u64);
 
 impl Packed for i64 {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         // Zigzag: small numbers of either sign are short.
         pack_number((self.wrapping_shl(1) ^ (self >> 63)).cast_unsigned(), out);
     }
@@ -129,7 +159,7 @@ impl Packed for i64 {
 }
 
 impl Packed for bool {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         out.push(u8::from(*self));
     }
 
@@ -139,9 +169,8 @@ impl Packed for bool {
 }
 
 impl Packed for Box<str> {
-    fn pack(&self, out: &mut Vec<u8>) {
-        pack_number(self.len() as u64, out);
-        out.extend_from_slice(self.as_bytes());
+    fn pack(&self, out: &mut Out) {
+        out.text(self);
     }
 
     fn unpack(bytes: &mut Bytes<'_>) -> Self {
@@ -150,7 +179,7 @@ impl Packed for Box<str> {
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         pack_number(self.len() as u64, out);
         for item in self {
             item.pack(out);
@@ -168,7 +197,7 @@ impl<T: Packed> Packed for Vec<T> {
 }
 
 impl<T: Packed> Packed for Option<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         out.push(u8::from(self.is_some()));
         if let Some(value) = self {
             value.pack(out);
@@ -181,7 +210,7 @@ impl<T: Packed> Packed for Option<T> {
 }
 
 impl<T: Packed> Packed for Box<T> {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         (**self).pack(out);
     }
 
@@ -191,7 +220,7 @@ impl<T: Packed> Packed for Box<T> {
 }
 
 impl<T: Packed + Copy + Default, const N: usize> Packed for [T; N] {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         for item in self {
             item.pack(out);
         }
@@ -207,7 +236,7 @@ impl<T: Packed + Copy + Default, const N: usize> Packed for [T; N] {
 }
 
 impl Packed for Day {
-    fn pack(&self, out: &mut Vec<u8>) {
+    fn pack(&self, out: &mut Out) {
         i64::from(self.number()).pack(out);
     }
 
@@ -217,7 +246,7 @@ impl Packed for Day {
 }
 
 impl Packed for Uses {
-    fn pack(&self, _: &mut Vec<u8>) {}
+    fn pack(&self, _: &mut Out) {}
 
     /// Derived, so nothing is stored.
     fn unpack(_: &mut Bytes<'_>) -> Self {
@@ -225,11 +254,45 @@ impl Packed for Uses {
     }
 }
 
+impl Packed for Text {
+    fn pack(&self, out: &mut Out) {
+        out.text(&self.zh);
+        out.english(&self.en);
+    }
+
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        Self { zh: Packed::unpack(bytes), en: Packed::unpack(bytes) }
+    }
+}
+
+impl Packed for Requirement {
+    fn pack(&self, out: &mut Out) {
+        let Self { id, force, document, part, phrase, gloss } = self;
+        id.pack(out);
+        force.pack(out);
+        document.pack(out);
+        part.pack(out);
+        out.text(phrase);
+        out.english(gloss);
+    }
+
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        Self {
+            id: Packed::unpack(bytes),
+            force: Packed::unpack(bytes),
+            document: Packed::unpack(bytes),
+            part: Packed::unpack(bytes),
+            phrase: Packed::unpack(bytes),
+            gloss: Packed::unpack(bytes),
+        }
+    }
+}
+
 /// The fields of a struct, in their order.
 macro_rules! fields {
     ($($type:ident { $($field:ident),* })*) => {$(
         impl Packed for $type {
-            fn pack(&self, out: &mut Vec<u8>) {
+            fn pack(&self, out: &mut Out) {
                 let Self { $($field),* } = self;
                 $($field.pack(out);)*
             }
@@ -248,7 +311,7 @@ macro_rules! variants {
         $($tag:literal = $variant:ident $(($($part:ident),*))? $({$($field:ident),*})?),*; else $other:expr
     })*) => {$(
         impl Packed for $type {
-            fn pack(&self, out: &mut Vec<u8>) {
+            fn pack(&self, out: &mut Out) {
                 match self {
                     $(Self::$variant $(($($part),*))? $({$($field),*})? => {
                         out.push($tag);
@@ -283,14 +346,12 @@ macro_rules! variants {
 }
 
 fields! {
-    Text { zh, en }
     Ruleset {
         policy, effective, hash, title, about, disclaimer, change, documents, requirements, sections, questions,
         dimensions, parties, criteria, facts, supports, evaluations, notices, notes, readings, credits, uses
     }
     Document { id, title, issuer, date, parts }
     Titled { id, title, intro }
-    Requirement { id, force, document, part, phrase, gloss }
     Question { id, place, kind, title, help, proves, unit, applies, quick, fixed }
     Choice { id, title, note, from, until }
     Suggestion { question, choice, division }
@@ -346,14 +407,14 @@ mod tests {
     #[test]
     fn numbers_keep_their_value() {
         for number in [0, 1, -1, 63, 64, -64, -65, i64::MAX, i64::MIN] {
-            let mut out = Vec::new();
+            let mut out = Out { bytes: Vec::new(), languages: Languages::Both };
             number.pack(&mut out);
-            let mut bytes = Bytes { rest: &out, depth: 0, broken: false };
+            let mut bytes = Bytes { rest: &out.bytes, depth: 0, broken: false };
             assert_eq!((i64::unpack(&mut bytes), bytes.broken), (number, false));
         }
-        let mut out = Vec::new();
+        let mut out = Out { bytes: Vec::new(), languages: Languages::Both };
         u64::MAX.pack(&mut out);
-        assert_eq!(u64::unpack(&mut Bytes { rest: &out, depth: 0, broken: false }), u64::MAX);
+        assert_eq!(u64::unpack(&mut Bytes { rest: &out.bytes, depth: 0, broken: false }), u64::MAX);
     }
 
     #[cfg(feature = "source")]
@@ -361,6 +422,9 @@ mod tests {
     fn a_ruleset_comes_back_whole_and_nothing_else_comes_back() {
         let text = include_str!("../examples/small.toml");
         let ruleset = crate::ruleset::load::from_texts(&[("small.toml", text)]).unwrap();
+        let chinese = Ruleset::decode(&ruleset.encode_chinese()).unwrap();
+        assert_eq!(chinese.hash, ruleset.hash);
+        assert_eq!(chinese.title.get(crate::Lang::En), chinese.title.get(crate::Lang::Zh));
         let packed = ruleset.encode();
         assert_eq!(Ruleset::decode(&packed).unwrap(), ruleset);
         for cut in 0..packed.len() {

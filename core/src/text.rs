@@ -30,7 +30,8 @@ impl Lang {
     }
 }
 
-/// The same text in Chinese and English. Both are always there: the loader refuses a ruleset that lacks one.
+/// The same text in Chinese and English. The loader refuses a ruleset that lacks one; the form that a browser loads first
+/// leaves the English out ([`Ruleset::encode_chinese`](crate::ruleset::Ruleset::encode_chinese)).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// Chinese.
@@ -40,12 +41,12 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in `lang`.
+    /// The text in `lang`; in Chinese while the English is not there.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
+            Lang::En if !self.en.is_empty() => &self.en,
+            _ => &self.zh,
         }
     }
 }

@@ -35,10 +35,19 @@ impl Shipped {
     pub fn load(&self) -> Result<Ruleset, NotARuleset> {
         Ruleset::decode(self.bytes)
     }
+
+    /// The compact form.
+    #[must_use]
+    pub fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
 }
 
 /// All shipped versions: by policy, the oldest first.
 pub static SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The same versions with blank English texts: what a browser loads first.
+pub static CHINESE: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/chinese.rs"));
 
 /// The versions of one policy, the oldest first.
 pub fn versions(policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {

@@ -10,7 +10,7 @@ pub mod load;
 
 use crate::condition::{Condition, Slot};
 use crate::day::Day;
-use crate::packed;
+use crate::packed::{self, Languages};
 use crate::text::Text;
 
 pub use index::Uses;
@@ -83,7 +83,13 @@ impl Ruleset {
     /// The compact form that is built into the browser's artefact. Each ruleset has one.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        packed::pack(self)
+        packed::pack(self, Languages::Both)
+    }
+
+    /// The compact form with blank English: what a browser loads first. The hash is that of the whole.
+    #[must_use]
+    pub fn encode_chinese(&self) -> Vec<u8> {
+        packed::pack(self, Languages::Chinese)
     }
 
     /// Reads the compact form.
