@@ -3,6 +3,7 @@
 //! [`state`] is pure and tested natively; [`app`] draws it; [`element`] is what `web/js/element.js` calls. Forms and
 //! results are made from the ruleset: no question, section or criterion is known here by its id.
 
+#[cfg(feature = "parity")]
 pub mod api;
 pub mod app;
 mod browser;

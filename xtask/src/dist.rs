@@ -37,7 +37,7 @@ pub fn build(steps: &Steps) -> Result<()> {
     tools::node_packages(steps)?;
     let parts = files::target("dist-parts");
     files::empty(&parts)?;
-    let compiled = steps.run("Compile the widget, small", || wasm::compile(Build::Small))?;
+    let compiled = steps.run("Compile the widget, small", || wasm::compile(Build::Small, Host::Browser))?;
     let bound = site::plain().wasm;
     steps.run("Bind it to JavaScript", || wasm::bind(&compiled, Host::Browser, &parts))?;
     let small = parts.join("small.wasm");

@@ -74,7 +74,7 @@ fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
 /// The site as separate, readable files.
 fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
     tools::wasm_target(steps)?;
-    let compiled = steps.run("Compile the widget", || wasm::compile(Build::Quick))?;
+    let compiled = steps.run("Compile the widget", || wasm::compile(Build::Quick, Host::Browser))?;
     steps.run("Assemble the site", || {
         let names = site::plain();
         files::empty(folder)?;

@@ -107,7 +107,7 @@ fn node_module() -> Result<Command> {
     let folder = files::target("node");
     files::empty(&folder)?;
     // Compiled as it is published, so that the tests see what users run; only the export they call is added.
-    wasm::bind(&wasm::compile(Build::Tested)?, Host::Node, &folder)?;
+    wasm::bind(&wasm::compile(Build::Small, Host::Node)?, Host::Node, &folder)?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
     node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))).env("CONSORTIUM_CORPUS", corpus);
     node.args(files::list(&files::root().join("tests/node"))?);

@@ -28,8 +28,8 @@ pub enum Host {
     Node,
 }
 
-/// Compiles the crate and says where the wasm file is.
-pub fn compile(build: Build) -> Result<PathBuf> {
+/// Compiles the crate for who loads it and says where the wasm file is.
+pub fn compile(build: Build, host: Host) -> Result<PathBuf> {
     let profile = match build {
         Build::Quick => "wasm-dev",
         Build::Small => "wasm",
@@ -43,6 +43,10 @@ pub fn compile(build: Build) -> Result<PathBuf> {
         "--profile",
         profile,
     ]);
+    if let Host::Node = host {
+        // What JavaScript can call besides the element: tests do, users do not.
+        command.arg("--features=parity");
+    }
     if build == Build::Small {
         // Panic messages name source files. Without this the folders of the
         // machine that built the site would be in it, and in its hash.
