@@ -11,6 +11,8 @@
 //                                  shadow root, and returns a handle
 //   handle.update(options)         takes over changed attributes, keeps the state
 //   handle.unmount()               removes the widget and frees everything
+//   rulesName(), takeEnglish(file) the rules come with Chinese texts; this names
+//                                  their version and takes their English
 //
 // `options` always carries every key:
 //
@@ -18,9 +20,10 @@
 //                                  the attributes as text; "" when absent
 //   emit(name, detail)             dispatches `consortium-check:NAME` on the host
 
-import start, { mount, onPanic } from "./consortium_web.js";
-// Written by xtask: the style sheets as one text, and the name of the wasm file.
-import { styles, wasm } from "./parts.js";
+import start, { mount, onPanic, rulesName, takeEnglish } from "./consortium_web.js";
+// Written by xtask: the style sheets as one text, the name of the wasm file, and
+// by version of the rules the name of the file with their English.
+import { english, styles, wasm } from "./parts.js";
 
 const TAG = "consortium-check";
 
@@ -62,9 +65,28 @@ function startOnce() {
   return started;
 }
 
+/** Fetched once, after the widget can be used: readers of Chinese do not wait for it. */
+let completed;
+
+async function complete() {
+  const answer = await fetch(new URL(english[rulesName()], import.meta.url), { priority: "low" });
+  if (!answer.ok) throw new Error(`the English texts: ${answer.status}`);
+  return takeEnglish(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** Until English has arrived, and where it cannot, its readers see the Chinese of the policy. */
+function completeOnce() {
+  completed ??= complete().catch(() => {
+    completed = undefined;
+    return false;
+  });
+  return completed;
+}
+
 /** All widgets of the page share the instance, so a panic in one ends them all. */
 function died(message) {
   started = undefined;
+  completed = undefined;
   for (const element of running) element[DIED](message);
   running.clear();
 }
@@ -137,6 +159,15 @@ class ConsortiumCheck extends HTMLElement {
     }
     this.#slot.remove();
     this.#emit("ready");
+    this.#complete(target);
+  }
+
+  /** Says on the widget's root which languages it has: styles and tests can tell. */
+  async #complete(target) {
+    target.dataset.languages = "zh";
+    if (!(await completeOnce())) return;
+    if (running.has(this)) this.#handle?.update(this.#options());
+    target.dataset.languages = "zh en";
   }
 
   #stop() {

@@ -176,8 +176,13 @@ impl Component for App {
     }
 
     /// The host's attributes changed: the look follows them, the answers do not.
-    fn changed(&mut self, context: &Context<Self>, _: &Host) -> bool {
-        self.state.act(Action::Look(context.props().look()), "");
+    fn changed(&mut self, context: &Context<Self>, before: &Host) -> bool {
+        let host = context.props();
+        // The same version, now with its English.
+        self.state.rules = host.rules;
+        if before.look() != host.look() {
+            self.state.act(Action::Look(host.look()), "");
+        }
         true
     }
 

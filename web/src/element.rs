@@ -29,11 +29,22 @@ pub fn on_panic(report: js_sys::Function) {
     }));
 }
 
+/// The name of the version in force, by which `element.js` finds the file with its English.
+#[wasm_bindgen(js_name = rulesName)]
+pub fn rules_name() -> Option<String> {
+    Rules::shipped().map(|rules| rules.name())
+}
+
+/// Takes the file with the English of the version in force; whether it was that. Widgets show it with their next update.
+#[wasm_bindgen(js_name = takeEnglish)]
+pub fn take_english(file: &[u8]) -> bool {
+    Rules::complete(file)
+}
+
 /// One mounted widget.
 #[wasm_bindgen]
 pub struct Handle {
     app: AppHandle<App>,
-    rules: Rules,
 }
 
 /// Draws the widget into `target`, an empty element inside the shadow root. `options` is described in `element.js`.
@@ -45,14 +56,16 @@ pub fn mount(target: web_sys::Element, options: &JsValue) -> Result<Handle, JsVa
     let rules =
         Rules::shipped().ok_or_else(|| JsValue::from_str("no ruleset is built in, or the clock has no date"))?;
     let app = yew::Renderer::<App>::with_root_and_props(target, host(rules, options)).render();
-    Ok(Handle { app, rules })
+    Ok(Handle { app })
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Takes over changed attributes without losing what was entered.
+    /// Takes over changed attributes, and English that has arrived, without losing what was entered.
     pub fn update(&mut self, options: &JsValue) {
-        self.app.update(host(self.rules, options));
+        if let Some(rules) = Rules::shipped() {
+            self.app.update(host(rules, options));
+        }
     }
 
     /// Removes the widget and frees what it holds.

@@ -1,10 +1,10 @@
 //! The ruleset at hand: built into the artefact, decoded once, compared by identity.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ops::Deref;
 
 use consortium_core::ruleset::Ruleset;
-use consortium_rulesets::Shipped;
+use consortium_rulesets::CHINESE;
 
 /// A shipped ruleset. It lives as long as the instance, so components hold it by plain reference; two are equal only
 /// when they are the same one, which keeps comparing properties cheap.
@@ -40,8 +40,8 @@ impl PartialEq for Rules {
 }
 
 thread_local! {
-    /// Decoded once, shared by all widgets of a page.
-    static DECODED: RefCell<Vec<(&'static Shipped, Rules)>> = const { RefCell::new(Vec::new()) };
+    /// What the widgets of a page share: the version in force, first in Chinese, then with its English.
+    static IN_FORCE: Cell<Option<Rules>> = const { Cell::new(None) };
 }
 
 impl Rules {
@@ -49,26 +49,24 @@ impl Rules {
     /// preview is of more use than nothing.
     #[must_use]
     pub fn shipped() -> Option<Self> {
-        let policy = consortium_rulesets::SHIPPED.last()?.policy;
-        let today = crate::browser::today()?;
-        let chosen = consortium_rulesets::in_force(policy, today).or_else(|| consortium_rulesets::newest(policy))?;
-        Self::decoded(chosen)
-    }
-
-    /// The version of this name, such as `qingdao/2025-03-06`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::decoded(consortium_rulesets::find(name)?)
-    }
-
-    fn decoded(shipped: &'static Shipped) -> Option<Self> {
-        DECODED.with_borrow_mut(|decoded| {
-            if let Some((_, rules)) = decoded.iter().find(|(known, _)| std::ptr::eq(*known, shipped)) {
-                return Some(*rules);
-            }
-            let rules = shipped.load().ok().map(Self::keep)?;
-            decoded.push((shipped, rules));
-            Some(rules)
+        IN_FORCE.get().or_else(|| {
+            let policy = CHINESE.last()?.policy;
+            let today = crate::browser::today()?;
+            let chosen = CHINESE.in_force(policy, today).or_else(|| CHINESE.versions(policy).next_back())?;
+            let rules = chosen.load().ok().map(Self::keep);
+            IN_FORCE.set(rules);
+            rules
         })
+    }
+
+    /// Takes the whole of the version in force, with its English, in place of the Chinese; whether it was that.
+    #[must_use]
+    pub fn complete(bytes: &[u8]) -> bool {
+        let same = |whole: &Ruleset| IN_FORCE.get().is_some_and(|rules| rules.hash == whole.hash);
+        let whole = Ruleset::decode(bytes).ok().filter(same).map(Self::keep);
+        if whole.is_some() {
+            IN_FORCE.set(whole);
+        }
+        whole.is_some()
     }
 }

@@ -3,6 +3,7 @@
 //! The same sources give the same bytes: files are named by their content, and
 //! nothing of the machine or the hour gets into them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -57,9 +58,13 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     files::empty(&dist)?;
     let wasm = publish("consortium.wasm", &files::read(small)?)?;
 
+    let mut english = BTreeMap::new();
+    for (version, file, bytes) in site::english() {
+        english.insert(version, publish(&file, bytes)?);
+    }
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
-    site::write_scripts(parts, &minified(&styles)?, &wasm)?;
+    site::write_scripts(parts, &minified(&styles)?, &wasm, &english)?;
     let element = publish("element.js", minified(&parts.join("element.js"))?.as_bytes())?;
 
     let page = files::root().join("web/page");

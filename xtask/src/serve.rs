@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: the widget on this machine, as production would serve it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -79,7 +80,12 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         let names = site::plain();
         files::empty(folder)?;
         wasm::bind(&compiled, Host::Browser, folder)?;
-        site::write_scripts(folder, &site::widget_styles()?, &names.wasm)?;
+        let mut english = BTreeMap::new();
+        for (version, file, bytes) in site::english() {
+            files::write(&folder.join(&file), bytes)?;
+            english.insert(version, file);
+        }
+        site::write_scripts(folder, &site::widget_styles()?, &names.wasm, &english)?;
         for name in [&names.page_style, &names.icon] {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;

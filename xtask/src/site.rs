@@ -3,6 +3,7 @@
 //! `serve` and `dist` make the same site. They differ in how its files are
 //! named and whether its scripts are one file or several.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -30,16 +31,25 @@ pub fn plain() -> Names {
     }
 }
 
-/// The scripts the element is made of, beside what wasm-bindgen writes.
-pub fn write_scripts(folder: &Path, styles: &str, wasm: &str) -> Result<()> {
+/// The English of the rules: for each version its name, and the name and bytes of a file with the whole of it.
+pub fn english() -> impl Iterator<Item = (String, String, &'static [u8])> {
+    consortium_rulesets::SHIPPED
+        .iter()
+        .map(|version| (version.name(), format!("english-{}.bin", version.name().replace('/', "-")), version.bytes()))
+}
+
+/// The scripts the element is made of, beside what wasm-bindgen writes. `english` names, by version of the rules, the
+/// file with their English.
+pub fn write_scripts(folder: &Path, styles: &str, wasm: &str, english: &BTreeMap<String, String>) -> Result<()> {
     let source = files::root().join("web/js/element.js");
     files::write(&folder.join("element.js"), files::read(&source)?)?;
     // JSON strings are JavaScript strings. Carrying the style sheet in the
     // script saves a request and any moment in which the widget is unstyled.
     let parts = format!(
-        "export const styles = {};\nexport const wasm = {};\n",
+        "export const styles = {};\nexport const wasm = {};\nexport const english = {};\n",
         serde_json::to_string(styles)?,
         serde_json::to_string(wasm)?,
+        serde_json::to_string(english)?,
     );
     files::write(&folder.join("parts.js"), parts)
 }

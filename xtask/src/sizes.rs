@@ -25,7 +25,12 @@ pub struct Budget {
 
 /// Everything the page asks for until the widget runs, the page itself included.
 pub fn first_load(sizes: &[Size]) -> usize {
-    sizes.iter().map(|size| size.brotli).sum()
+    sizes.iter().filter(|size| !is_later(&size.name)).map(|size| size.brotli).sum()
+}
+
+/// Whether a file is asked for only when the widget can be used already: the English of the rules.
+fn is_later(name: &str) -> bool {
+    name.starts_with("english-")
 }
 
 /// Files that no browser asks for, so nobody waits for them.

@@ -9,6 +9,8 @@
 pub mod folder;
 
 use consortium_core::Day;
+use std::ops::Deref;
+
 use consortium_core::ruleset::{NotARuleset, Ruleset};
 
 /// One dated version of a policy, in compact form.
@@ -43,15 +45,47 @@ impl Shipped {
     }
 }
 
-/// All shipped versions: by policy, the oldest first.
-pub static SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+/// Shipped versions: by policy, the oldest first.
+#[derive(Debug)]
+pub struct Shelf(&'static [Shipped]);
+
+/// All shipped versions.
+pub static SHIPPED: Shelf = Shelf(include!(concat!(env!("OUT_DIR"), "/shipped.rs")));
 
 /// The same versions with blank English texts: what a browser loads first.
-pub static CHINESE: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/chinese.rs"));
+pub static CHINESE: Shelf = Shelf(include!(concat!(env!("OUT_DIR"), "/chinese.rs")));
 
-/// The versions of one policy, the oldest first.
+impl Deref for Shelf {
+    type Target = [Shipped];
+
+    fn deref(&self) -> &[Shipped] {
+        self.0
+    }
+}
+
+impl Shelf {
+    /// The versions of one policy, the oldest first.
+    pub fn versions(&self, policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {
+        self.0.iter().filter(move |shipped| shipped.policy == policy)
+    }
+
+    /// The version of a policy that applies on `day`; before the first, none.
+    #[must_use]
+    pub fn in_force(&self, policy: &str, day: Day) -> Option<&'static Shipped> {
+        let day = day.to_string();
+        self.versions(policy).rfind(|shipped| shipped.effective <= day.as_str())
+    }
+
+    /// The version of this name, such as `qingdao/2025-03-06`.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&'static Shipped> {
+        self.0.iter().find(|shipped| shipped.name() == name)
+    }
+}
+
+/// [`Shelf::versions`] of all that is shipped.
 pub fn versions(policy: &str) -> impl DoubleEndedIterator<Item = &'static Shipped> {
-    SHIPPED.iter().filter(move |shipped| shipped.policy == policy)
+    SHIPPED.versions(policy)
 }
 
 /// The newest version of a policy.
@@ -60,17 +94,16 @@ pub fn newest(policy: &str) -> Option<&'static Shipped> {
     versions(policy).next_back()
 }
 
-/// The version of a policy that applies on `day`; before the first, none.
+/// [`Shelf::in_force`] of all that is shipped.
 #[must_use]
 pub fn in_force(policy: &str, day: Day) -> Option<&'static Shipped> {
-    let day = day.to_string();
-    versions(policy).rfind(|shipped| shipped.effective <= day.as_str())
+    SHIPPED.in_force(policy, day)
 }
 
-/// The version of this name, such as `qingdao/2025-03-06`.
+/// [`Shelf::find`] of all that is shipped.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Shipped> {
-    SHIPPED.iter().find(|shipped| shipped.name() == name)
+    SHIPPED.find(name)
 }
 
 #[cfg(test)]

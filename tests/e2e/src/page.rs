@@ -88,6 +88,7 @@ impl Page {
                 "const all = [...document.querySelectorAll('{ELEMENT}')];
              return all.length > 0 && all.every((it) =>
                it.shadowRoot?.querySelector('div')?.childElementCount > 0
+               && it.shadowRoot.querySelector('div').dataset.languages === 'zh en'
                && !it.shadowRoot.querySelector('slot'));"
             ),
         )
