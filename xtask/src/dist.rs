@@ -14,7 +14,7 @@ use crate::site::Names;
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host};
-use crate::{files, headers, npm, site, tools, wasm};
+use crate::{fallback, files, headers, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
@@ -78,6 +78,7 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
         icon: publish("icon.svg", &files::read(&page.join("icon.svg"))?)?,
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
+    files::write(&dist.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)?;
     files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
 }
 

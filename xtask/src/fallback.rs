@@ -12,13 +12,31 @@ use crate::files;
 /// The policy the page is about.
 const POLICY: &str = "core/rulesets/qingdao";
 
-/// The list, in Chinese and English, from the newest version of the policy.
+/// The page with the list in English, linked from the list in Chinese: readers of either wait for one language.
+pub const ENGLISH_PAGE: &str = "requirements-en.html";
+
+/// The list in Chinese, from the newest version of the policy.
 ///
 /// It is read from the files and not from what was compiled into this program,
 /// so that a watching `serve` shows what the author of a rule has just saved.
 pub fn html() -> Result<String> {
-    let mut html = String::new();
-    write(&mut html, &newest()?)?;
+    let mut html = "<div class=\"requirements\">".to_owned();
+    list(&mut html, &newest()?, Lang::Zh)?;
+    write!(html, "\n<p lang=\"en\"><a href=\"{ENGLISH_PAGE}\">The requirements in English</a></p></div>")?;
+    Ok(html)
+}
+
+/// The list in English as a page of its own.
+pub fn english_page(style: &str) -> Result<String> {
+    let ruleset = newest()?;
+    let title = escaped(ruleset.title.get(Lang::En));
+    let mut html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"{style}\">\n<main class=\"requirements\">"
+    );
+    list(&mut html, &ruleset, Lang::En)?;
+    html.push_str("\n</main>\n");
     Ok(html)
 }
 
@@ -27,14 +45,6 @@ fn newest() -> Result<Ruleset> {
     let versions = files::folders(&policy)?;
     let newest = versions.last().with_context(|| format!("{POLICY} has no version"))?;
     Ok(consortium_rulesets::folder::read(newest)?)
-}
-
-fn write(html: &mut String, ruleset: &Ruleset) -> fmt::Result {
-    write!(html, "<div class=\"requirements\">")?;
-    list(html, ruleset, Lang::Zh)?;
-    write!(html, "\n<details lang=\"en\"><summary>English</summary>")?;
-    list(html, ruleset, Lang::En)?;
-    write!(html, "\n</details></div>")
 }
 
 fn list(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
@@ -132,17 +142,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_lists_every_criterion_with_its_words_in_both_languages() {
+    fn each_language_lists_every_criterion_with_its_words() {
         let ruleset = newest().unwrap();
-        let html = html().unwrap();
-        assert_eq!(html.matches("<li><b>").count(), 2 * ruleset.criteria.len());
+        let (chinese, english) = (html().unwrap(), english_page("page.css").unwrap());
+        for list in [&chinese, &english] {
+            assert_eq!(list.matches("<li><b>").count(), ruleset.criteria.len());
+            assert!(list.contains(&ruleset.name()));
+        }
         for criterion in &ruleset.criteria {
             let requirement = ruleset.source(criterion).unwrap();
-            for text in [&criterion.title.zh, &criterion.title.en, &requirement.phrase, &requirement.gloss] {
-                assert!(html.contains(&escaped(text)), "{}: {text}", criterion.id);
+            for text in [&criterion.title.zh, &requirement.phrase] {
+                assert!(chinese.contains(&escaped(text)), "{}: {text}", criterion.id);
+            }
+            for text in [&criterion.title.en, &requirement.gloss] {
+                assert!(english.contains(&escaped(text)), "{}: {text}", criterion.id);
             }
         }
-        assert!(html.contains(&ruleset.name()));
+        assert!(chinese.contains(ENGLISH_PAGE));
     }
 
     #[test]

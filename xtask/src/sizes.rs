@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::files;
+use crate::{fallback, files};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -28,9 +28,9 @@ pub fn first_load(sizes: &[Size]) -> usize {
     sizes.iter().filter(|size| !is_later(&size.name)).map(|size| size.brotli).sum()
 }
 
-/// Whether a file is asked for only when the widget can be used already: the English of the rules.
+/// Whether a file is asked for only when the widget can be used already, or by a link: what is in English.
 fn is_later(name: &str) -> bool {
-    name.starts_with("english-")
+    name.starts_with("english-") || name == fallback::ENGLISH_PAGE
 }
 
 /// Files that no browser asks for, so nobody waits for them.
