@@ -186,11 +186,11 @@ impl Camera<'_> {
     }
 
     async fn shot(&self, name: &str) -> Result<()> {
-        // Beside the form the result scrolls by itself.
+        // Beside the form, and in the sheet of a phone, the result scrolls by itself.
         self.page
             .run(
                 "const root = document.querySelector('consortium-check').shadowRoot;
-                 root.querySelector('.beside').scrollTo({ top: 0, behavior: 'instant' });",
+                 for (const it of root.querySelectorAll('.beside, .sheet')) it.scrollTo({ top: 0, behavior: 'instant' });",
             )
             .await?;
         self.page.settled().await?;

@@ -131,6 +131,56 @@ async fn nothing_is_wider_than_a_narrow_phone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn in_english_nothing_is_left_in_chinese() -> Result<()> {
+    journey("english", Visit::default(), async |page| {
+        page.look("en").await?;
+        is_english(page).await.context("the first page")?;
+        page.begin().await?;
+        // Everything that is folded away in the result, and a question of each state.
+        for criterion in ["composition-institutes", "field-10-plus-1", "mechanism-council", "filing-term"] {
+            page.press(&format!("[data-criterion='{criterion}'] [data-action='more']")).await?;
+        }
+        for (section, _) in SECTIONS {
+            page.go(section).await?;
+            if *section == "members" {
+                let row = page.add_row().await?;
+                row.field("member_kind").await?.choose("enterprise").await?;
+                row.field("member_chain").await?;
+            }
+            is_english(page).await.with_context(|| (*section).to_owned())?;
+        }
+        page.menu("clear").await?;
+        page.asks("clear").await?;
+        is_english(page).await.context("the question before clearing")?;
+        page.reply("no").await
+    })
+    .await
+}
+
+/// Whether every text is English, but for what is marked as Chinese: the policy's own words, the name of the language.
+async fn is_english(page: &Page) -> Result<()> {
+    let left = page
+        .run(
+            "const root = document.querySelector('consortium-check').shadowRoot;
+             const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+             const left = [];
+             while (texts.nextNode()) {
+               const text = texts.currentNode.data;
+               const marked = texts.currentNode.parentElement.closest('[lang]')?.lang;
+               if (/\\p{Script=Han}/u.test(text) && !marked?.startsWith('zh')) left.push(text);
+             }
+             for (const it of root.querySelectorAll('[aria-label], [title], [placeholder]')) {
+               const texts = [it.ariaLabel, it.title, it.placeholder].filter(Boolean);
+               left.push(...texts.filter((text) => /\\p{Script=Han}/u.test(text)));
+             }
+             return left;",
+        )
+        .await?;
+    ensure!(left == json!([]), "still in Chinese: {left}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_quick_check_goes_over_into_the_full_assessment() -> Result<()> {
     journey("quick", Visit::default(), async |page| {
         page.act("begin-quick").await?;
