@@ -11,6 +11,9 @@
 //! CONSORTIUM_URL=http://127.0.0.1:8080/ WEBDRIVER_URL=http://127.0.0.1:9515 \
 //!     cargo test --package consortium-e2e NAME
 //! ```
+//!
+//! `parity.rs` also wants `CONSORTIUM_CORPUS`, the file that
+//! `cargo run --package consortium-tests --bin corpus -- target/corpus.json` writes.
 
 mod browser;
 mod consortium;
