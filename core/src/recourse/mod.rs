@@ -98,18 +98,25 @@ pub fn recourse(ruleset: &Ruleset, answers: &Answers, today: Day, findings: &[Fi
         let changes: Vec<Change> = steps.iter().map(|step| step.change.clone()).collect();
         reached(ruleset, &apply(ruleset, answers, &changes), today)
     };
-    let plans: Vec<Vec<Step>> = plans.iter().map(|plan| search.steps_of(plan)).collect();
+    let days = |steps: &[Step]| steps.iter().map(|step| step.days).max().unwrap_or(0);
+    let mut plans: Vec<Vec<Step>> = plans.iter().map(|plan| search.steps_of(plan)).collect();
+    plans.sort_by_key(|steps| (days(steps), steps.len()));
     let goal = plans.iter().map(|steps| reaching(steps)).fold(reached(ruleset, answers, today), Verdict::max);
     let mut fixes: Vec<Fix> = Vec::new();
-    for steps in plans.into_iter().filter(|steps| reaching(steps) == goal) {
-        let steps = reduced(steps, |fewer| reaching(fewer) >= goal);
-        let fix = Fix { days: steps.iter().map(|step| step.days).max().unwrap_or(0), steps };
-        let contains = |a: &Fix, b: &Fix| b.steps.iter().all(|step| a.steps.iter().any(|s| s.change == step.change));
-        if fix.steps.is_empty() || fixes.iter().any(|other| contains(&fix, other)) {
+    for steps in plans {
+        // The cheapest come first, so that what is beyond the cap need not be reduced.
+        if fixes.len() > MOST_FIXES {
+            break;
+        }
+        if fixes.iter().any(|fix| contains(&steps, &fix.steps)) || reaching(&steps) != goal {
             continue;
         }
-        fixes.retain(|other| !contains(other, &fix));
-        fixes.push(fix);
+        let steps = reduced(steps, |fewer| reaching(fewer) >= goal);
+        if steps.is_empty() || fixes.iter().any(|fix| contains(&steps, &fix.steps)) {
+            continue;
+        }
+        fixes.retain(|fix| !contains(&fix.steps, &steps));
+        fixes.push(Fix { days: days(&steps), steps });
     }
     fixes.sort_by_key(|fix| (fix.days, fix.steps.len()));
     let more = fixes.len() > MOST_FIXES;
@@ -238,12 +245,19 @@ impl Search<'_> {
     }
 }
 
-/// Without the changes that are not needed.
+/// Without the changes that are not needed, nor more rows than are.
 fn reduced(mut steps: Vec<Step>, enough: impl Fn(&[Step]) -> bool) -> Vec<Step> {
     let mut ix = 0;
-    while ix < steps.len() {
+    while let Some(step) = steps.get(ix) {
         let mut fewer = steps.clone();
-        fewer.remove(ix);
+        match &step.change {
+            Change::Add { roster, rows: rows @ 2.., with } => {
+                let change = Change::Add { roster: *roster, rows: rows - 1, with: with.clone() };
+                let less = Step { change, ..step.clone() };
+                fewer.splice(ix..=ix, [less]);
+            }
+            _ => drop(fewer.remove(ix)),
+        }
         if enough(&fewer) {
             steps = fewer;
         } else {
@@ -251,6 +265,17 @@ fn reduced(mut steps: Vec<Step>, enough: impl Fn(&[Step]) -> bool) -> Vec<Step> 
         }
     }
     steps
+}
+
+/// Whether the first changes do all that the others do.
+fn contains(all: &[Step], some: &[Step]) -> bool {
+    let covers = |a: &Change, b: &Change| match (a, b) {
+        (Change::Add { roster, rows, with }, Change::Add { roster: r, rows: fewer, with: w }) => {
+            (roster, with) == (r, w) && rows >= fewer
+        }
+        _ => a == b,
+    };
+    some.iter().all(|step| all.iter().any(|have| covers(&have.change, &step.change)))
 }
 
 impl Plan {
