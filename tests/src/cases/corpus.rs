@@ -21,7 +21,7 @@ const APPLICANTS: usize = 150;
 pub fn corpus() -> Result<Json, String> {
     let mut entries = Vec::new();
     let today = Day::parse(TODAY).ok_or("the day of the cases is no day")?;
-    for shipped in consortium_rulesets::SHIPPED {
+    for shipped in consortium_rulesets::SHIPPED.iter() {
         let ruleset = shipped.load().map_err(|error| error.to_string())?;
         let mut bases = Vec::new();
         for case in all(shipped.policy)?.iter().filter(|case| case.is_about(&ruleset)) {
