@@ -1,0 +1,100 @@
+//! What is saved is what was entered.
+
+use consortium_core::answers::Answers;
+use consortium_core::file;
+use consortium_core::ruleset::{Ruleset, load};
+use consortium_core::value::{Entry, Raw};
+use consortium_tests::applicants::{Applicants, entry, spots};
+
+use super::{each, runs, seed, today};
+
+/// A ruleset with every type of question, in the form and in a roster.
+fn every_type() -> Ruleset {
+    let small = include_str!("../../../core/examples/small.toml");
+    let kinds = [
+        ("yes-no", ""),
+        (
+            "maturity",
+            "levels = [{ zh = \"零\", en = \"0\" }, { zh = \"一\", en = \"1\" }, { zh = \"二\", en = \"2\" }, { zh = \"三\", en = \"3\" }]",
+        ),
+        ("one", "choices = [{ id = \"a\", zh = \"甲\", en = \"A\" }, { id = \"b\", zh = \"乙\", en = \"B\" }]"),
+        ("several", "choices = [{ id = \"a\", zh = \"甲\", en = \"A\" }, { id = \"b\", zh = \"乙\", en = \"B\" }]"),
+        ("number", "min = -3\nmax = 9"),
+        ("money", ""),
+        ("series", "years = 3"),
+        ("date", ""),
+        ("text", "long = true"),
+        ("code", ""),
+    ];
+    let mut text = String::new();
+    let mut given = Vec::new();
+    for (kind, keys) in kinds {
+        let id = kind.replace('-', "_");
+        let rest = format!(
+            "type = \"{kind}\"\ntitle = {{ zh = \"题\", en = \"Q\" }}\nproves = {{ zh = \"文\", en = \"P\" }}\n{keys}\n"
+        );
+        text.push_str(&format!("[[question]]\nid = \"{id}\"\nsection = \"members\"\n{rest}\n"));
+        text.push_str(&format!("[[field]]\nid = \"row_{id}\"\nroster = \"members\"\n{rest}\n"));
+        given.push(format!("{{ question = \"{id}\", given = true }}"));
+        given.push(format!("{{ some = \"members\", where = {{ question = \"row_{id}\", given = true }} }}"));
+    }
+    text.push_str(&format!(
+        "[[notice]]\nid = \"any\"\nsection = \"members\"\nbasis = \"inferred\"\ntext = {{ zh = \"有\", en = \"Some\" }}\nwhen = {{ any = [{}] }}\n",
+        given.join(", ")
+    ));
+    load::from_texts(&[("small.toml", small), ("kinds.toml", &text)]).unwrap()
+}
+
+/// Every entry in the order of the form; years by year, because their order is none of the user's.
+fn entries(ruleset: &Ruleset, answers: &Answers) -> Vec<Entry> {
+    let sorted = |said: Entry| match said {
+        Entry::Given(Raw::Years(years), proof) => {
+            let mut years = years.to_vec();
+            years.sort();
+            // A series of no years says nothing and is still kept.
+            Entry::Given(Raw::Years(years.into()), proof)
+        }
+        other => other,
+    };
+    spots(ruleset, answers).into_iter().map(|spot| sorted(entry(ruleset, answers, spot))).collect()
+}
+
+fn keeps(ruleset: &Ruleset, answers: &Answers) {
+    let text = file::write(ruleset, answers);
+    let again = file::read(ruleset, &text, today()).unwrap();
+    assert_eq!(entries(ruleset, answers), entries(ruleset, &again), "{text}");
+    let shape = |answers: &Answers| -> Vec<(u16, usize, bool)> {
+        answers.rosters().map(|(ix, rows)| (ix, rows.len(), rows.is_complete())).collect()
+    };
+    assert_eq!(shape(answers), shape(&again), "{text}");
+    assert_eq!(answers.obsolete, again.obsolete);
+    assert_eq!(text, file::write(ruleset, &again));
+}
+
+#[test]
+fn a_saved_file_gives_back_every_entry() {
+    each(1500, |ruleset, _, answers| keeps(ruleset, answers));
+}
+
+#[test]
+fn so_do_entries_of_every_type_and_slips() {
+    let ruleset = every_type();
+    let mut applicants = Applicants::new(&ruleset, today(), Vec::new(), seed());
+    for _ in 0..runs(1500) {
+        keeps(&ruleset, &applicants.draw());
+    }
+}
+
+#[test]
+fn what_a_file_of_another_version_says_is_kept() {
+    let ruleset = every_type();
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"small/2020-01-01","answers":{
+        "gone":{"value":[1,{"a":null}],"proof":"declared"}, "text":"青岛", "row_text":"of a row, not of the form",
+        "members":{"complete":true,"rows":[{"row_text":"甲","lost":{"deep":[true,-1.5e3]}}]}}}"#;
+    let answers = file::read(&ruleset, text, today()).unwrap();
+    keeps(&ruleset, &answers);
+    let written = file::write(&ruleset, &answers);
+    for kept in ["\"gone\"", "\"lost\"", "-1.5e3", "null", "青岛", "of a row, not of the form"] {
+        assert!(written.contains(kept), "{kept} is lost in {written}");
+    }
+}
