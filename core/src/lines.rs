@@ -52,6 +52,9 @@ impl<'a> Writer<'_, 'a> {
                 let row = node.row.filter(|_| slot.column.is_some());
                 push(self.answered(*slot, row), Some((*slot, row)));
             }
+            // That there is more than nothing says nothing beside the figure itself.
+            What::Compared { relation: Relation::MoreThan, right: Bound::Number(0), .. }
+                if node.truths == Truths::TRUE => {}
             What::Compared { left, found, relation, right } => {
                 let (text, about) = self.compared(node, left, *found, *relation, right);
                 push(text, about);

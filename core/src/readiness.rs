@@ -1,7 +1,7 @@
 //! Readiness: how much is in place and proven, as an interval while answers are missing.
 //!
-//! All arithmetic is on integers. A score is in hundredths of a point (0–10000), the least end rounded down and the
-//! greatest up, so that the interval always contains what it stands for.
+//! All arithmetic is on integers. A score is in hundredths of a point (0–10000), rounded down: two ends that are the same
+//! fraction are the same number, so that the interval closes when nothing is open.
 
 use crate::condition::Truths;
 use crate::verdict::Finding;
@@ -51,7 +51,7 @@ impl Part {
 pub fn score(parts: &[Part]) -> Option<Score> {
     let least = extreme(parts, |part| part.least, |credit, (sum, weight)| credit * weight < sum)?;
     let greatest = extreme(parts, |part| part.greatest, |credit, (sum, weight)| credit * weight > sum)?;
-    Some(Score { least: round_down(least), greatest: round_up(greatest) })
+    Some(Score { least: rounded(least), greatest: rounded(greatest) })
 }
 
 /// Weighted credit and weight: a mean as an exact fraction.
@@ -80,12 +80,8 @@ fn extreme(parts: &[Part], credit: impl Fn(&Part) -> u64, pulls: impl Fn(u64, Fr
     }
 }
 
-fn round_down((sum, weight): Fraction) -> u16 {
+fn rounded((sum, weight): Fraction) -> u16 {
     u16::try_from(sum / weight.max(1)).unwrap_or(u16::MAX)
-}
-
-fn round_up((sum, weight): Fraction) -> u16 {
-    u16::try_from(sum.div_ceil(weight.max(1))).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -120,8 +116,8 @@ mod tests {
             }
         }
         Some(Score {
-            least: means.iter().map(|(least, _)| round_down(*least)).min()?,
-            greatest: means.iter().map(|(_, greatest)| round_up(*greatest)).max()?,
+            least: means.iter().map(|(least, _)| rounded(*least)).min()?,
+            greatest: means.iter().map(|(_, greatest)| rounded(*greatest)).max()?,
         })
     }
 

@@ -16,7 +16,7 @@ async fn a_whole_consortium_by_hand() -> Result<()> {
         ensure!(clear.is_settled, "{clear:?}");
         let (least, greatest) = page.readiness().await?;
         // Both ends are rounded outwards, to a hundredth of a point.
-        ensure!(greatest - least <= 1, "readiness is still {least}-{greatest} with everything answered");
+        ensure!(greatest == least, "readiness is still {least}-{greatest} with everything answered");
         ensure!(least_at_first <= least && greatest <= greatest_at_first, "readiness left its first interval");
         let (name, saved) = page.save().await?;
         ensure!(name.starts_with("qingdao-"), "the file is called {name}");

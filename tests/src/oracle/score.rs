@@ -64,11 +64,11 @@ pub fn together(groups: &[Earned]) -> Earned {
     })
 }
 
-/// The interval of the score in hundredths of a point, rounded outwards; `None` where nothing ever counts.
+/// The interval of the score in hundredths of a point, rounded down; `None` where nothing ever counts.
 #[must_use]
 pub fn interval(earned: &Earned) -> Option<(u64, u64)> {
     let counting = || earned.iter().filter(|(weight, _)| **weight > 0);
     let least = counting().map(|(weight, (least, _))| least / weight).min()?;
-    let greatest = counting().map(|(weight, (_, most))| most.div_ceil(*weight)).max()?;
+    let greatest = counting().map(|(weight, (_, most))| most / weight).max()?;
     Some((least, greatest))
 }
