@@ -7,6 +7,7 @@
 pub mod corpus;
 pub mod expect;
 pub mod given;
+pub mod mutants;
 pub mod sides;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortium_core::ruleset::Ruleset;
-use consortium_tests::cases::{Bases, Case, all, read, sides};
+use consortium_tests::cases::{Bases, Case, all, mutants, read, sides};
 
 const POLICY: &str = "qingdao";
 
@@ -42,6 +42,25 @@ fn every_criterion_is_shown_on_both_sides_in_a_file_of_its_name() {
     for ruleset in versions() {
         let missing = sides::missing(&ruleset, cases.iter());
         assert!(missing.is_empty(), "{}:\n{}", ruleset.name(), missing.join("\n"));
+    }
+}
+
+/// Changes that change nothing, so that no case can notice them.
+const WITHOUT_EFFECT: [&str; 2] = [
+    // A legal person may lead anyway.
+    "lead-registered-in-qingdao: check: part 3: part 2: part 1: with `legal-person`",
+    // Where no council is needed the criterion does not apply.
+    "mechanism-council: check: with `not-needed`",
+];
+
+#[test]
+fn every_change_to_a_rule_makes_a_case_of_its_file_fail() {
+    let cases = all(POLICY).unwrap();
+    for ruleset in versions() {
+        let surviving = mutants::surviving(&ruleset, &cases).unwrap();
+        let count = mutants::count(&ruleset);
+        assert_eq!(surviving, WITHOUT_EFFECT, "of {count} changes to {} these go unnoticed", ruleset.name());
+        assert!(count > 300, "only {count} changes were tried");
     }
 }
 
@@ -105,6 +124,21 @@ fn a_criterion_without_both_sides_is_told() {
     for stray in [stray.clone().map(renamed).collect::<Vec<_>>(), stray.map(older).collect()] {
         assert_eq!(sides::missing(&ruleset, cases.iter().chain(&stray)), told);
     }
+}
+
+#[test]
+fn a_threshold_shown_on_one_side_only_is_told() {
+    let ruleset = versions().pop().unwrap();
+    let mut cases = all(POLICY).unwrap();
+    // Three are enough, and so would two be if nobody showed that they are not.
+    let met = |case: &Case| case.expect.criteria.get("composition-chain-enterprises").is_some_and(|s| s == "met");
+    cases.retain(|case| case.stem != "composition-chain-enterprises" || met(case));
+    let surviving = mutants::surviving(&ruleset, &cases).unwrap();
+    assert!(
+        surviving.contains(&"composition-chain-enterprises: check: threshold one lower".to_owned()),
+        "{surviving:?}"
+    );
+    assert!(!surviving.contains(&"composition-chain-enterprises: check: threshold one higher".to_owned()));
 }
 
 #[test]
