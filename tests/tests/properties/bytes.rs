@@ -2,6 +2,7 @@
 
 use consortium_core::ruleset::{Ruleset, load};
 use consortium_core::{Assessment, Lang, file, parse, view};
+use consortium_tests::applicants::Applicants;
 use fastrand::Rng;
 
 use super::{applicants, conclude, newest, runs, seed, today};
@@ -145,8 +146,10 @@ fn a_compiled_ruleset_of_any_bytes() {
     let mut read = 0;
     for _ in 0..runs(1500) {
         let Ok(ruleset) = Ruleset::decode(&spoilt(&mut rng, &compiled)) else { continue };
-        let empty = consortium_core::answers::Answers::new(&ruleset, today());
-        conclude(&ruleset, &empty);
+        let mut applicants = Applicants::new(&ruleset, today(), Vec::new(), seed());
+        let answers = applicants.draw();
+        let found = conclude(&ruleset, &answers);
+        assert!(!view::json(&ruleset, &answers, &found, today()).is_empty());
         read += 1;
     }
     assert!(read > 50, "only {read} spoilt rulesets could still be read");
