@@ -189,16 +189,16 @@ impl<'a> Writer<'_, 'a> {
                 let text = usize::try_from(*level).ok().and_then(|l| levels.get(l)).map_or("", |t| t.get(lang));
                 if self.zh() { format!("{level} 级，{text}") } else { format!("level {level}, {text}") }
             }
-            (Kind::Money { .. }, Value::Number(fen)) => phrases::money(i128::from(*fen), lang),
+            (Kind::Money { .. }, Value::Number(fen)) => phrases::money(*fen, lang),
             (_, Value::Number(number)) => format!("{number}{unit}"),
             (_, Value::Day(day)) => day.to_string(),
             (_, Value::Text(text)) => text.to_string(),
             (_, Value::Code(code)) => code.as_str().to_owned(),
             (_, Value::Series(amounts)) => {
                 let last = crate::parse::last_year(self.facts.today);
-                let said = (0..).zip(amounts.iter()).filter_map(|(back, amount)| {
-                    Some(format!("{} {}", last - back, phrases::money(i128::from((*amount)?), lang)))
-                });
+                let said = (0..)
+                    .zip(amounts.iter())
+                    .filter_map(|(back, amount)| Some(format!("{} {}", last - back, phrases::money((*amount)?, lang))));
                 said.collect::<Vec<_>>().join(if self.zh() { "，" } else { ", " })
             }
             _ => String::new(),
@@ -292,7 +292,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// What is known of a quantity: a figure, or between which figures it lies.
     fn found(&self, quantity: &Quantity, found: Bounds, question: Option<&Question>) -> String {
-        let figure = |value: i128| self.figure(quantity, question, value, found.scale);
+        let figure = |value: i64| self.figure(quantity, question, value, found.scale);
         let space = if self.zh() { " " } else { "" };
         match (found.least, found.greatest) {
             (Some(least), Some(greatest)) if least == greatest => {
@@ -312,7 +312,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn figure(&self, quantity: &Quantity, question: Option<&Question>, value: i128, scale: i128) -> String {
+    fn figure(&self, quantity: &Quantity, question: Option<&Question>, value: i64, scale: i64) -> String {
         let lang = self.lang;
         match quantity {
             Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_) => phrases::money(value / scale.max(1), lang),
@@ -359,7 +359,7 @@ impl<'a> Writer<'_, 'a> {
     fn bound(&self, bound: &Bound, left: Option<(&Quantity, Option<&Question>)>) -> String {
         match bound {
             Bound::Number(n) => match left {
-                Some((quantity, question)) => self.figure(quantity, question, i128::from(*n), 1),
+                Some((quantity, question)) => self.figure(quantity, question, *n, 1),
                 None => n.to_string(),
             },
             Bound::Ratio(p, 100) => format!("{p}%"),

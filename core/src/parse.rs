@@ -10,6 +10,8 @@ use crate::value::{Answer, Entry, Fault, Raw, Value};
 
 /// Characters a text answer may have; beyond it a draft would no longer fit the browser's storage.
 pub const LONGEST_TEXT: u32 = 4000;
+/// The largest amount taken, in fen: a trillion yuan. Beyond it a slip of the unit is certain, and sums stay exact.
+const MOST_FEN: i64 = 100_000_000_000_000;
 /// Fen in 万元 (ten thousand yuan), the unit money is entered in.
 const FEN_PER_WAN: i64 = 1_000_000;
 
@@ -65,7 +67,10 @@ fn scalar(kind: &Kind, text: &str) -> Result<Option<Value>, Fault> {
             Value::Choice(u8::try_from(index).map_err(|_| Fault::WrongForm)?)
         }
         Kind::Number { least, greatest } => Value::Number(bounded(number(text)?, *least, *greatest)?),
-        Kind::Money { least, greatest } => Value::Number(bounded(money(text)?, *least, *greatest)?),
+        Kind::Money { least, greatest } => {
+            let fen = bounded(money(text)?, *least, *greatest)?;
+            Value::Number(bounded(fen, Some(-MOST_FEN), Some(MOST_FEN))?)
+        }
         Kind::Date => Value::Day(Day::parse(&narrow(text)).ok_or(Fault::NotADay)?),
         Kind::Text { .. } => {
             if text.chars().count() > LONGEST_TEXT as usize {
@@ -101,7 +106,7 @@ fn series(years: u8, amounts: &[(i32, Box<str>)], today: Day) -> Result<Option<V
             }
             continue;
         };
-        let amount = money(text).and_then(|fen| bounded(fen, Some(0), None));
+        let amount = money(text).and_then(|fen| bounded(fen, Some(0), Some(MOST_FEN)));
         *slot = Some(amount.map_err(|fault| Fault::InYear(*year, Box::new(fault)))?);
     }
     Ok(values.iter().any(Option::is_some).then(|| Value::Series(values.into())))

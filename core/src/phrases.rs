@@ -159,7 +159,7 @@ pub fn hundredths(value: u16) -> String {
 
 /// Money in fen, in 万元 with as many decimals as it needs.
 #[must_use]
-pub fn money(fen: i128, lang: Lang) -> String {
+pub fn money(fen: i64, lang: Lang) -> String {
     let (sign, fen) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
     let (whole, part) = (fen / 1_000_000, fen % 1_000_000);
     let decimals = format!("{part:06}");
@@ -172,7 +172,7 @@ pub fn money(fen: i128, lang: Lang) -> String {
     }
 }
 
-fn grouped(number: u128) -> String {
+fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -191,7 +191,7 @@ pub fn fault(fault: &Fault, question: &Question, lang: Lang) -> String {
     let is_money = matches!(question.kind, Kind::Money { .. } | Kind::Series { .. });
     let amount = |value: i64| {
         if is_money {
-            return money(i128::from(value), lang);
+            return money(value, lang);
         }
         match &question.unit {
             Some(unit) => format!("{value} {}", unit.get(lang)),

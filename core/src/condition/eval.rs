@@ -74,18 +74,18 @@ pub struct Assumed<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// Least possible value.
-    pub least: Option<i128>,
+    pub least: Option<i64>,
     /// Greatest possible value.
-    pub greatest: Option<i128>,
+    pub greatest: Option<i64>,
     /// Both are multiples of one `scale`-th.
-    pub scale: i128,
+    pub scale: i64,
 }
 
 /// A quantity of which bounds are known, as a multiple of one `scale`-th.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measure {
     pub interval: Interval,
-    pub scale: i128,
+    pub scale: i64,
     pub proven: bool,
     pub faulty: bool,
     /// Credit it earns if the comparison holds: least and greatest.
@@ -94,7 +94,7 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    pub(super) fn exact(value: impl Into<i128>) -> Self {
+    pub(super) fn exact(value: impl Into<i64>) -> Self {
         Self { interval: Interval::exact(value), scale: 1, proven: true, faulty: false, least: FULL, greatest: FULL }
     }
 
@@ -149,8 +149,8 @@ impl<'a> Facts<'a> {
             Condition::Compare { left, relation, right } => self.compare(left, *relation, right, row),
             Condition::Share { roster, part, whole, relation, right } => {
                 let (p, q) = match right {
-                    Bound::Number(n) => (i128::from(*n), 1),
-                    Bound::Ratio(p, q) => (i128::from(*p), i128::from(*q)),
+                    Bound::Number(n) => (*n, 1),
+                    Bound::Ratio(p, q) => (*p, *q),
                     _ => return Outcome::from(Truths::JUDGED),
                 };
                 self.share(*roster, part, whole.as_deref(), *relation, (p, q))
@@ -278,7 +278,7 @@ impl<'a> Facts<'a> {
         }
         let bound = match right {
             Bound::Number(n) => Measure::exact(*n),
-            Bound::Ratio(p, q) => Measure { scale: i128::from(*q), ..Measure::exact(*p) },
+            Bound::Ratio(p, q) => Measure { scale: *q, ..Measure::exact(*p) },
             Bound::Day(day) => Measure::exact(day.number()),
             Bound::Today => Measure::exact(self.today.number()),
             Bound::Quantity(quantity) => self.measure(quantity, row),
@@ -363,7 +363,7 @@ impl<'a> Facts<'a> {
             Quantity::SumRows { roster, slot, filter } => self.sum_rows(*roster, *slot, filter.as_deref()),
             Quantity::Sum(slot) => self.years(*slot, u8::MAX, row),
             Quantity::Average(slot, years) => {
-                Measure { scale: i128::from((*years).max(1)), ..self.years(*slot, *years, row) }
+                Measure { scale: i64::from((*years).max(1)), ..self.years(*slot, *years, row) }
             }
             Quantity::Last(slot) => self.years(*slot, 1, row),
             Quantity::Months(from, to) => self.months(*from, *to, row),
@@ -378,8 +378,8 @@ impl<'a> Facts<'a> {
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
                 let number = match value {
-                    Value::Number(n) => i128::from(*n),
-                    Value::Day(day) => i128::from(day.number()),
+                    Value::Number(n) => *n,
+                    Value::Day(day) => i64::from(day.number()),
                     _ => return Measure::of(Interval::ANY),
                 };
                 let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
@@ -387,10 +387,7 @@ impl<'a> Facts<'a> {
                 Measure { proven, least: credit, greatest: credit, ..Measure::exact(number) }
             }
             not_known => {
-                let bounds = |least: Option<i64>, greatest: Option<i64>| Interval {
-                    least: least.map(i128::from),
-                    greatest: greatest.map(i128::from),
-                };
+                let bounds = |least, greatest| Interval { least, greatest };
                 let interval = match question.map(|q| &q.kind) {
                     Some(Kind::Maturity { .. }) => bounds(Some(0), Some(3)),
                     Some(Kind::Number { least, greatest } | Kind::Money { least, greatest }) => {

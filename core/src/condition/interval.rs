@@ -7,9 +7,9 @@ use crate::condition::outcome::Truths;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// Least possible value.
-    pub least: Option<i128>,
+    pub least: Option<i64>,
     /// Greatest possible value.
-    pub greatest: Option<i128>,
+    pub greatest: Option<i64>,
 }
 
 impl Interval {
@@ -18,28 +18,28 @@ impl Interval {
 
     /// A known value.
     #[must_use]
-    pub fn exact(value: impl Into<i128>) -> Self {
+    pub fn exact(value: impl Into<i64>) -> Self {
         let value = value.into();
         Self { least: Some(value), greatest: Some(value) }
     }
 
     /// Multiplied by a positive factor.
     #[must_use]
-    pub fn times(self, factor: i128) -> Self {
-        let scale = |bound: Option<i128>| bound.and_then(|b| b.checked_mul(factor));
+    pub fn times(self, factor: i64) -> Self {
+        let scale = |bound: Option<i64>| bound.and_then(|b| b.checked_mul(factor));
         Self { least: scale(self.least), greatest: scale(self.greatest) }
     }
 
     /// The sum of two independent quantities.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        let add = |a: Option<i128>, b: Option<i128>| a?.checked_add(b?);
+        let add = |a: Option<i64>, b: Option<i64>| a?.checked_add(b?);
         Self { least: add(self.least, other.least), greatest: add(self.greatest, other.greatest) }
     }
 
     /// Widened to contain `value` too.
     #[must_use]
-    pub fn or(self, value: i128) -> Self {
+    pub fn or(self, value: i64) -> Self {
         Self { least: self.least.map(|b| b.min(value)), greatest: self.greatest.map(|b| b.max(value)) }
     }
 
@@ -47,11 +47,11 @@ impl Interval {
     #[must_use]
     pub fn compare(self, relation: Relation, other: Self) -> Truths {
         // `a ≥ b` may hold when the greatest a reaches the least b; a missing bound always reaches.
-        let reaches = |high: Option<i128>, low: Option<i128>| match (high, low) {
+        let reaches = |high: Option<i64>, low: Option<i64>| match (high, low) {
             (Some(high), Some(low)) => high >= low,
             _ => true,
         };
-        let exceeds = |high: Option<i128>, low: Option<i128>| match (high, low) {
+        let exceeds = |high: Option<i64>, low: Option<i64>| match (high, low) {
             (Some(high), Some(low)) => high > low,
             _ => true,
         };
@@ -79,7 +79,7 @@ impl Interval {
 mod tests {
     use super::*;
 
-    fn holds(a: i128, relation: Relation, b: i128) -> bool {
+    fn holds(a: i64, relation: Relation, b: i64) -> bool {
         match relation {
             Relation::AtLeast => a >= b,
             Relation::AtMost => a <= b,
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn comparing_intervals_is_comparing_all_their_members() {
         use Relation::{AtLeast, AtMost, Differs, Equals, LessThan, MoreThan};
-        let intervals: Vec<(i128, i128)> = (0..4).flat_map(|a| (a..4).map(move |b| (a, b))).collect();
+        let intervals: Vec<(i64, i64)> = (0..4).flat_map(|a| (a..4).map(move |b| (a, b))).collect();
         for &(a0, a1) in &intervals {
             for &(b0, b1) in &intervals {
                 for relation in [AtLeast, AtMost, MoreThan, LessThan, Equals, Differs] {

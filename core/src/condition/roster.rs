@@ -45,10 +45,10 @@ impl<'a> Facts<'a> {
         plus: &'a [Condition],
         row: Option<&'a Row>,
     ) -> Measure {
-        let (mut certain, mut possible, mut proven, mut faulty) = (0_i128, 0_i128, true, false);
+        let (mut certain, mut possible, mut proven, mut faulty) = (0_i64, 0_i64, true, false);
         for unit in self.units(roster, filter, plus, row) {
-            certain += i128::from(unit.truths == Truths::TRUE);
-            possible += i128::from(unit.truths.may_be_true());
+            certain += i64::from(unit.truths == Truths::TRUE);
+            possible += i64::from(unit.truths.may_be_true());
             proven &= unit.proven || !unit.truths.may_be_true();
             faulty |= unit.faulty;
         }
@@ -64,8 +64,8 @@ impl<'a> Facts<'a> {
         filter: Option<&'a Condition>,
         plus: &'a [Condition],
         row: Option<&'a Row>,
-    ) -> i128 {
-        self.units(roster, filter, plus, row).map(|unit| i128::from(unit.truths.may_be_true())).sum()
+    ) -> i64 {
+        self.units(roster, filter, plus, row).map(|unit| i64::from(unit.truths.may_be_true())).sum()
     }
 
     /// At least `n` units: true when enough are certain, worth as much as the weakest of the best `n`.
@@ -173,7 +173,7 @@ impl<'a> Facts<'a> {
         part: &'a Condition,
         whole: Option<&'a Condition>,
         relation: Relation,
-        (p, q): (i128, i128),
+        (p, q): (i64, i64),
     ) -> Outcome {
         let mut rows = Vec::new();
         let mut faulty = false;
@@ -191,7 +191,7 @@ impl<'a> Facts<'a> {
 }
 
 /// Whether some completion with a row in the whole satisfies `Σ (q·[in part] − p·[in whole]) relation 0`.
-fn reaches(rows: &[(Truths, Truths)], grows: bool, relation: Relation, p: i128, q: i128) -> bool {
+fn reaches(rows: &[(Truths, Truths)], grows: bool, relation: Relation, p: i64, q: i64) -> bool {
     let upward = matches!(relation, Relation::AtLeast | Relation::MoreThan);
     // Looking downward is looking upward with all signs turned.
     let sign = if upward { 1 } else { -1 };

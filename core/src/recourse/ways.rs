@@ -2,7 +2,7 @@
 
 use super::change::{Place, Target, answer};
 use crate::answers::{Answers, Row};
-use crate::condition::eval::{Facts, Granted};
+use crate::condition::eval::{Bounds, Facts, Granted};
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Test, Truths};
 use crate::ruleset::{Kind, QuestionIx, Ruleset};
 use crate::value::{Answer, Value};
@@ -154,7 +154,7 @@ impl Finder<'_> {
             Bound::Day(day) => Some(i128::from(day.number())),
             Bound::Today => Some(i128::from(facts.today.number())),
             Bound::Quantity(quantity) => {
-                let bounds = facts.bounds(quantity, row);
+                let bounds = known(facts.bounds(quantity, row));
                 (bounds.scale == 1 && bounds.least == bounds.greatest).then_some(bounds.least).flatten()
             }
             Bound::Ratio(..) | Bound::Unspecified => None,
@@ -175,7 +175,7 @@ impl Finder<'_> {
 
     /// The ways to bring a quantity to at least `bound`.
     fn raise<'f>(&self, facts: &Facts<'f>, left: &'f Quantity, bound: i128, row: Option<&'f Row>) -> Vec<Way> {
-        let now = facts.bounds(left, row);
+        let now = known(facts.bounds(left, row));
         if now.least.is_some_and(|least| least >= bound * now.scale) {
             return vec![Way::new()];
         }
@@ -188,7 +188,7 @@ impl Finder<'_> {
                 let missing = bound - now.least.unwrap_or(0);
                 let rows = facts.answers.rows(*roster).into_iter().flat_map(|rows| rows.counted());
                 let raised = rows.filter_map(|row| {
-                    let had = facts.bounds_of(*slot, Some(row)).least.unwrap_or(0);
+                    let had = known(facts.bounds_of(*slot, Some(row))).least.unwrap_or(0);
                     self.set(facts, *slot, Some(row), Target { least: small(had + missing), ..Target::default() })
                 });
                 self.least(raised.collect())
@@ -199,13 +199,13 @@ impl Finder<'_> {
 
     /// The ways to bring a quantity to at most `bound`.
     fn lower<'f>(&self, facts: &Facts<'f>, left: &'f Quantity, bound: i128, row: Option<&'f Row>) -> Vec<Way> {
-        let now = facts.bounds(left, row);
+        let now = known(facts.bounds(left, row));
         if now.greatest.is_some_and(|greatest| greatest <= bound * now.scale) {
             return vec![Way::new()];
         }
         match left {
             Quantity::Count { roster, filter, plus } => {
-                let possible = facts.counted_possibly(*roster, filter.as_deref(), plus, row);
+                let possible = i128::from(facts.counted_possibly(*roster, filter.as_deref(), plus, row));
                 let surplus = usize::try_from(possible - bound).unwrap_or(0);
                 let rows = facts.answers.rows(*roster).into_iter().flat_map(|rows| rows.counted());
                 let fewer = rows.filter_map(|unit| {
@@ -321,8 +321,8 @@ impl Finder<'_> {
             Bound::Ratio(p, q) => (i128::from(*p), i128::from(*q)),
             _ => return Vec::new(),
         };
-        let (high, low) = (facts.bounds(top, row), facts.bounds(bottom, row));
-        let exact = |b: crate::condition::eval::Bounds| b.least.filter(|_| b.least == b.greatest);
+        let (high, low) = (known(facts.bounds(top, row)), known(facts.bounds(bottom, row)));
+        let exact = |b: Known| b.least.filter(|_| b.least == b.greatest);
         let upward = matches!(relation, Relation::AtLeast | Relation::MoreThan);
         let strict = i128::from(matches!(relation, Relation::MoreThan | Relation::LessThan));
         let mut out = Vec::new();
@@ -402,6 +402,19 @@ fn targets(test: &Test, pass: bool) -> Vec<Target> {
         (Test::Documented, true) => vec![Target { documented: true, ..empty }],
         _ => Vec::new(),
     }
+}
+
+/// Bounds in numbers wide enough for the products of ratios.
+#[derive(Clone, Copy)]
+struct Known {
+    least: Option<i128>,
+    greatest: Option<i128>,
+    scale: i128,
+}
+
+fn known(bounds: Bounds) -> Known {
+    let wide = |bound: Option<i64>| bound.map(i128::from);
+    Known { least: wide(bounds.least), greatest: wide(bounds.greatest), scale: i128::from(bounds.scale) }
 }
 
 fn small(number: i128) -> Option<i64> {

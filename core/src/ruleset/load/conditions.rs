@@ -20,6 +20,9 @@ pub(super) struct Scope<'s> {
     pub depth: usize,
 }
 
+/// The largest numerator or denominator of a ratio: products with amounts of money stay exact.
+const LARGEST_PART: i64 = 1_000_000;
+
 /// Whether a threshold may be left to people. What decides which questions, criteria or rows count has to be stated:
 /// people can judge a criterion, not whether it applies or what is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -400,7 +403,7 @@ impl Scope<'_> {
             Some((p, q)) => p.trim().parse().ok().zip(q.trim().parse().ok()),
             None => text.strip_suffix('%').and_then(|p| percent(p.trim())),
         };
-        match parsed.filter(|(p, q)| *p >= 0 && *q > 0) {
+        match parsed.filter(|(p, q)| (0..=LARGEST_PART).contains(p) && (1..=LARGEST_PART).contains(q)) {
             Some((p, q)) => Some(Bound::Ratio(p, q)),
             None => {
                 node.fault(self.faults, format!("`{text}` is no ratio"), "write \"3%\" or \"1/3\"");
