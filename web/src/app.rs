@@ -305,7 +305,7 @@ fn draw(ui: &Ui, state: &State) -> El {
     let body = el("div.frame body")
         .with(frame::nav(ui, state))
         .with(sections::page(ui, state))
-        .with(el("aside.beside").attr("aria-label", ui.say(text::RESULT)).with(result::view(ui, state)));
+        .with(el("aside.beside").attr_word("aria-label", ui, text::RESULT).with(result::view(ui, state)));
     el("div.cc")
         .attr("lang", look.lang.tag())
         .attr("data-theme", look.theme.word())

@@ -19,6 +19,11 @@ extern "C" {
     fn value(this: &Told) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
     fn key(this: &Told) -> Option<String>;
+
+    /// What a promise is here: something that tells one function or the other.
+    type Reading;
+    #[wasm_bindgen(method, structural)]
+    fn then(this: &Reading, read: &JsValue, failed: &JsValue);
 }
 
 /// What stands in the field an event came from.
@@ -77,10 +82,9 @@ pub fn download(name: &str, content: &str) -> Option<()> {
 
 /// Reads a file as text and tells it; `None` when it cannot be read.
 pub fn read(file: &web_sys::File, told: impl FnOnce(Option<String>) + 'static) {
-    let text = file.text();
-    wasm_bindgen_futures::spawn_local(async move {
-        told(wasm_bindgen_futures::JsFuture::from(text).await.ok().and_then(|text| text.as_string()));
-    });
+    // What failed is no text. One of the two is called, so that one function may be both.
+    let told = Closure::once_into_js(move |read: JsValue| told(read.as_string()));
+    file.text().unchecked_into::<Reading>().then(&told, &told);
 }
 
 /// Brings a question into view and puts the focus into its first control.

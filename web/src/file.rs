@@ -51,5 +51,5 @@ fn refusal(name: &str, why: Say, value: &str) -> Notice {
 /// Lets the user choose a file. The input itself takes the focus; its label is what one sees and presses.
 pub fn load_button(ui: &Ui, markup: &'static str, say: Say) -> El {
     let input = el("input.heard|type=file|accept=.json,application/json|data-file=answers");
-    el(markup).say(ui.say(say)).with(input.on(ui, On::Change, Action::Run(Errand::LoadFile)))
+    el(markup).word(ui, say).with(input.on(ui, On::Change, Action::Run(Errand::LoadFile)))
 }

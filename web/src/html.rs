@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use consortium_core::Text;
 use web_sys::Event;
 use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
@@ -12,6 +13,7 @@ use yew::{AttrValue, Callback, Html, NodeRef};
 use crate::app::Message;
 use crate::browser;
 use crate::state::{Action, Errand};
+use crate::text::Say;
 use crate::ui::Ui;
 
 /// An element being made. A pointer, so that handing it on costs nothing.
@@ -57,6 +59,12 @@ impl El {
     #[inline(never)]
     pub fn attr(self, name: &'static str, value: &'static str) -> Self {
         self.set(name, AttrValue::Static(value))
+    }
+
+    /// An attribute that is a text of the interface.
+    #[inline(never)]
+    pub fn attr_word(self, name: &'static str, ui: &Ui, say: Say) -> Self {
+        self.attr(name, ui.say(say))
     }
 
     /// An attribute with a text made for it.
@@ -132,6 +140,18 @@ impl El {
     #[inline(never)]
     pub fn say(self, text: &'static str) -> Self {
         self.push(VText::new(AttrValue::Static(text)).into())
+    }
+
+    /// A text of the interface.
+    #[inline(never)]
+    pub fn word(self, ui: &Ui, say: Say) -> Self {
+        self.say(ui.say(say))
+    }
+
+    /// A text of the ruleset.
+    #[inline(never)]
+    pub fn text(self, ui: &Ui, text: &'static Text) -> Self {
+        self.say(ui.text(text))
     }
 
     /// A text made for it.

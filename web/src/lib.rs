@@ -23,3 +23,7 @@ mod text;
 mod ui;
 
 pub use rules::Rules;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -22,7 +22,7 @@ pub fn view(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
     let hash = rules.hash.get(..12).unwrap_or(&rules.hash);
     let closing = el("p.closing|data-disclaimer=true")
-        .say(ui.text(&rules.disclaimer))
+        .text(ui, &rules.disclaimer)
         .with(el("br"))
         .put(ui.fill(text::CLOSING_RULESET, &[&rules.name(), hash]));
     el("div.result")

@@ -27,12 +27,12 @@ pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Quest
     let row_word = ui.text(&shape.row);
     let count = rows.len().to_string();
     let title = el("h3.question-title")
-        .say(ui.text(&question.title))
+        .text(ui, &question.title)
         .with(el("span.roster-count").put(ui.fill(text::ROW_COUNT, &[&count])));
     let head = el("div.roster-head")
         .with(title)
         .with(complete(ui, roster, rows.is_complete()))
-        .with_if(question.help.as_ref().map(|help| el("p.help").say(ui.text(help))));
+        .with_if(question.help.as_ref().map(|help| el("p.help").text(ui, help)));
     let body = match rows.is_empty() {
         true => el("p.roster-empty").put(ui.fill(text::NO_ROWS, &[row_word])),
         false => table(ui, state, roster, shape, rows),
@@ -56,7 +56,7 @@ fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> El {
         On::Change,
         Action::SetComplete(roster, then),
     );
-    el("label.toggle").attr("title", ui.say(text::LIST_COMPLETE_HELP)).with(tick).say(ui.say(text::LIST_COMPLETE))
+    el("label.toggle").attr_word("title", ui, text::LIST_COMPLETE_HELP).with(tick).word(ui, text::LIST_COMPLETE)
 }
 
 fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, rows: &Rows) -> El {
@@ -69,7 +69,7 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
     if !columns.choices.is_empty() {
         headings = headings.with(el("th.col-choice|scope=col").put(heading(ui, shape, &columns.choices)));
     }
-    headings = headings.with(el("th.col-tools|scope=col").say(ui.say(text::ACTIONS)));
+    headings = headings.with(el("th.col-tools|scope=col").word(ui, text::ACTIONS));
     let typing = state.typing.and_then(|at| at.row);
     let mut shown: Vec<Html> = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {

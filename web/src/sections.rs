@@ -51,7 +51,7 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
     };
     let head = el("div.section-head")
         .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))
-        .with_if(intro.map(|intro| el("p.section-intro").say(ui.text(intro))));
+        .with_if(intro.map(|intro| el("p.section-intro").text(ui, intro)));
     let mut asked = Vec::new();
     for (ix, question) in state.questions(state.page) {
         asked.push(one(ui, state, ix, question).html());
@@ -59,7 +59,7 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
             asked.push(hint(ui, notice).html());
         }
     }
-    let nothing = asked.is_empty().then(|| el("p.remark").say(ui.say(text::NOT_ASKED)));
+    let nothing = asked.is_empty().then(|| el("p.remark").word(ui, text::NOT_ASKED));
     column.with(head).with(el("div.stack").list(asked).with_if(nothing))
 }
 
@@ -68,7 +68,7 @@ fn hint(ui: &Ui, notice: &'static Notice) -> El {
     el("div.remark warn hint")
         .key(&notice.id)
         .attr("data-notice", &notice.id)
-        .say(ui.text(&notice.text))
+        .text(ui, &notice.text)
         .say(" ")
         .with(el("span.basis").say(phrases::basis(notice.basis, ui.lang)))
 }
@@ -105,8 +105,7 @@ fn pager(ui: &Ui, state: &State) -> El {
     match pages.get(here + 1) {
         Some(&page) => pager.with(turn(ui, "button.button primary|data-action=next", page, text::ON_TO)),
         None if state.depth == Depth::Quick => pager.with(
-            button(ui, "button.button primary|data-action=full", Action::Dig(Depth::Full))
-                .say(ui.say(text::ON_TO_FULL)),
+            button(ui, "button.button primary|data-action=full", Action::Dig(Depth::Full)).word(ui, text::ON_TO_FULL),
         ),
         None => pager,
     }

@@ -21,7 +21,7 @@ pub fn bar(ui: &Ui, state: &State) -> El {
         .class("bar", verdict_tone(verdict))
         .with(el("span.toned").with(verdict_icon(verdict).el()))
         .with(words)
-        .with(el("span.button primary").say(ui.say(text::SHOW_RESULT)))
+        .with(el("span.button primary").word(ui, text::SHOW_RESULT))
 }
 
 pub fn sheet(ui: &Ui, state: &State) -> Option<El> {
@@ -30,7 +30,7 @@ pub fn sheet(ui: &Ui, state: &State) -> Option<El> {
     }
     let title = ui.say(text::RESULT);
     let close = button(ui, "button.button square quiet|data-action=close-result", Action::CloseSheet)
-        .attr("aria-label", ui.say(text::CLOSE))
+        .attr_word("aria-label", ui, text::CLOSE)
         .with(Icon::Close.el());
     Some(
         modal(ui, "dialog.sheet|data-sheet=result", title, Action::CloseSheet)

@@ -20,8 +20,8 @@ pub fn asks(ui: &Ui, state: &State) -> Option<El> {
     };
     let title = ui.say(title);
     let buttons = el("div.buttons")
-        .with(button(ui, "button.button|data-action=no", Action::Dismiss).say(ui.say(text::CANCEL)))
-        .with(button(ui, "button.button primary|data-action=yes", Action::Confirm).say(ui.say(yes)));
+        .with(button(ui, "button.button|data-action=no", Action::Dismiss).word(ui, text::CANCEL))
+        .with(button(ui, "button.button primary|data-action=yes", Action::Confirm).word(ui, yes));
     Some(
         modal(ui, "dialog.ask", title, Action::Dismiss)
             .attr("data-ask", word)

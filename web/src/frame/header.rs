@@ -13,7 +13,7 @@ use crate::ui::Ui;
 pub fn header(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
     let name = el("div.top-name")
-        .with(el("h1").say(ui.text(&rules.title)))
+        .with(el("h1").text(ui, &rules.title))
         .with(el("p.top-version").put(ui.fill(text::RULESET_VERSION, &[&rules.effective.to_string()])));
     let mut languages = segments(ui, text::LANGUAGE);
     for (lang, label) in [(Lang::Zh, "中文"), (Lang::En, "EN")] {
@@ -23,7 +23,7 @@ pub fn header(ui: &Ui, state: &State) -> El {
     let toggle = button(ui, "button.button|data-action=menu", Action::ToggleMenu)
         .says("aria-expanded", state.menu_open)
         .with(Icon::Menu.el())
-        .with(el("span.menu-word").say(ui.say(text::MENU)));
+        .with(el("span.menu-word").word(ui, text::MENU));
     let opened = state.menu_open.then(|| menu(ui, state.look).on(ui, On::Escape, Action::ToggleMenu));
     let shown = el("div.menu").with(toggle).with_if(opened);
     let tools = el("div.top-tools").with(languages).with(shown);
@@ -33,11 +33,10 @@ pub fn header(ui: &Ui, state: &State) -> El {
 fn menu(ui: &Ui, look: Look) -> El {
     let files = group(ui, text::ANSWERS_FILE)
         .with(
-            button(ui, "button.button quiet|data-action=save", Action::Run(Errand::SaveFile))
-                .say(ui.say(text::SAVE_FILE)),
+            button(ui, "button.button quiet|data-action=save", Action::Run(Errand::SaveFile)).word(ui, text::SAVE_FILE),
         )
         .with(load_button(ui, "label.button quiet|data-action=load", text::LOAD_FILE))
-        .with(button(ui, "button.button quiet danger|data-action=clear", Action::AskClear).say(ui.say(text::CLEAR)));
+        .with(button(ui, "button.button quiet danger|data-action=clear", Action::AskClear).word(ui, text::CLEAR));
     let mut themes = segments(ui, text::APPEARANCE);
     for theme in Theme::ALL {
         let say = match theme {
@@ -59,11 +58,11 @@ fn menu(ui: &Ui, look: Look) -> El {
 }
 
 fn group(ui: &Ui, label: Say) -> El {
-    el("div.menu-group").with(el("span.menu-label").say(ui.say(label)))
+    el("div.menu-group").with(el("span.menu-label").word(ui, label))
 }
 
 fn segments(ui: &Ui, label: Say) -> El {
-    el("div.segments|role=group").attr("aria-label", ui.say(label))
+    el("div.segments|role=group").attr_word("aria-label", ui, label)
 }
 
 /// One segment of a choice of looks.
@@ -85,7 +84,7 @@ pub fn strip(ui: &Ui, state: &State) -> El {
         Saving::Failed => (Some(text::NOT_SAVED), "failed"),
         Saving::Elsewhere => (Some(text::SAVING_PAUSED), "elsewhere"),
     };
-    let privacy = el("span.privacy").with(Icon::Lock.el()).say(" ").say(ui.say(text::PRIVACY));
+    let privacy = el("span.privacy").with(Icon::Lock.el()).say(" ").word(ui, text::PRIVACY);
     let shown = el("span.strip-state")
         .with(el("span.muted").attr("data-saving", word).say(saving.map_or("", |saving| ui.say(saving))))
         .with(step(ui, "button.button quiet|data-action=undo", Action::Undo, text::UNDO, state.history.can_undo()))
@@ -94,5 +93,5 @@ pub fn strip(ui: &Ui, state: &State) -> El {
 }
 
 fn step(ui: &Ui, markup: &'static str, action: Action, say: Say, is_possible: bool) -> El {
-    button(ui, markup, action).attr_if("disabled", (!is_possible).then_some("")).say(ui.say(say))
+    button(ui, markup, action).attr_if("disabled", (!is_possible).then_some("")).word(ui, say)
 }

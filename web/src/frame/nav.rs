@@ -21,7 +21,7 @@ pub fn nav(ui: &Ui, state: &State) -> El {
         .with(el("span").put(current))
         .with(Icon::Unfold.el());
     let depths = el("div.depth segments|role=group")
-        .attr("aria-label", ui.say(text::DEPTH))
+        .attr_word("aria-label", ui, text::DEPTH)
         .with(depth(ui, state, Depth::Quick, text::QUICK, "quick"))
         .with(depth(ui, state, Depth::Full, text::FULL, "full"));
     let mut list = el("ol.nav-list panel");
@@ -29,7 +29,7 @@ pub fn nav(ui: &Ui, state: &State) -> El {
         list = list.with(item(ui, state, index, page));
     }
     el(if state.nav_open { "nav.nav is-open" } else { "nav.nav" })
-        .attr("aria-label", ui.say(text::SECTIONS))
+        .attr_word("aria-label", ui, text::SECTIONS)
         .with(toggle)
         .with(el("div.nav-box").with(depths).with(list))
 }
@@ -38,7 +38,7 @@ fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> 
     button(ui, "button|data-action=depth", Action::Dig(depth))
         .says("aria-pressed", state.depth == depth)
         .attr("data-depth", word)
-        .say(ui.say(say))
+        .word(ui, say)
 }
 
 fn item(ui: &Ui, state: &State, index: usize, page: Page) -> El {
@@ -59,7 +59,7 @@ fn count(ui: &Ui, item: El, progress: Progress, [answered, asked]: [&str; 2]) ->
         return item;
     }
     if progress.is_done() {
-        let heard = el("span.heard").say(ui.say(text::ALL_ANSWERED));
+        let heard = el("span.heard").word(ui, text::ALL_ANSWERED);
         return item.with(el("span.nav-count done").with(Icon::Check.el()).with(heard));
     }
     let counted = el("span.nav-count")

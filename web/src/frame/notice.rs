@@ -17,7 +17,7 @@ fn one(ui: &Ui, notice: &Notice) -> El {
         words = words.with(el("p").put(ui.fill(*say, &values)));
     }
     let close = button(ui, "button.button square quiet|data-action=close-notice", Action::CloseNotice)
-        .attr("aria-label", ui.say(text::CLOSE))
+        .attr_word("aria-label", ui, text::CLOSE)
         .with(Icon::Close.el());
     let markup = match notice.tone {
         Tone::Done => "div.notice remark good|data-notice=done",
@@ -39,8 +39,8 @@ fn offers(ui: &Ui, buttons: El, offer: Option<Offer>) -> El {
         Some(Offer::ChooseTab) => {
             let theirs = button(ui, "button.button|data-action=take-theirs", Action::Run(Errand::TakeTheirs));
             let mine = button(ui, "button.button|data-action=keep-mine", Action::Run(Errand::KeepMine));
-            return buttons.with(mine.say(ui.say(text::KEEP_MINE))).with(theirs.say(ui.say(text::TAKE_THEIRS)));
+            return buttons.with(mine.word(ui, text::KEEP_MINE)).with(theirs.word(ui, text::TAKE_THEIRS));
         }
     };
-    buttons.with(button(ui, markup, errand).say(ui.say(say)))
+    buttons.with(button(ui, markup, errand).word(ui, say))
 }

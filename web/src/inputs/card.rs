@@ -42,19 +42,19 @@ pub fn card(asked: &Asked<'_>, hint: Hint) -> El {
 /// What is meant by the question.
 pub fn help(asked: &Asked<'_>) -> Option<El> {
     let help = asked.question.help.as_ref()?;
-    Some(el("p.help").attr_of("id", asked.id("h")).say(asked.ui.text(help)))
+    Some(el("p.help").attr_of("id", asked.id("h")).text(asked.ui, help))
 }
 
 fn status(asked: &Asked<'_>, title: &str) -> El {
     let ui = asked.ui;
     let (markup, words, icon) = match asked.status() {
-        "blank" => return el("span.question-status").say(ui.say(text::STATUS_BLANK)),
+        "blank" => return el("span.question-status").word(ui, text::STATUS_BLANK),
         "unknown" => ("span.question-status", phrases::not_sure(ui.lang), None),
         "fault" => ("span.question-status has-fault", ui.say(text::STATUS_FAULT), None),
         _ => ("span.question-status value", ui.say(text::STATUS_VALUE), Some(Icon::Check.el())),
     };
     let blank = button(ui, "button.blank-answer|data-action=blank", Action::Blank(asked.at))
-        .attr("title", ui.say(text::BLANK_ANSWER))
+        .attr_word("title", ui, text::BLANK_ANSWER)
         .attr_of("aria-label", ui.fill(text::BLANK_ANSWER_OF, &[title]))
         .with(Icon::Close.el());
     el(markup).with_if(icon).say(words).with(blank)

@@ -78,10 +78,10 @@ fn described_by(asked: &Asked<'_>) -> Option<String> {
 /// Examples to take over at a press.
 fn offered(asked: &Asked<'_>, examples: &'static [Text]) -> El {
     let ui = asked.ui;
-    let mut shown = el("div.examples").with(el("span").say(ui.say(text::EXAMPLES)));
+    let mut shown = el("div.examples").with(el("span").word(ui, text::EXAMPLES));
     for (number, example) in examples.iter().enumerate() {
         let take = Action::TakeExample(asked.at, number);
-        shown = shown.with(button(ui, "button.example|data-action=example", take).say(ui.text(example)));
+        shown = shown.with(button(ui, "button.example|data-action=example", take).text(ui, example));
     }
     shown
 }

@@ -13,7 +13,7 @@ pub fn proof_state(asked: &Asked<'_>) -> Option<El> {
     let ui = asked.ui;
     let document = asked.question.proves.as_ref()?;
     let Entry::Given(_, given) = asked.cell.entry() else { return None };
-    let mut states = el("div.segments|role=group").attr("aria-label", ui.say(text::PROOF_STATE));
+    let mut states = el("div.segments|role=group").attr_word("aria-label", ui, text::PROOF_STATE);
     for proof in Proof::ALL {
         states = states.with(
             button(ui, "button|data-action=prove", Action::Prove(asked.at, proof))
@@ -22,6 +22,6 @@ pub fn proof_state(asked: &Asked<'_>) -> Option<El> {
                 .say(phrases::proof(proof, ui.lang)),
         );
     }
-    let what = el("span.proof-what").say(ui.say(text::PROOF)).with(el("b").say(ui.text(document)));
+    let what = el("span.proof-what").word(ui, text::PROOF).with(el("b").text(ui, document));
     Some(el("div.proof").with(what).with(states))
 }

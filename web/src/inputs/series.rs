@@ -32,5 +32,5 @@ fn year(asked: &Asked<'_>, year: i32) -> El {
         .key(&name)
         .with(el("span.year-name").put(ui.fill(text::YEAR, &[&name])))
         .with(field)
-        .with(el("span.unit").say(ui.say(text::MONEY_UNIT)))
+        .with(el("span.unit").word(ui, text::MONEY_UNIT))
 }

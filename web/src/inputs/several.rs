@@ -15,8 +15,8 @@ pub fn several(asked: &Asked<'_>, choices: &'static [Choice]) -> El {
     let chosen = chosen(asked.cell.entry());
     let mut group = named(asked, "div.choices tiles|role=group");
     for choice in in_force(asked, choices) {
-        let note = choice.note.as_ref().map(|note| el("span.choice-note").say(ui.text(note)));
-        let words = el("span").say(ui.text(&choice.title)).with_if(note);
+        let note = choice.note.as_ref().map(|note| el("span.choice-note").text(ui, note));
+        let words = el("span").text(ui, &choice.title).with_if(note);
         let is_chosen = chosen.is_some_and(|ids| ids.contains(&choice.id));
         group = group.with(el("label.choice").key(&choice.id).with(tick(asked, &choice.id, is_chosen)).with(words));
     }

@@ -17,7 +17,7 @@ pub fn view(ui: &Ui, state: &State) -> Option<El> {
     Some(
         button(ui, "button.next panel|data-action=next-question", Action::Seek(at))
             .attr("data-next", &question.id)
-            .with(el("span.next-label").say(ui.say(text::NEXT)))
+            .with(el("span.next-label").word(ui, text::NEXT))
             .with(words)
             .with(el("span.next-why").put(why(ui, next))),
     )

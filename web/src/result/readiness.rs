@@ -19,12 +19,12 @@ pub fn view(ui: &Ui, assessment: &Assessment) -> Option<El> {
         .with(el("line.reach|x1=0|x2=100%|y1=5|y2=5"))
         .with(el("line.reach|x1=100%|x2=100%|y1=0|y2=10"));
     let legend = el("p.legend|aria-hidden=true")
-        .with(el("span").with(sure).say(ui.say(text::LEGEND_SURE)))
-        .with(el("span").with(reach).say(ui.say(text::LEGEND_REACH)));
+        .with(el("span").with(sure).word(ui, text::LEGEND_SURE))
+        .with(el("span").with(reach).word(ui, text::LEGEND_REACH));
     let headings = el("tr")
-        .with(el("th|scope=col").say(ui.say(text::DIMENSION)))
+        .with(el("th|scope=col").word(ui, text::DIMENSION))
         .with(el("td"))
-        .with(el("th|scope=col").say(ui.say(text::READINESS)));
+        .with(el("th|scope=col").word(ui, text::READINESS));
     let mut rows = el("tbody");
     for (dimension, &score) in rules.dimensions.iter().zip(&assessment.dimensions) {
         let figure = score.map_or_else(|| ui.say(text::NO_SCORE).to_owned(), |score| figure(ui, score));
@@ -33,7 +33,7 @@ pub fn view(ui: &Ui, assessment: &Assessment) -> Option<El> {
             row = row.attr_of("data-score", bounds(score));
         }
         rows = rows.with(
-            row.with(el("th|scope=row").say(ui.text(&dimension.title)))
+            row.with(el("th|scope=row").text(ui, &dimension.title))
                 .with(el("td.chart-bar").with_if(score.map(|score| interval(score, Size::Small))))
                 .with(el("td.chart-figure").put(figure)),
         );
@@ -41,12 +41,12 @@ pub fn view(ui: &Ui, assessment: &Assessment) -> Option<El> {
     Some(
         el("section.result-part panel")
             .attr_of("data-readiness", bounds(total))
-            .with(el("h3").say(ui.say(text::READINESS)))
+            .with(el("h3").word(ui, text::READINESS))
             .with(figures)
             .with(interval(total, Size::Large))
             .with(legend)
             .with(el("table.chart").with(el("thead.heard").with(headings)).with(rows))
-            .with(el("p.muted small").say(ui.text(&rules.credits.statement))),
+            .with(el("p.muted small").text(ui, &rules.credits.statement)),
     )
 }
 

@@ -11,12 +11,12 @@ use crate::ui::Ui;
 
 /// Readings that lead to another result for these answers, in full view.
 pub fn that_matter(ui: &Ui, assessment: &Assessment) -> Option<El> {
-    list(ui, assessment, Matters::Now, el("section.result-part panel").with(el("h3").say(ui.say(text::READINGS))))
+    list(ui, assessment, Matters::Now, el("section.result-part panel").with(el("h3").word(ui, text::READINGS)))
 }
 
 /// The others, folded away.
 pub fn others(ui: &Ui, assessment: &Assessment) -> Option<El> {
-    let summary = el("summary").say(ui.say(text::READINGS_SAME));
+    let summary = el("summary").word(ui, text::READINGS_SAME);
     list(ui, assessment, Matters::NotNow, el("details.result-part panel").with(summary))
 }
 
@@ -48,8 +48,8 @@ fn one(ui: &Ui, assessment: &Assessment, reading: &'static Reading, others: &[&A
         .key(&reading.id)
         .attr("data-reading", &reading.id)
         .says("data-matters", !others.is_empty())
-        .with(el("p.reading-title").say(ui.text(&reading.title)))
-        .with(el("p.muted small").say(ui.text(&reading.why)))
+        .with(el("p.reading-title").text(ui, &reading.title))
+        .with(el("p.muted small").text(ui, &reading.why))
         .with(el("p.small").put(ui.fill(text::READING_DEFAULT, &[applied])));
     for other in others {
         shown = shown.with(alternative(ui, assessment, reading, other));

@@ -17,7 +17,7 @@ use crate::ui::Ui;
 
 pub fn view(ui: &Ui, state: &State) -> El {
     let shown = state.filter;
-    let mut filters = el("div.filters|role=group").attr("aria-label", ui.say(text::REQUIREMENTS));
+    let mut filters = el("div.filters|role=group").attr_word("aria-label", ui, text::REQUIREMENTS);
     let mut count_shown = 0;
     for filter in Filter::ALL {
         let count = state.assessment.findings.iter().filter(|finding| filter.takes(finding.state)).count();
@@ -31,17 +31,17 @@ pub fn view(ui: &Ui, state: &State) -> El {
                 .put(ui.fill(filter.say(), &[&count.to_string()])),
         );
     }
-    let nothing = (count_shown == 0).then(|| el("p.muted small").say(ui.say(text::FILTER_NONE)));
+    let nothing = (count_shown == 0).then(|| el("p.muted small").word(ui, text::FILTER_NONE));
     let mut groups = Vec::new();
     for (dimension, titled) in (0_u16..).zip(&ui.rules.get().dimensions) {
         if let Some(list) = group(ui, state, dimension) {
-            let title = el("h4.group-title").say(ui.text(&titled.title));
+            let title = el("h4.group-title").text(ui, &titled.title);
             groups.push(el("div").key(&titled.id).with(title).with(list).html());
         }
     }
     el("section.result-part panel")
         .attr("data-requirements", shown.word())
-        .with(el("h3").say(ui.say(text::REQUIREMENTS)))
+        .with(el("h3").word(ui, text::REQUIREMENTS))
         .with(filters)
         .with_if(nothing)
         .list(groups)
@@ -97,17 +97,18 @@ fn one(shown: &Shown<'_>) -> El {
 fn body(shown: &Shown<'_>) -> El {
     let (ui, criterion) = (shown.ui, shown.criterion);
     let remedy = &criterion.remedy;
-    let inferred = criterion.inferred.as_ref().map(|inferred| {
-        el("p.small").with(el("span.basis").say(ui.say(text::INFERRED))).say(" ").say(ui.text(inferred))
-    });
+    let inferred = criterion
+        .inferred
+        .as_ref()
+        .map(|inferred| el("p.small").with(el("span.basis").word(ui, text::INFERRED)).say(" ").text(ui, inferred));
     let needs_work = !matches!(shown.found, Found::Met | Found::NotApplicable | Found::NoMatter);
     let facts = needs_work.then(|| {
         let owner = ui.rules.get().parties.get(usize::from(remedy.owner)).map_or("", |party| ui.text(&party.title));
-        let fixed = remedy.fixed.then(|| el("span.criterion-fixed").say(ui.say(text::FIXED)));
+        let fixed = remedy.fixed.then(|| el("span.criterion-fixed").word(ui, text::FIXED));
         let facts = el("dl.facts").with(term(ui, text::WHAT_TO_DO));
-        let facts = facts.with(el("dd").say(ui.text(&remedy.action)).with_if(fixed));
+        let facts = facts.with(el("dd").text(ui, &remedy.action).with_if(fixed));
         let facts = facts.with(term(ui, text::BY_WHOM)).with(el("dd").say(owner));
-        let facts = facts.with(term(ui, text::PROVING_DOCUMENT)).with(el("dd").say(ui.text(&remedy.document)));
+        let facts = facts.with(term(ui, text::PROVING_DOCUMENT)).with(el("dd").text(ui, &remedy.document));
         if remedy.days == 0 {
             return facts;
         }
@@ -118,7 +119,7 @@ fn body(shown: &Shown<'_>) -> El {
 }
 
 fn term(ui: &Ui, say: Say) -> El {
-    el("dt").say(ui.say(say))
+    el("dt").word(ui, say)
 }
 
 /// The user's own figures: what the state rests on, each sentence leading to its question.

@@ -23,7 +23,7 @@ pub fn view(ui: &Ui, state: &State) -> El {
         .class("verdict panel", verdict_tone(verdict))
         .attr("data-verdict", verdict.word())
         .says("data-settled", state.assessment.outlook.is_settled())
-        .with(el("p.verdict-label").say(ui.say(text::SO_FAR)))
+        .with(el("p.verdict-label").word(ui, text::SO_FAR))
         .with(words)
         .with(el("p.verdict-meaning").say(phrases::verdict_meaning(verdict, ui.lang)))
         .with_if(reason(ui, state))
@@ -55,7 +55,7 @@ fn reason(ui: &Ui, state: &State) -> Option<El> {
                 el("li")
                     .attr("data-reason", &criterion.id)
                     .with(Icon::Right.el())
-                    .with(seek.say(ui.text(&criterion.title))),
+                    .with(seek.text(ui, &criterion.title)),
             );
         }
     }

@@ -106,7 +106,7 @@ fn draw(props: &RowProps) -> El {
     for &column in &columns.lines {
         lines = lines.with_if(props.field(column, Room::Cell, line_cell));
     }
-    lines = lines.with_if(note.map(|say| el("p.row-note").with(Icon::Gap.el()).say(" ").say(ui.say(say))));
+    lines = lines.with_if(note.map(|say| el("p.row-note").with(Icon::Gap.el()).say(" ").word(ui, say)));
     let mut row = el("tr").with(el("td.row-number").put(number.clone())).with(lines);
     if !columns.choices.is_empty() {
         let mut choices = el("td");
@@ -145,13 +145,13 @@ fn choice_cell(asked: &Asked<'_>) -> El {
 
 fn labelled(asked: &Asked<'_>) -> El {
     let label = el("label.cell-label").attr_of("for", asked.id("f"));
-    el("div.row-cell").with(label.say(asked.ui.text(&asked.question.title)))
+    el("div.row-cell").with(label.text(asked.ui, &asked.question.title))
 }
 
 fn detail(asked: &Asked<'_>) -> El {
     let question = asked.question;
     let wide = matches!(question.kind, Kind::Several { .. } | Kind::Maturity { .. } | Kind::Text { long: true, .. });
-    let label = el("label").attr_of("for", asked.id("f")).say(asked.ui.text(&question.title));
+    let label = el("label").attr_of("for", asked.id("f")).text(asked.ui, &question.title);
     el(if wide { "div.row-field wide" } else { "div.row-field" })
         .with(el("h4.question-title").attr_of("id", asked.id("t")).with(label))
         .with_if(help(asked))

@@ -28,10 +28,9 @@ pub fn page(ui: &Ui, state: &State) -> El {
     for item in &rules.supports {
         supports.push(knowledge(ui, item));
     }
-    let promise = el("p.muted small").say(ui.say(text::SUPPORT_NO_PROMISE));
-    let change = el("div.start-note panel")
-        .with(el("h3").say(ui.say(text::THIS_VERSION)))
-        .with(el("p").say(ui.text(&rules.change)));
+    let promise = el("p.muted small").word(ui, text::SUPPORT_NO_PROMISE);
+    let change =
+        el("div.start-note panel").with(el("h3").word(ui, text::THIS_VERSION)).with(el("p").text(ui, &rules.change));
     el("div.stack")
         .with(welcome(ui, state))
         .with(el("div.start-grid").with(undecided(ui)).with_if(first))
@@ -45,7 +44,7 @@ fn welcome(ui: &Ui, state: &State) -> El {
     let begun = total(state).answered > 0;
     let count = state.quick_count();
     let full = button(ui, "button.button primary|data-action=begin", Action::Begin(Depth::Full))
-        .say(ui.say(if begun { text::CONTINUE_FULL } else { text::BEGIN_FULL }));
+        .word(ui, if begun { text::CONTINUE_FULL } else { text::BEGIN_FULL });
     let quick = (count > 0).then(|| {
         button(ui, "button.button|data-action=begin-quick", Action::Begin(Depth::Quick))
             .put(ui.fill(text::BEGIN_QUICK, &[&count.to_string()]))
@@ -56,23 +55,23 @@ fn welcome(ui: &Ui, state: &State) -> El {
         text::LOAD_SAVED,
     ));
     el("div.start panel")
-        .with(el("h2|tabindex=-1|data-page-title=true").say(ui.say(text::START_TITLE)))
-        .with(el("p.start-about").say(ui.text(&ui.rules.get().about)))
+        .with(el("h2|tabindex=-1|data-page-title=true").word(ui, text::START_TITLE))
+        .with(el("p.start-about").text(ui, &ui.rules.get().about))
         .with(buttons)
-        .with(el("p.muted small").say(ui.say(text::STOP_ANY_TIME)))
+        .with(el("p.muted small").word(ui, text::STOP_ANY_TIME))
 }
 
 fn undecided(ui: &Ui) -> El {
     let mut list = el("ul");
     for say in [text::NOT_DECIDED_BUREAU, text::NOT_DECIDED_QUALITY, text::NOT_DECIDED_SCORE] {
-        list = list.with(el("li").say(ui.say(say)));
+        list = list.with(el("li").word(ui, say));
     }
-    el("div.start-note panel").with(el("h3").say(ui.say(text::NOT_DECIDED))).with(list)
+    el("div.start-note panel").with(el("h3").word(ui, text::NOT_DECIDED)).with(list)
 }
 
 fn note(ui: &Ui, note: &'static Note, markup: &'static str) -> El {
     let basis = el("span.basis").say(phrases::basis(note.basis, ui.lang));
-    let shown = el(markup).attr("data-note", &note.id).with(el("h3").say(ui.text(&note.title)).with(basis));
+    let shown = el(markup).attr("data-note", &note.id).with(el("h3").text(ui, &note.title).with(basis));
     paragraphs(ui, &note.text, shown)
 }
 
@@ -87,7 +86,7 @@ fn paragraphs(ui: &Ui, text: &'static Text, mut place: El) -> El {
 }
 
 fn knowledge(ui: &Ui, item: &'static Knowledge) -> El {
-    let shown = el("div").attr("data-knowledge", &item.id).with(el("h4").say(ui.text(&item.title)));
+    let shown = el("div").attr("data-knowledge", &item.id).with(el("h4").text(ui, &item.title));
     quotes(ui, &item.cites, paragraphs(ui, &item.text, shown))
 }
 
@@ -100,6 +99,6 @@ fn fold(ui: &Ui, title: Say, remark: Option<El>, items: Vec<El>) -> Option<El> {
     for item in items {
         list = list.with(item);
     }
-    let summary = el("summary").say(ui.say(title));
+    let summary = el("summary").word(ui, title);
     Some(el("details.start-note panel").with(summary).with_if(remark).with(list))
 }
