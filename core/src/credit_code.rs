@@ -31,6 +31,9 @@ pub enum CodeFault {
 }
 
 impl CreditCode {
+    /// Stands in where no code could be read.
+    pub(crate) const BLANK: Self = Self([b'0'; 18]);
+
     /// Reads a code from what people type: blanks dropped, upper case, full-width characters made half-width.
     ///
     /// # Errors

@@ -4,13 +4,17 @@
 //! [`Packed::pack`] wrote mark the input as broken and give placeholders, and the whole is refused at the end. Each value has
 //! one encoding, so the form is canonical and its hash identifies a ruleset.
 
+use std::sync::Arc;
+
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test};
+use crate::credit_code::CreditCode;
 use crate::day::Day;
 use crate::ruleset::{
-    Basis, Choice, Credits, Criterion, Document, Force, Kind, Knowledge, Note, Notice, Place, Question, Reading,
-    Remedy, Requirement, Roster, Ruleset, Suggestion, Titled, Uses,
+    Basis, Choice, Credits, Criterion, Document, Force, Kind, Knowledge, Note, Notice, Place, Probes, Question,
+    Reading, Remedy, Requirement, Roster, Ruleset, Suggestion, Titled, Uses,
 };
 use crate::text::Text;
+use crate::value::{Answer, Proof, Value};
 
 /// Conditions nested deeper than this are refused; the loader allows far less.
 const DEEPEST: u32 = 64;
@@ -245,12 +249,53 @@ impl Packed for Day {
     }
 }
 
-impl Packed for Uses {
-    fn pack(&self, _: &mut Out) {}
+/// Representative answers; the loader makes no faulty ones.
+impl Packed for Answer {
+    fn pack(&self, out: &mut Out) {
+        if let Self::Known(value, proof) = self {
+            out.push(1);
+            value.pack(out);
+            proof.pack(out);
+        } else {
+            out.push(0);
+        }
+    }
 
-    /// Derived, so nothing is stored.
-    fn unpack(_: &mut Bytes<'_>) -> Self {
-        Self::default()
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        if bytes.byte() == 0 { Self::NotKnown } else { Self::Known(Packed::unpack(bytes), Packed::unpack(bytes)) }
+    }
+}
+
+impl<T: Packed + Clone> Packed for Arc<[T]> {
+    fn pack(&self, out: &mut Out) {
+        self.to_vec().pack(out);
+    }
+
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        Vec::unpack(bytes).into()
+    }
+}
+
+impl Packed for Arc<str> {
+    fn pack(&self, out: &mut Out) {
+        out.text(self);
+    }
+
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        bytes.text().into()
+    }
+}
+
+impl Packed for CreditCode {
+    fn pack(&self, out: &mut Out) {
+        out.text(self.as_str());
+    }
+
+    fn unpack(bytes: &mut Bytes<'_>) -> Self {
+        Self::parse(bytes.text()).unwrap_or_else(|_| {
+            bytes.broken = true;
+            Self::BLANK
+        })
     }
 }
 
@@ -364,6 +409,8 @@ fields! {
     Reading { id, title, why, options }
     Credits { proof, levels, statement }
     Slot { question, column }
+    Uses { criteria, readings, probes }
+    Probes { answers, exhaustive }
 }
 
 variants! {
@@ -397,6 +444,11 @@ variants! {
         4 = Average(slot, years), 5 = Last(slot), 6 = Ratio(top, bottom), 7 = Months(from, to);
         else Self::Value(Slot { question: 0, column: None })
     }
+    Value {
+        0 = Choice(choice), 1 = Choices(set), 2 = Number(number), 3 = Series(amounts), 4 = Day(day), 5 = Text(text),
+        6 = Code(code); else Self::Choice(0)
+    }
+    Proof { 0 = Declared, 1 = InProgress, 2 = Documented; else Self::Declared }
     Standing { 0 = Counted, 1 = Repeated, 2 = SameAsLead; else Self::Counted }
 }
 

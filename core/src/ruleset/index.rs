@@ -1,29 +1,9 @@
-//! What depends on what, derived from the conditions once per load.
+//! Deriving from the conditions what depends on what.
 
 use crate::condition::{Bound, Condition, Seen, Test};
 use crate::credit_code::CreditCode;
-use crate::ruleset::{Kind, QuestionIx, Ruleset};
+use crate::ruleset::{Kind, Probes, QuestionIx, Ruleset, Uses};
 use crate::value::{Answer, Proof, Value};
-
-/// Which criteria use which questions and readings, and which answers tell a question's effects apart.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Uses {
-    /// By question: positions of the criteria whose finding it can move.
-    criteria: Vec<Vec<u16>>,
-    /// By reading: positions of the criteria that mention it.
-    readings: Vec<Vec<u16>>,
-    /// By question: answers of which one stands for each way the rules tell answers apart.
-    probes: Vec<Probes>,
-}
-
-/// Representative answers of a question.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Probes {
-    /// The answers.
-    pub answers: Vec<Answer>,
-    /// Whether they stand for all answers; otherwise other answers may still have other effects.
-    pub exhaustive: bool,
-}
 
 impl Uses {
     pub(super) fn of(ruleset: &Ruleset) -> Self {
@@ -39,24 +19,6 @@ impl Uses {
         }
         uses.probes = (0..).zip(&ruleset.questions).map(|(ix, _)| probes(ruleset, ix)).collect();
         uses
-    }
-
-    /// The criteria whose finding an answer to this question can move.
-    #[must_use]
-    pub fn criteria(&self, question: QuestionIx) -> &[u16] {
-        self.criteria.get(usize::from(question)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the criterion's outcome depends on this reading.
-    #[must_use]
-    pub fn mentions_reading(&self, criterion: u16, reading: u16) -> bool {
-        self.readings.get(usize::from(reading)).is_some_and(|criteria| criteria.contains(&criterion))
-    }
-
-    /// Representative answers of this question.
-    #[must_use]
-    pub fn probes(&self, question: QuestionIx) -> Option<&Probes> {
-        self.probes.get(usize::from(question))
     }
 
     /// Notes that `criterion` depends on all that `condition` sees, and on what decides whether that is asked.

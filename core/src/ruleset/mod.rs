@@ -4,16 +4,18 @@
 //! described in `core/rulesets/README.md`; [`load`] turns it into this one (feature `source`), and [`Ruleset::decode`]
 //! reads the compact form that the browser carries.
 
+#[cfg(feature = "source")]
 mod index;
 #[cfg(feature = "source")]
 pub mod load;
+mod uses;
 
 use crate::condition::{Condition, Slot};
 use crate::day::Day;
 use crate::packed::{self, Languages};
 use crate::text::Text;
 
-pub use index::Uses;
+pub use uses::{Probes, Uses};
 
 /// Position of a question or field in [`Ruleset::questions`].
 pub type QuestionIx = u16;
@@ -63,7 +65,7 @@ pub struct Ruleset {
     pub readings: Vec<Reading>,
     /// How proof and maturity count.
     pub credits: Credits,
-    /// What depends on what; derived, so it is no part of the data.
+    /// What depends on what; derived from the rest.
     pub uses: Uses,
 }
 
@@ -97,10 +99,11 @@ impl Ruleset {
     /// # Errors
     /// When the bytes are not what [`Ruleset::encode`] of this release wrote.
     pub fn decode(bytes: &[u8]) -> Result<Self, NotARuleset> {
-        packed::unpack(bytes).map(Self::indexed).ok_or(NotARuleset)
+        packed::unpack(bytes).ok_or(NotARuleset)
     }
 
     /// With [`Ruleset::uses`] derived anew.
+    #[cfg(feature = "source")]
     #[must_use]
     pub fn indexed(mut self) -> Self {
         self.uses = Uses::of(&self);

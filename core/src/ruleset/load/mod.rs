@@ -91,8 +91,9 @@ pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
     let mut found = faults.into_inner();
     match ruleset {
         Some(mut ruleset) if found.is_empty() => {
+            ruleset = ruleset.indexed();
             ruleset.hash = hash(&ruleset).into();
-            Ok(ruleset.indexed())
+            Ok(ruleset)
         }
         _ => {
             found.sort();
