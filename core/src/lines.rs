@@ -276,6 +276,8 @@ impl<'a> Writer<'_, 'a> {
                 let maturity = matches!(question.map(|q| &q.kind), Some(Kind::Maturity { .. }));
                 let said = self.answered(*slot, row);
                 match (maturity, self.zh()) {
+                    // What is wrong with an answer is a sentence of its own.
+                    _ if said.ends_with(['。', '.', '？', '?']) => said,
                     (true, true) => format!("{said}；自评参照 {}", self.bound(right, Some((left, question)))),
                     (true, false) => format!("{said}; reference: {}", self.bound(right, Some((left, question)))),
                     (false, true) => format!("{said}；{asked}"),
