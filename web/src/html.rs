@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use consortium_core::Text;
 use web_sys::Event;
-use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use crate::app::Message;
@@ -31,7 +31,9 @@ pub fn el(markup: &'static str) -> El {
     let mut parts = markup.split('|');
     let head = parts.next().unwrap_or_default();
     let (name, class) = head.split_once('.').unwrap_or((head, ""));
-    let mut made = El(Box::new(Parts { tag: VTag::new(name), children: Vec::new() }));
+    let mut tag = VTag::new(name);
+    tag.attributes = Attributes::IndexMap(Rc::default());
+    let mut made = El(Box::new(Parts { tag, children: Vec::new() }));
     if !class.is_empty() {
         made = made.attr("class", class);
     }
@@ -50,15 +52,20 @@ pub fn button(ui: &Ui, markup: &'static str, action: Action) -> El {
 
 impl El {
     #[inline(never)]
-    fn set(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.tag.add_attribute(name, value);
+    fn set(mut self, name: &'static str, value: AttributeOrProperty) -> Self {
+        // They are of this kind from the beginning, and nobody else holds them yet.
+        if let Attributes::IndexMap(attributes) = &mut self.0.tag.attributes
+            && let Some(attributes) = Rc::get_mut(attributes)
+        {
+            attributes.insert(AttrValue::Static(name), value);
+        }
         self
     }
 
     /// An attribute.
     #[inline(never)]
     pub fn attr(self, name: &'static str, value: &'static str) -> Self {
-        self.set(name, AttrValue::Static(value))
+        self.set(name, AttributeOrProperty::Static(value))
     }
 
     /// An attribute that is a text of the interface.
@@ -70,7 +77,7 @@ impl El {
     /// An attribute with a text made for it.
     #[inline(never)]
     pub fn attr_of(self, name: &'static str, value: String) -> Self {
-        self.set(name, AttrValue::from(value))
+        self.set(name, AttributeOrProperty::Attribute(value.into()))
     }
 
     /// An attribute, where there is a value for it.
@@ -117,9 +124,8 @@ impl El {
 
     /// What is chosen in the list.
     #[inline(never)]
-    pub fn chosen(mut self, value: &str) -> Self {
-        self.0.tag.add_property("value", value);
-        self
+    pub fn chosen(self, value: &str) -> Self {
+        self.set("value", AttributeOrProperty::Property(value.into()))
     }
 
     /// Whether the box is ticked.
