@@ -14,7 +14,7 @@ use crate::site::Names;
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host};
-use crate::{fallback, files, headers, npm, site, tools, wasm};
+use crate::{fallback, files, headers, links, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
@@ -56,7 +56,8 @@ pub fn hold_budgets() -> Result<()> {
 fn assemble(parts: &Path, small: &Path) -> Result<()> {
     let dist = folder();
     files::empty(&dist)?;
-    let wasm = publish("consortium.wasm", &files::read(small)?)?;
+    let (linked, short_names) = links::shorten(&files::read(small)?)?;
+    let wasm = publish("consortium.wasm", &linked)?;
 
     let mut english = BTreeMap::new();
     for (version, file, bytes) in site::english() {
@@ -65,7 +66,11 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
     site::write_scripts(parts, &minified(&styles)?, &wasm, &english)?;
-    let element = publish("element.js", minified(&parts.join("element.js"))?.as_bytes())?;
+    let script = parts.join("min.element.js");
+    let names = parts.join("names.json");
+    files::write(&names, serde_json::to_string(&short_names)?)?;
+    npm::esbuild_renaming(&parts.join("element.js"), &script, links::LONG_NAME, &names)?;
+    let element = publish("element.js", files::read_text(&script)?.trim_end().as_bytes())?;
 
     let page = files::root().join("web/page");
     let style = parts.join("page.css");

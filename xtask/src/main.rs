@@ -10,6 +10,7 @@ mod fallback;
 mod files;
 mod gallery;
 mod headers;
+mod links;
 mod npm;
 mod process;
 #[cfg(test)]
