@@ -8,6 +8,8 @@ pub(crate) mod fill;
 mod filter;
 mod history;
 mod seek;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
