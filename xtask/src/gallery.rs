@@ -15,7 +15,7 @@ pub fn run() -> Result<()> {
     tools::browser(&steps)?;
     let folder = files::target("gallery");
     files::empty(&folder)?;
-    let url = test::serve_in_background()?;
+    let url = test::serve_in_background(&dist::folder())?;
     let (driver, driver_url) = test::start_driver()?;
     steps.run("Take the pictures", || {
         let mut camera = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=gallery", "--"]);

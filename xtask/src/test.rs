@@ -4,7 +4,7 @@
 //! there is to mend. What a check needs and cannot get is a failure too.
 
 use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::thread;
 
@@ -99,6 +99,11 @@ fn corpus() -> PathBuf {
     files::target("corpus.json")
 }
 
+/// A page in which the browser repeats the corpus.
+fn parity_site() -> PathBuf {
+    files::target("parity")
+}
+
 /// Node's test runner over `tests/node`, told where the module is and what native code makes of the same answers.
 fn node_module() -> Result<Command> {
     let corpus = corpus();
@@ -107,7 +112,14 @@ fn node_module() -> Result<Command> {
     let folder = files::target("node");
     files::empty(&folder)?;
     // Compiled as it is published, so that the tests see what users run; only the export they call is added.
-    wasm::bind(&wasm::compile(Build::Small, Host::Node)?, Host::Node, &folder)?;
+    let compiled = wasm::compile(Build::Small, Host::Node)?;
+    wasm::bind(&compiled, Host::Node, &folder)?;
+    // The same for the browser, beside the corpus: a page of its own, because the published one lacks that export.
+    let folder_for_browser = parity_site();
+    files::empty(&folder_for_browser)?;
+    wasm::bind(&compiled, Host::Browser, &folder_for_browser)?;
+    files::write(&folder_for_browser.join("corpus.json"), files::read(&corpus)?)?;
+    files::write(&folder_for_browser.join("index.html"), "<!doctype html><title>parity</title>")?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
     node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))).env("CONSORTIUM_CORPUS", corpus);
     node.args(files::list(&files::root().join("tests/node"))?);
@@ -120,8 +132,10 @@ fn in_browser(report: &mut Report) {
         return report.cannot("Tests in the browser", &error);
     }
     report.check("Hold the sizes against the budgets", dist::hold_budgets);
-    let prepared = tools::browser(&report.steps).and_then(|()| Ok((start_driver()?, serve_in_background()?)));
-    let ((driver, driver_url), url) = match prepared {
+    let prepared = tools::browser(&report.steps).and_then(|()| {
+        Ok((start_driver()?, serve_in_background(&dist::folder())?, serve_in_background(&parity_site())?))
+    });
+    let ((driver, driver_url), url, parity_url) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return report.cannot("Tests in the browser", &error),
     };
@@ -129,15 +143,16 @@ fn in_browser(report: &mut Report) {
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
     tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
+    tests.env("CONSORTIUM_PARITY_URL", parity_url);
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);
     drop(driver);
 }
 
-/// Serves dist/ on a free port until the process ends.
-pub fn serve_in_background() -> Result<String> {
-    let server = Server::bind(&dist::folder(), 0)?;
+/// Serves a folder on a free port until the process ends.
+pub fn serve_in_background(folder: &Path) -> Result<String> {
+    let server = Server::bind(folder, 0)?;
     let url = server.url()?;
     thread::spawn(move || {
         if let Err(error) = server.run() {
