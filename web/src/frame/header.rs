@@ -24,8 +24,10 @@ pub fn header(ui: &Ui, state: &State) -> El {
         .says("aria-expanded", state.menu_open)
         .with(Icon::Menu.el())
         .with(el("span.menu-word").word(ui, text::MENU));
-    let opened = state.menu_open.then(|| menu(ui, state.look).on(ui, On::Escape, Action::ToggleMenu));
-    let shown = el("div.menu").with(toggle).with_if(opened);
+    let mut shown = el("div.menu").with(toggle).with_if(state.menu_open.then(|| menu(ui, state.look)));
+    if state.menu_open {
+        shown = shown.on(ui, On::Escape, Action::ToggleMenu);
+    }
     let tools = el("div.top-tools").with(languages).with(shown);
     el("header.top").with(el("div.frame").with(name).with(tools))
 }
