@@ -409,7 +409,7 @@ fields! {
     Reading { id, title, why, options }
     Credits { proof, levels, statement }
     Slot { question, column }
-    Uses { criteria, readings, probes }
+    Uses { criteria, readings, traits, probes }
     Probes { answers, exhaustive }
 }
 

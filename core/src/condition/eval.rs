@@ -184,6 +184,9 @@ impl<'a> Facts<'a> {
     /// because further answers may take the question away.
     #[must_use]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
+        if !self.ruleset.uses.traits(question).is_guarded() {
+            return true;
+        }
         let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
         applies.is_none_or(|applies| self.holds(applies, row))
     }
@@ -205,11 +208,11 @@ impl<'a> Facts<'a> {
     }
 
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {
-        let question = self.ruleset.question(slot.question);
+        let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
-                let holds = self.passes(question, test, value, *proof) != negated;
-                let rests_on_proof = question.is_some_and(|q| q.proves.is_some()) && *test != Test::Documented;
+                let holds = self.passes(slot, test, value, *proof) != negated;
+                let rests_on_proof = asks_proof && *test != Test::Documented;
                 let credit = if rests_on_proof { self.proof_credit(*proof) } else { FULL };
                 Outcome {
                     proven: !rests_on_proof || *proof == Proof::Documented,
@@ -219,26 +222,25 @@ impl<'a> Facts<'a> {
                 }
             }
             not_known => {
-                let (may_pass, may_fail) = possible(question, test);
+                let (may_pass, may_fail) = possible(self.ruleset.question(slot.question), test);
                 let truths = Truths::possible(may_pass, may_fail);
                 let truths = if negated { truths.not() } else { truths };
-                let asks_proof = question.is_some_and(|q| q.proves.is_some());
                 Outcome {
                     proven: !asks_proof,
                     faulty: matches!(not_known, Answer::Faulty(_)) && !truths.is_certain(),
-                    least: if truths == Truths::TRUE { self.least_credit(question) } else { 0 },
+                    least: if truths == Truths::TRUE { self.least_credit(slot) } else { 0 },
                     ..Outcome::from(truths)
                 }
             }
         }
     }
 
-    fn passes(&self, question: Option<&Question>, test: &Test, value: &Value, proof: Proof) -> bool {
+    fn passes(&self, slot: Slot, test: &Test, value: &Value, proof: Proof) -> bool {
         match (test, value) {
             (Test::Is(set), Value::Choice(choice)) => set >> choice & 1 == 1,
             (Test::Includes(set), Value::Choices(chosen)) => set & chosen == *set,
             (Test::IncludesAny(set), Value::Choices(chosen)) => set & chosen != 0,
-            (Test::Current, Value::Choice(choice)) => match question.map(|q| &q.kind) {
+            (Test::Current, Value::Choice(choice)) => match self.ruleset.question(slot.question).map(|q| &q.kind) {
                 Some(Kind::One { choices }) => choices.get(usize::from(*choice)).is_some_and(|choice| {
                     choice.from.is_none_or(|from| from <= self.today)
                         && choice.until.is_none_or(|until| self.today <= until)
@@ -265,8 +267,8 @@ impl<'a> Facts<'a> {
     }
 
     /// The credit of an unknown answer that is certain to pass, whatever its proof will be.
-    fn least_credit(&self, question: Option<&Question>) -> u16 {
-        if question.is_some_and(|q| q.proves.is_some()) { self.proof_credit(Proof::Declared) } else { FULL }
+    fn least_credit(&self, slot: Slot) -> u16 {
+        if self.ruleset.uses.traits(slot.question).asks_proof() { self.proof_credit(Proof::Declared) } else { FULL }
     }
 
     fn compare(&self, left: &'a Quantity, relation: Relation, right: &'a Bound, row: Option<&'a Row>) -> Outcome {
@@ -300,8 +302,7 @@ impl<'a> Facts<'a> {
 
     /// A rated quality earns credit by its level, also below the level that is asked for.
     fn levelled(&self, slot: Slot, truths: Truths, weighed: Measure, row: Option<&'a Row>) -> Option<Outcome> {
-        let question = self.ruleset.question(slot.question)?;
-        if !matches!(question.kind, Kind::Maturity { .. }) {
+        if !self.ruleset.uses.traits(slot.question).is_rated() {
             return None;
         }
         let level = |level: i64, proof: u16| {
@@ -373,8 +374,7 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn value(&self, slot: Slot, row: Option<&'a Row>) -> Measure {
-        let question = self.ruleset.question(slot.question);
-        let asks_proof = question.is_some_and(|q| q.proves.is_some());
+        let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
                 let number = match value {
@@ -388,7 +388,7 @@ impl<'a> Facts<'a> {
             }
             not_known => {
                 let bounds = |least, greatest| Interval { least, greatest };
-                let interval = match question.map(|q| &q.kind) {
+                let interval = match self.ruleset.question(slot.question).map(|q| &q.kind) {
                     Some(Kind::Maturity { .. }) => bounds(Some(0), Some(3)),
                     Some(Kind::Number { least, greatest } | Kind::Money { least, greatest }) => {
                         bounds(*least, *greatest)
@@ -398,7 +398,7 @@ impl<'a> Facts<'a> {
                 Measure {
                     proven: !asks_proof,
                     faulty: matches!(not_known, Answer::Faulty(_)),
-                    least: self.least_credit(question),
+                    least: self.least_credit(slot),
                     ..Measure::of(interval)
                 }
             }
@@ -414,8 +414,7 @@ impl<'a> Facts<'a> {
                 let asked = amounts.iter().take(usize::from(years));
                 let interval =
                     asked.fold(Interval::exact(0), |sum, amount| sum.plus(amount.map_or(any, Interval::exact)));
-                let question = self.ruleset.question(slot.question);
-                let asks_proof = question.is_some_and(|q| q.proves.is_some());
+                let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
                 let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
                 let proven = !asks_proof || *proof == Proof::Documented;
                 Measure { interval, proven, least: credit, greatest: credit, ..measure }

@@ -2,7 +2,7 @@
 
 use crate::condition::{Bound, Condition, Seen, Test};
 use crate::credit_code::CreditCode;
-use crate::ruleset::{Kind, Probes, QuestionIx, Ruleset, Uses};
+use crate::ruleset::{Kind, Probes, QuestionIx, Ruleset, Traits, Uses};
 use crate::value::{Answer, Proof, Value};
 
 impl Uses {
@@ -10,6 +10,7 @@ impl Uses {
         let mut uses = Self {
             criteria: vec![Vec::new(); ruleset.questions.len()],
             readings: vec![Vec::new(); ruleset.readings.len()],
+            traits: ruleset.questions.iter().map(Traits::of).collect(),
             probes: Vec::new(),
         };
         for (ix, criterion) in (0_u16..).zip(&ruleset.criteria) {

@@ -15,7 +15,7 @@ use crate::day::Day;
 use crate::packed::{self, Languages};
 use crate::text::Text;
 
-pub use uses::{Probes, Uses};
+pub use uses::{Probes, Traits, Uses};
 
 /// Position of a question or field in [`Ruleset::questions`].
 pub type QuestionIx = u16;
