@@ -157,3 +157,52 @@ fn rules_are_checked_and_all_faults_listed() {
     assert_eq!(code(&output), 3);
     assert!(shown.contains("principal") && shown.contains("nobody"), "{shown}");
 }
+
+#[test]
+fn what_this_version_does_not_ask_for_is_kept_and_shown() {
+    let text = answers(r#"{"gone": {"value": "x"}, "members": {"rows": [{}, {"lost": 1}]}}"#);
+    let output = check(&text, &["--lang", "en"]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let (_, kept) = shown.split_once("Answers this version does not ask for").unwrap();
+    assert!(kept.contains("· gone\n") && kept.contains("· members[2].lost\n"), "{shown}");
+    let json = String::from_utf8(check(&text, &["--json"]).stdout).unwrap();
+    assert!(json.contains(r#""obsolete":["gone","members[2].lost"]"#), "{json}");
+    let without = String::from_utf8(check(answers("{}"), &["--lang", "en"]).stdout).unwrap();
+    assert!(!without.contains("does not ask for"), "{without}");
+}
+
+#[test]
+fn a_choice_that_this_version_does_not_have_is_kept_and_told() {
+    // Chosen in a file of the second version, which has this choice; the first has not.
+    let text = answers(r#"{"industry": "future", "future": "quantum"}"#);
+    let newer = check(&text, &["--lang", "en"]);
+    assert!(!String::from_utf8(newer.stdout).unwrap().contains("Answers to correct"), "it is a choice there");
+    let older = check(&text, &["--lang", "en", "--ruleset", "qingdao/2025-03-06"]);
+    let shown = String::from_utf8(older.stdout).unwrap();
+    let (_, told) = shown.split_once("Answers to correct").unwrap();
+    assert!(told.contains("future") && told.contains("“quantum” is no choice of this version"), "{shown}");
+    assert_eq!(older.status.code(), Some(20));
+}
+
+#[test]
+fn the_version_in_force_on_the_day_is_taken() {
+    let text = answers("{}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("answers.json");
+    fs::write(&path, text).unwrap();
+    let path = path.to_string_lossy();
+    for (today, expected) in [
+        ("2025-03-05", None),
+        ("2025-03-06", Some("qingdao/2025-03-06")),
+        ("2025-04-13", Some("qingdao/2025-03-06")),
+        ("2025-04-14", Some("qingdao/2025-04-14")),
+        ("2099-12-31", Some("qingdao/2025-04-14")),
+    ] {
+        let output = consortium(&["check", &path, "--today", today, "--json"]);
+        let shown = String::from_utf8(output.stdout).unwrap();
+        match expected {
+            None => assert_eq!((output.status.code(), shown.as_str()), (Some(3), "")),
+            Some(name) => assert!(shown.starts_with(&format!(r#"{{"ruleset":"{name}","#)), "{today}: {shown}"),
+        }
+    }
+}

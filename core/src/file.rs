@@ -153,6 +153,7 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
         return Err(Fault::OtherPolicy(named.chars().take(80).collect()));
     }
     let mut answers = Answers::new(ruleset, today);
+    now_called(ruleset, None, &mut answered);
     for (id, json) in answered {
         match ruleset.find(&id).and_then(|ix| Some((ix, ruleset.question(ix)?))) {
             None => answers.keep_obsolete(id, json),
@@ -161,7 +162,7 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
             Some((ix, Question { kind: Kind::Roster(shape), .. })) => {
                 rows(ruleset, &mut answers, (ix, shape), &id, json)?;
             }
-            Some((ix, _)) => answers.set(ruleset, ix, entry(json, &id)?),
+            Some((ix, _)) => answers.set(ruleset, ix, entry(ruleset, ix, json, &id)?),
         }
     }
     Ok(answers)
@@ -201,11 +202,13 @@ fn rows(
     for (number, json) in said.into_iter().enumerate() {
         let Some(row) = answers.add_row(ruleset, roster) else { break };
         let here = format!("{place}[{}]", number + 1);
-        for (id, json) in object(json, &here)? {
-            let column = shape.fields.iter().position(|&ix| ruleset.question(ix).is_some_and(|q| q.id == id));
-            match column.and_then(|column| u16::try_from(column).ok()) {
-                Some(column) => {
-                    let entry = entry(json, &format!("{here}.{id}"))?;
+        let mut fields = object(json, &here)?;
+        now_called(ruleset, Some(roster), &mut fields);
+        for (id, json) in fields {
+            let found = (0_u16..).zip(&shape.fields).find(|(_, ix)| ruleset.question(**ix).is_some_and(|q| q.id == id));
+            match found {
+                Some((column, &ix)) => {
+                    let entry = entry(ruleset, ix, json, &format!("{here}.{id}"))?;
                     answers.set_field(ruleset, roster, row, column, entry);
                 }
                 None => answers.keep_obsolete_field(roster, row, id, json),
@@ -216,7 +219,44 @@ fn rows(
     Ok(())
 }
 
-fn entry(json: Json, place: &str) -> Result<Entry, Fault> {
+/// Gives questions, or the fields of a row, the ids they have now. Where the present id is said too, it holds, and what
+/// stands under the old one is kept as obsolete.
+fn now_called(ruleset: &Ruleset, within: Option<QuestionIx>, said: &mut [(Box<str>, Json)]) {
+    for renamed in ruleset.renamed.iter().filter(|renamed| renamed.within == within) {
+        if !said.iter().any(|(id, _)| *id == renamed.to)
+            && let Some((id, _)) = said.iter_mut().rfind(|(id, _)| *id == renamed.from)
+        {
+            id.clone_from(&renamed.to);
+        }
+    }
+}
+
+fn entry(ruleset: &Ruleset, question: QuestionIx, json: Json, place: &str) -> Result<Entry, Fault> {
+    let entry = entry_as_said(json, place)?;
+    if !ruleset.renamed.iter().any(|renamed| renamed.within == Some(question)) {
+        return Ok(entry);
+    }
+    // Choices by the ids they have now; of two that are one now, one.
+    let now = |said: &str| -> Box<str> {
+        let own = ruleset.renamed.iter().find(|renamed| renamed.within == Some(question) && *renamed.from == *said);
+        own.map_or(said, |renamed| &renamed.to).into()
+    };
+    Ok(match entry {
+        Entry::Given(Raw::Text(id), proof) => Entry::Given(Raw::text(&now(&id)), proof),
+        Entry::Given(Raw::Several(ids), proof) => {
+            let mut chosen: Vec<Box<str>> = Vec::new();
+            for id in ids.iter().map(|id| now(id)) {
+                if !chosen.contains(&id) {
+                    chosen.push(id);
+                }
+            }
+            Entry::Given(Raw::Several(chosen.into()), proof)
+        }
+        other => other,
+    })
+}
+
+fn entry_as_said(json: Json, place: &str) -> Result<Entry, Fault> {
     let Json::Object(parts) = json else {
         return Ok(raw(json, place)?.map_or(Entry::Blank, |raw| Entry::Given(raw, Proof::Declared)));
     };

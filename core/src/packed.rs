@@ -11,7 +11,7 @@ use crate::credit_code::CreditCode;
 use crate::day::Day;
 use crate::ruleset::{
     Basis, Choice, Credits, Criterion, Document, Force, Kind, Knowledge, Note, Notice, Place, Probes, Question,
-    Reading, Remedy, Requirement, Roster, Ruleset, Suggestion, Titled, Uses,
+    Reading, Remedy, Renamed, Requirement, Roster, Ruleset, Suggestion, Titled, Uses,
 };
 use crate::text::Text;
 use crate::value::{Answer, Proof, Value};
@@ -393,11 +393,12 @@ macro_rules! variants {
 fields! {
     Ruleset {
         policy, effective, hash, title, about, disclaimer, change, documents, requirements, sections, questions,
-        dimensions, parties, criteria, facts, supports, evaluations, notices, notes, readings, credits, uses
+        dimensions, parties, criteria, facts, supports, evaluations, notices, notes, readings, credits, renamed, uses
     }
     Document { id, title, issuer, date, parts }
     Titled { id, title, intro }
     Question { id, place, kind, title, help, proves, unit, applies, quick, fixed }
+    Renamed { within, from, to }
     Choice { id, title, note, from, until }
     Suggestion { question, choice, division }
     Roster { row, fields, name_column, distinct_column, other_than }

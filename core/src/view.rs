@@ -51,7 +51,7 @@ pub fn view(ruleset: &Ruleset, answers: &Answers, assessment: &Assessment, today
         ("faults", Json::List(faults(ruleset, answers))),
         ("notices", Json::texts(notices(&facts).into_iter())),
         ("left_out", Json::List(left_out(ruleset, answers))),
-        ("obsolete", Json::texts(answers.obsolete.iter().map(|(id, _)| &**id))),
+        ("obsolete", Json::texts(obsolete(ruleset, answers).iter().map(AsRef::as_ref))),
     ])
 }
 
@@ -192,6 +192,19 @@ fn left_out(ruleset: &Ruleset, answers: &Answers) -> Vec<Json> {
                 ("row", Json::number(number)),
                 ("why", Json::text(why)),
             ]));
+        }
+    }
+    out
+}
+
+/// What the ruleset does not ask for: `question`, or `roster[2].field` with the number of the row.
+#[must_use]
+pub fn obsolete(ruleset: &Ruleset, answers: &Answers) -> Vec<Box<str>> {
+    let mut out: Vec<Box<str>> = answers.obsolete.iter().map(|(id, _)| id.clone()).collect();
+    for (roster, rows) in answers.rosters() {
+        let roster = ruleset.question(roster).map_or("", |q| &q.id);
+        for (row, number) in rows.iter().zip(1..) {
+            out.extend(row.obsolete.iter().map(|(id, _)| format!("{roster}[{number}].{id}").into()));
         }
     }
     out

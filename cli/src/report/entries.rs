@@ -4,7 +4,7 @@ use consortium_core::answers::{Answers, RowId};
 use consortium_core::condition::Standing;
 use consortium_core::ruleset::{Kind, Place, QuestionIx};
 use consortium_core::value::{Answer, Value};
-use consortium_core::{Lang, phrases};
+use consortium_core::{Lang, phrases, view};
 
 use super::page::Page;
 use super::{Result, place, row_number, title};
@@ -61,13 +61,8 @@ pub fn left_out(page: &mut Page, result: &Result<'_>) {
 }
 
 pub fn obsolete(page: &mut Page, result: &Result<'_>) {
-    let mut told: Vec<String> = result.answers.obsolete.iter().map(|(id, _)| format!("· {id}")).collect();
-    for (roster, rows) in result.answers.rosters() {
-        let roster = result.ruleset.question(roster).map_or("", |q| &q.id);
-        for (row, number) in rows.iter().zip(1..) {
-            told.extend(row.obsolete.iter().map(|(id, _)| format!("· {roster}[{number}].{id}")));
-        }
-    }
+    let kept = view::obsolete(result.ruleset, result.answers);
+    let told: Vec<String> = kept.iter().map(|place| format!("· {place}")).collect();
     list(
         page,
         page.say("本版本不再询问的答案（保留，不参与评估）", "Answers this version does not ask for (kept, not used)"),

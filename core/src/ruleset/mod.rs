@@ -6,6 +6,7 @@
 
 #[cfg(feature = "source")]
 mod index;
+mod knowledge;
 #[cfg(feature = "source")]
 pub mod load;
 mod uses;
@@ -15,6 +16,7 @@ use crate::day::Day;
 use crate::packed::{self, Languages};
 use crate::text::Text;
 
+pub use knowledge::{Basis, Knowledge, Note, Notice};
 pub use uses::{Probes, Traits, Uses};
 
 /// Position of a question or field in [`Ruleset::questions`].
@@ -65,6 +67,8 @@ pub struct Ruleset {
     pub readings: Vec<Reading>,
     /// How proof and maturity count.
     pub credits: Credits,
+    /// What earlier versions called otherwise.
+    pub renamed: Vec<Renamed>,
     /// What depends on what; derived from the rest.
     pub uses: Uses,
 }
@@ -338,6 +342,17 @@ pub enum Kind {
     Roster(Roster),
 }
 
+/// A question, field or choice that had another id in an earlier version, so that answers given then still count.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renamed {
+    /// For a field its roster, for a choice its question or field; none for a question of the form.
+    pub within: Option<QuestionIx>,
+    /// The id in files of earlier versions; nothing has it any more.
+    pub from: Box<str>,
+    /// The id it has now.
+    pub to: Box<str>,
+}
+
 /// A choice of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
@@ -417,60 +432,6 @@ pub struct Remedy {
     pub days: u16,
     /// Whether no applicant can change it: only another lead could.
     pub fixed: bool,
-}
-
-/// A fact, support measure or evaluation item.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Knowledge {
-    /// Id.
-    pub id: Box<str>,
-    /// Requirements cited.
-    pub cites: Vec<u16>,
-    /// Title.
-    pub title: Text,
-    /// What it says.
-    pub text: Text,
-}
-
-/// On what a notice or note rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// The policy's text.
-    Text,
-    /// Our reading of it.
-    Inferred,
-    /// Practice elsewhere.
-    Borrowed,
-}
-
-/// A hint that appears with certain answers; never part of the verdict.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    /// Id.
-    pub id: Box<str>,
-    /// Shown when this is certainly true.
-    pub when: Condition,
-    /// Section where it is shown.
-    pub section: u16,
-    /// What it says.
-    pub text: Text,
-    /// On what it rests.
-    pub basis: Basis,
-    /// Requirements cited, for `Basis::Text`.
-    pub cites: Vec<u16>,
-}
-
-/// Material beyond the policy's text, always shown and marked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    /// Id.
-    pub id: Box<str>,
-    /// On what it rests.
-    pub basis: Basis,
-    /// Title.
-    pub title: Text,
-    /// What it says.
-    pub text: Text,
 }
 
 /// A point the text leaves open, with its possible readings.

@@ -8,6 +8,7 @@ mod checks;
 mod conditions;
 mod items;
 mod questions;
+mod renamed;
 
 use consortium_core::ruleset::load::{Fault, from_layers, from_texts};
 

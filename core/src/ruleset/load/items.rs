@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::conditions::{Scope, Thresholds};
-use super::questions;
 use super::reader::{Fields, Files, Gathered, Node, suggestion};
+use super::{questions, renamed};
 use crate::ruleset::{
     Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy, Requirement, Ruleset, Titled,
     Uses,
@@ -12,7 +12,7 @@ use crate::ruleset::{
 use crate::text::Text;
 
 /// Every kind of item.
-pub(super) const KINDS: [&str; 16] = [
+pub(super) const KINDS: [&str; 17] = [
     "ruleset",
     "readiness",
     "document",
@@ -29,6 +29,7 @@ pub(super) const KINDS: [&str; 16] = [
     "notice",
     "note",
     "reading",
+    "renamed",
 ];
 
 /// Reads the whole ruleset; `None` when there is no `[ruleset]` to begin with.
@@ -72,6 +73,7 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
     each(files, "party", &removed, faults, |f, ids| ruleset.parties.push(introduced(f, ids)));
     each(files, "reading", &removed, faults, |f, ids| ruleset.readings.push(reading(f, ids)));
     questions::read(&mut ruleset, files, &removed, faults);
+    ruleset.renamed = renamed::read(&ruleset, files, faults);
     let (mut criteria, mut notices) = (Vec::new(), Vec::new());
     each(files, "criterion", &removed, faults, |f, ids| criteria.push(criterion(f, ids, &ruleset)));
     each(files, "notice", &removed, faults, |f, ids| notices.push(notice(f, ids, &ruleset)));
@@ -150,6 +152,7 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
         notes: Vec::new(),
         readings: Vec::new(),
         credits: Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() },
+        renamed: Vec::new(),
         uses: Uses::default(),
     };
     fields.take("amends");

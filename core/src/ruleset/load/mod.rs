@@ -7,6 +7,7 @@ mod conditions;
 mod items;
 mod questions;
 mod reader;
+mod renamed;
 
 use std::cell::RefCell;
 use std::fmt;

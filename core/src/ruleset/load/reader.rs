@@ -59,6 +59,16 @@ impl<'t> Files<'t> {
         })
     }
 
+    /// All items of a kind that have no id, with the layer they stand in.
+    pub(super) fn every<'f>(&'f self, kind: &str) -> Vec<(usize, Node<'f>)> {
+        self.all(kind).collect()
+    }
+
+    /// The layer that the ruleset is named for.
+    pub(super) fn newest(&self) -> usize {
+        self.files.iter().map(|file| file.layer).max().unwrap_or(0)
+    }
+
     /// The `[ruleset]` tables, one for each layer, the newest last.
     pub(super) fn heads<'f>(&'f self) -> Vec<Node<'f>> {
         self.all("ruleset").map(|(_, node)| node).collect()

@@ -1,0 +1,172 @@
+//! Answers files of earlier versions: what was renamed is found again, what is gone is kept.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use consortium_core::answers::Answers;
+use consortium_core::ruleset::{Ruleset, load};
+use consortium_core::value::{Answer, Entry, Fault, Proof, Raw, Value};
+use consortium_core::{Day, assess, file};
+
+const SMALL: &str = include_str!("../../core/examples/small.toml");
+
+/// The example as a later version has it: a roster, its fields and two questions with choices were called otherwise.
+const LATER: &str = r#"
+[[question]]
+id = "industry"
+section = "members"
+type = "one"
+title = { zh = "产业", en = "Industry" }
+choices = [
+  { id = "artificial-intelligence", zh = "人工智能", en = "AI" },
+  { id = "none", zh = "无", en = "None" },
+]
+
+[[question]]
+id = "tasks"
+section = "members"
+type = "several"
+title = { zh = "任务", en = "Tasks" }
+choices = [{ id = "research", zh = "研发", en = "Research" }, { id = "transfer", zh = "转化", en = "Transfer" }]
+
+[[notice]]
+id = "use"
+section = "members"
+basis = "inferred"
+text = { zh = "有", en = "Some" }
+when = { any = [{ question = "industry", given = true }, { question = "tasks", given = true }] }
+
+[[renamed]]
+from = "partners"
+to = "members"
+
+[[renamed]]
+in = "members"
+from = "signed"
+to = "member_signed"
+
+[[renamed]]
+from = "sector"
+to = "industry"
+
+[[renamed]]
+from = "trade"
+to = "sector"
+
+[[renamed]]
+in = "industry"
+from = "ai"
+to = "artificial-intelligence"
+
+[[renamed]]
+in = "tasks"
+from = "study"
+to = "research"
+
+[[renamed]]
+in = "tasks"
+from = "development"
+to = "research"
+"#;
+
+fn ruleset() -> Ruleset {
+    load::from_texts(&[("small.toml", SMALL), ("later.toml", LATER)]).unwrap()
+}
+
+fn today() -> Day {
+    Day::new(2026, 3, 1).unwrap()
+}
+
+fn read(ruleset: &Ruleset, answers: &str) -> Answers {
+    let text =
+        format!(r#"{{"format":"consortium-answers","version":1,"ruleset":"small/2020-01-01","answers":{answers}}}"#);
+    file::read(ruleset, &text, today()).unwrap()
+}
+
+fn entry<'a>(ruleset: &Ruleset, answers: &'a Answers, id: &str) -> &'a Entry {
+    answers.cell(ruleset.find(id).unwrap()).unwrap().entry()
+}
+
+fn obsolete(answers: &Answers) -> Vec<&str> {
+    answers.obsolete.iter().map(|(id, _)| &**id).collect()
+}
+
+#[test]
+fn questions_fields_and_choices_are_found_under_their_present_names() {
+    let ruleset = ruleset();
+    // Also after the way of the compact form, which is what the browser has.
+    for ruleset in [&ruleset, &Ruleset::decode(&ruleset.encode()).unwrap()] {
+        let answers = read(
+            ruleset,
+            r#"{"sector":{"value":"ai","proof":"documented"}, "tasks":["study","transfer","development","research"],
+                "partners":{"complete":true,"rows":[{"signed":true},{"signed":true}]}}"#,
+        );
+        let industry = Entry::Given(Raw::text("artificial-intelligence"), Proof::Documented);
+        assert_eq!(*entry(ruleset, &answers, "industry"), industry);
+        let tasks = Raw::Several(["research", "transfer"].map(Box::from).into());
+        assert_eq!(*entry(ruleset, &answers, "tasks"), Entry::Given(tasks, Proof::Declared));
+        assert!(answers.obsolete.is_empty(), "{:?}", answers.obsolete);
+        let rows = answers.rows(ruleset.find("members").unwrap()).unwrap();
+        assert!(rows.is_complete());
+        assert_eq!(rows.iter().filter(|row| row.obsolete.is_empty()).count(), 2);
+        assert_eq!(assess(ruleset, &answers, today()).findings[0].state.word(), "met_on_declaration");
+
+        // What is written is of the present version, and read as the same.
+        let written = file::write(ruleset, &answers);
+        assert!(written.contains("\"industry\"") && !written.contains("\"sector\""), "{written}");
+        assert_eq!(file::read(ruleset, &written, today()).unwrap(), answers);
+    }
+}
+
+#[test]
+fn a_name_leads_over_several_versions() {
+    let ruleset = ruleset();
+    let answers = read(&ruleset, r#"{"trade":"ai"}"#);
+    assert_eq!(
+        *entry(&ruleset, &answers, "industry"),
+        Entry::Given(Raw::text("artificial-intelligence"), Proof::Declared)
+    );
+}
+
+#[test]
+fn where_both_names_are_said_the_present_one_holds_and_the_other_is_kept() {
+    let ruleset = ruleset();
+    for order in [r#"{"sector":"ai","industry":"none"}"#, r#"{"industry":"none","sector":"ai"}"#] {
+        let answers = read(&ruleset, order);
+        assert_eq!(*entry(&ruleset, &answers, "industry"), Entry::Given(Raw::text("none"), Proof::Declared), "{order}");
+        assert_eq!(obsolete(&answers), ["sector"]);
+    }
+    // Two old names: one of them is taken, the other kept.
+    let answers = read(&ruleset, r#"{"trade":"ai","sector":"none"}"#);
+    assert_eq!((obsolete(&answers).len(), entry(&ruleset, &answers, "industry") == &Entry::Blank), (1, false));
+    let answers = read(&ruleset, r#"{"members":{"rows":[{"signed":false,"member_signed":true}]}}"#);
+    let rows = answers.rows(ruleset.find("members").unwrap()).unwrap();
+    let row = rows.iter().next().unwrap();
+    assert_eq!(row.cell(1).unwrap().answer(), &Answer::Known(Value::Choice(1), Proof::Declared));
+    assert_eq!(row.obsolete.iter().map(|(id, _)| &**id).collect::<Vec<_>>(), ["signed"]);
+}
+
+#[test]
+fn a_choice_that_is_gone_is_kept_and_is_an_error() {
+    let ruleset = ruleset();
+    let answers = read(&ruleset, r#"{"sector":"metaverse","tasks":["study","lobbying"]}"#);
+    let cell = answers.cell(ruleset.find("industry").unwrap()).unwrap();
+    assert_eq!(cell.entry(), &Entry::Given(Raw::text("metaverse"), Proof::Declared));
+    assert_eq!(cell.answer(), &Answer::Faulty(Fault::NotAChoice("metaverse".into())));
+    let cell = answers.cell(ruleset.find("tasks").unwrap()).unwrap();
+    assert_eq!(cell.answer(), &Answer::Faulty(Fault::NotAChoice("lobbying".into())));
+    let written = file::write(&ruleset, &answers);
+    assert!(written.contains("metaverse") && written.contains("lobbying"), "{written}");
+}
+
+#[test]
+fn what_the_ruleset_does_not_know_is_kept_with_its_old_name() {
+    let ruleset = ruleset();
+    let said = r#"{"area":{"value":"ai"},"members":{"rows":[{"rank":3}]}}"#;
+    let answers = read(&ruleset, said);
+    assert_eq!(obsolete(&answers), ["area"]);
+    let written = file::write(&ruleset, &answers);
+    assert!(written.contains("\"area\"") && written.contains("\"rank\""), "{written}");
+    // A name is renamed where it stands: a field's old name is nothing in the form.
+    let answers = read(&ruleset, r#"{"signed":true}"#);
+    assert_eq!(obsolete(&answers), ["signed"]);
+}
