@@ -122,8 +122,23 @@ impl<'a> Facts<'a> {
     }
 
     /// Evaluates `condition`; `row` is the row at hand inside a roster.
+    ///
+    /// The two forms that rules are mostly made of are looked at here, everything else by a function of its own: what
+    /// that one has to keep in registers would otherwise be paid for at every leaf.
     #[must_use]
+    #[inline]
     pub fn eval(&self, condition: &'a Condition, row: Option<&'a Row>) -> Outcome {
+        match condition {
+            Condition::Ask { slot, test, negated } => self.ask(*slot, test, *negated, row),
+            Condition::Compare { left: Quantity::Value(slot), relation, right: Bound::Number(bound) } => {
+                self.compare_value(*slot, *relation, *bound, row)
+            }
+            composed => self.eval_composed(composed, row),
+        }
+    }
+
+    #[inline(never)]
+    fn eval_composed(&self, condition: &'a Condition, row: Option<&'a Row>) -> Outcome {
         match condition {
             Condition::All(parts) => {
                 let inside = Facts { granted: Granted::These(parts, &self.granted), ..*self };
@@ -160,19 +175,15 @@ impl<'a> Facts<'a> {
 
     /// The answer that counts: the one given, unless another is assumed or the question does not apply.
     #[must_use]
+    #[inline]
     pub fn answer(&self, slot: Slot, row: Option<&'a Row>) -> &'a Answer {
         const NOT_KNOWN: &Answer = &Answer::NotKnown;
-        let applies = |assumed: &&Assumed<'a>| {
-            assumed.slot == slot && (slot.column.is_none() || assumed.row == row.map(|r| r.id))
-        };
-        let given = || match slot.column {
+        let cell = match slot.column {
             None => self.answers.cell(slot.question),
             Some(column) => row.and_then(|row| row.cell(column)),
         };
-        let answer = match self.assumed.iter().find(applies) {
-            Some(assumed) => Some(assumed.answer),
-            None => given().map(|cell| cell.answer()),
-        };
+        let given = cell.map(|cell| cell.answer());
+        let answer = if self.assumed.is_empty() { given } else { self.assumed(slot, row).or(given) };
         match answer {
             None | Some(Answer::NotKnown) => NOT_KNOWN,
             Some(answer) if self.is_asked(slot.question, row) => answer,
@@ -180,13 +191,22 @@ impl<'a> Facts<'a> {
         }
     }
 
+    #[cold]
+    fn assumed(&self, slot: Slot, row: Option<&'a Row>) -> Option<&'a Answer> {
+        let row = row.filter(|_| slot.column.is_some()).map(|row| row.id);
+        self.assumed.iter().find(|assumed| assumed.slot == slot && assumed.row == row).map(|assumed| assumed.answer)
+    }
+
     /// Whether a question is asked: only when it certainly applies. While that is open its answer counts as not known,
     /// because further answers may take the question away.
     #[must_use]
+    #[inline]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
-        if !self.ruleset.uses.traits(question).is_guarded() {
-            return true;
-        }
+        !self.ruleset.uses.traits(question).is_guarded() || self.passes_guard(question, row)
+    }
+
+    #[inline(never)]
+    fn passes_guard(&self, question: u16, row: Option<&'a Row>) -> bool {
         let applies = self.ruleset.question(question).and_then(|q| q.applies.as_ref());
         applies.is_none_or(|applies| self.holds(applies, row))
     }
@@ -207,31 +227,46 @@ impl<'a> Facts<'a> {
                     || matches!(condition, Condition::All(parts) if parts.iter().all(|part| self.holds(part, row))))
     }
 
+    #[inline]
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {
-        let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
-                let holds = self.passes(slot, test, value, *proof) != negated;
-                let rests_on_proof = asks_proof && *test != Test::Documented;
-                let credit = if rests_on_proof { self.proof_credit(*proof) } else { FULL };
-                Outcome {
-                    proven: !rests_on_proof || *proof == Proof::Documented,
-                    least: if holds { credit } else { 0 },
-                    greatest: if holds { credit } else { 0 },
-                    ..Outcome::certain(holds)
-                }
+                let passes = match (test, value) {
+                    (Test::Is(set), Value::Choice(choice)) => set >> choice & 1 == 1,
+                    _ => self.passes(slot, test, value, *proof),
+                };
+                let holds = passes != negated;
+                let (proven, credit) = match test {
+                    Test::Documented => (true, FULL),
+                    _ => self.worth(slot, *proof),
+                };
+                let credit = if holds { credit } else { 0 };
+                Outcome { proven, least: credit, greatest: credit, ..Outcome::certain(holds) }
             }
-            not_known => {
-                let (may_pass, may_fail) = possible(self.ruleset.question(slot.question), test);
-                let truths = Truths::possible(may_pass, may_fail);
-                let truths = if negated { truths.not() } else { truths };
-                Outcome {
-                    proven: !asks_proof,
-                    faulty: matches!(not_known, Answer::Faulty(_)) && !truths.is_certain(),
-                    least: if truths == Truths::TRUE { self.least_credit(slot) } else { 0 },
-                    ..Outcome::from(truths)
-                }
-            }
+            not_known => self.ask_not_known(slot, test, negated, matches!(not_known, Answer::Faulty(_))),
+        }
+    }
+
+    #[inline(never)]
+    fn ask_not_known(&self, slot: Slot, test: &Test, negated: bool, faulty: bool) -> Outcome {
+        let (may_pass, may_fail) = possible(self.ruleset.question(slot.question), test);
+        let truths = Truths::possible(may_pass, may_fail);
+        let truths = if negated { truths.not() } else { truths };
+        Outcome {
+            proven: !self.ruleset.uses.traits(slot.question).asks_proof(),
+            faulty: faulty && !truths.is_certain(),
+            least: if truths == Truths::TRUE { self.least_credit(slot) } else { 0 },
+            ..Outcome::from(truths)
+        }
+    }
+
+    /// Whether an answer with this proof counts as proven, and the credit it earns.
+    #[inline]
+    fn worth(&self, slot: Slot, proof: Proof) -> (bool, u16) {
+        if self.ruleset.uses.traits(slot.question).asks_proof() {
+            (proof == Proof::Documented, self.proof_credit(proof))
+        } else {
+            (true, FULL)
         }
     }
 
@@ -271,6 +306,37 @@ impl<'a> Facts<'a> {
         if self.ruleset.uses.traits(slot.question).asks_proof() { self.proof_credit(Proof::Declared) } else { FULL }
     }
 
+    /// A number compared with a constant.
+    #[inline]
+    fn compare_value(&self, slot: Slot, relation: Relation, bound: i64, row: Option<&'a Row>) -> Outcome {
+        let Answer::Known(Value::Number(number), proof) = self.answer(slot, row) else {
+            return self.compare_measure(slot, relation, bound, row);
+        };
+        let holds = relation.holds(*number, bound);
+        let (proven, credit) = self.worth(slot, *proof);
+        let credit = if self.ruleset.uses.traits(slot.question).is_rated() {
+            self.level_credit(*number, credit)
+        } else if holds {
+            credit
+        } else {
+            0
+        };
+        Outcome { proven, least: credit, greatest: credit, ..Outcome::certain(holds) }
+    }
+
+    #[inline(never)]
+    fn compare_measure(&self, slot: Slot, relation: Relation, bound: i64, row: Option<&'a Row>) -> Outcome {
+        let measure = self.value(slot, row);
+        let truths = measure.interval.compare(relation, Interval::exact(bound));
+        self.levelled(slot, truths, measure, row).unwrap_or_else(|| outcome(truths, measure))
+    }
+
+    /// A rated quality earns credit by its level, also below the level that is asked for.
+    fn level_credit(&self, level: i64, proof: u16) -> u16 {
+        let credit = usize::try_from(level).ok().and_then(|l| self.ruleset.credits.levels.get(l).copied());
+        u16::try_from(u32::from(credit.unwrap_or(0)) * u32::from(proof) / u32::from(FULL)).unwrap_or(FULL)
+    }
+
     fn compare(&self, left: &'a Quantity, relation: Relation, right: &'a Bound, row: Option<&'a Row>) -> Outcome {
         if let Quantity::Count { roster, filter, plus } = left
             && let (Bound::Number(n), Relation::AtLeast | Relation::MoreThan) = (right, relation)
@@ -300,19 +366,15 @@ impl<'a> Facts<'a> {
         outcome(truths, weighed)
     }
 
-    /// A rated quality earns credit by its level, also below the level that is asked for.
     fn levelled(&self, slot: Slot, truths: Truths, weighed: Measure, row: Option<&'a Row>) -> Option<Outcome> {
         if !self.ruleset.uses.traits(slot.question).is_rated() {
             return None;
         }
-        let level = |level: i64, proof: u16| {
-            let credit = usize::try_from(level).ok().and_then(|l| self.ruleset.credits.levels.get(l).copied());
-            u16::try_from(u32::from(credit.unwrap_or(0)) * u32::from(proof) / u32::from(FULL)).unwrap_or(FULL)
+        let (low, high) = match self.answer(slot, row) {
+            Answer::Known(Value::Number(rated), _) => (*rated, *rated),
+            _ => (0, 3),
         };
-        let (least, greatest) = match self.answer(slot, row) {
-            Answer::Known(Value::Number(rated), _) => (level(*rated, weighed.least), level(*rated, weighed.greatest)),
-            _ => (level(0, weighed.least), level(3, weighed.greatest)),
-        };
+        let (least, greatest) = (self.level_credit(low, weighed.least), self.level_credit(high, weighed.greatest));
         Some(Outcome { least, greatest, ..outcome(truths, weighed) })
     }
 
@@ -374,7 +436,6 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn value(&self, slot: Slot, row: Option<&'a Row>) -> Measure {
-        let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
                 let number = match value {
@@ -382,8 +443,7 @@ impl<'a> Facts<'a> {
                     Value::Day(day) => i64::from(day.number()),
                     _ => return Measure::of(Interval::ANY),
                 };
-                let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
-                let proven = !asks_proof || *proof == Proof::Documented;
+                let (proven, credit) = self.worth(slot, *proof);
                 Measure { proven, least: credit, greatest: credit, ..Measure::exact(number) }
             }
             not_known => {
@@ -396,7 +456,7 @@ impl<'a> Facts<'a> {
                     _ => Interval::ANY,
                 };
                 Measure {
-                    proven: !asks_proof,
+                    proven: !self.ruleset.uses.traits(slot.question).asks_proof(),
                     faulty: matches!(not_known, Answer::Faulty(_)),
                     least: self.least_credit(slot),
                     ..Measure::of(interval)
@@ -414,9 +474,7 @@ impl<'a> Facts<'a> {
                 let asked = amounts.iter().take(usize::from(years));
                 let interval =
                     asked.fold(Interval::exact(0), |sum, amount| sum.plus(amount.map_or(any, Interval::exact)));
-                let asks_proof = self.ruleset.uses.traits(slot.question).asks_proof();
-                let credit = if asks_proof { self.proof_credit(*proof) } else { FULL };
-                let proven = !asks_proof || *proof == Proof::Documented;
+                let (proven, credit) = self.worth(slot, *proof);
                 Measure { interval, proven, least: credit, greatest: credit, ..measure }
             }
             _ => Measure { interval: any, ..measure },

@@ -79,17 +79,6 @@ impl Interval {
 mod tests {
     use super::*;
 
-    fn holds(a: i64, relation: Relation, b: i64) -> bool {
-        match relation {
-            Relation::AtLeast => a >= b,
-            Relation::AtMost => a <= b,
-            Relation::MoreThan => a > b,
-            Relation::LessThan => a < b,
-            Relation::Equals => a == b,
-            Relation::Differs => a != b,
-        }
-    }
-
     #[test]
     fn comparing_intervals_is_comparing_all_their_members() {
         use Relation::{AtLeast, AtMost, Differs, Equals, LessThan, MoreThan};
@@ -97,7 +86,7 @@ mod tests {
         for &(a0, a1) in &intervals {
             for &(b0, b1) in &intervals {
                 for relation in [AtLeast, AtMost, MoreThan, LessThan, Equals, Differs] {
-                    let all = || (a0..=a1).flat_map(|a| (b0..=b1).map(move |b| holds(a, relation, b)));
+                    let all = || (a0..=a1).flat_map(|a| (b0..=b1).map(move |b| relation.holds(a, b)));
                     let expected = Truths::possible(all().any(|h| h), all().any(|h| !h));
                     let left = Interval { least: Some(a0), greatest: Some(a1) };
                     let right = Interval { least: Some(b0), greatest: Some(b1) };

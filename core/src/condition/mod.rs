@@ -132,6 +132,20 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Whether it holds between two known values.
+    #[must_use]
+    #[inline]
+    pub fn holds(self, left: i64, right: i64) -> bool {
+        match self {
+            Self::AtLeast => left >= right,
+            Self::AtMost => left <= right,
+            Self::MoreThan => left > right,
+            Self::LessThan => left < right,
+            Self::Equals => left == right,
+            Self::Differs => left != right,
+        }
+    }
+
     /// The relation that holds exactly when this one does not.
     #[must_use]
     pub fn opposite(self) -> Self {
