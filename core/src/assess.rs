@@ -44,23 +44,54 @@ pub struct Alternative {
     pub differs: Vec<(u16, State)>,
 }
 
+/// What was found, without what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conclusion {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdicts still reachable.
+    pub outlook: Outlook,
+    /// One finding for each criterion, in the ruleset's order.
+    pub findings: Vec<Finding>,
+    /// Readiness in total; `None` when nothing applies.
+    pub readiness: Option<Score>,
+    /// Readiness by dimension, in the ruleset's order.
+    pub dimensions: Vec<Option<Score>>,
+}
+
 /// Assesses `answers` against `ruleset` on the day `today`.
 ///
 /// Pure: no clock, no I/O, the same result on every platform.
 #[must_use]
 pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
     let facts = Facts::new(ruleset, answers, today);
-    let findings: Vec<Finding> = ruleset.criteria.iter().map(|criterion| find(&facts, criterion)).collect();
-    let outlook = outlook(&facts, &findings);
-    let verdict = verdict(outlook, forces(ruleset).zip(findings.iter().copied()));
-    let (readiness, dimensions) = readiness(ruleset, &findings);
+    advise(&facts, conclude(&facts))
+}
+
+/// States, verdict, outlook and readiness: what a result that nobody acts on needs.
+#[must_use]
+pub fn conclude(facts: &Facts<'_>) -> Conclusion {
+    conclusion(facts, facts.ruleset.criteria.iter().map(|criterion| find(facts, criterion)).collect())
+}
+
+/// What follows from the findings.
+pub(crate) fn conclusion(facts: &Facts<'_>, findings: Vec<Finding>) -> Conclusion {
+    let outlook = outlook(facts, &findings);
+    let verdict = verdict(outlook, forces(facts.ruleset).zip(findings.iter().copied()));
+    let (readiness, dimensions) = readiness(facts.ruleset, &findings);
+    Conclusion { verdict, outlook, findings, readiness, dimensions }
+}
+
+/// Adds what to ask next, and what other readings would change.
+pub(crate) fn advise(facts: &Facts<'_>, found: Conclusion) -> Assessment {
+    let Conclusion { verdict, outlook, findings, readiness, dimensions } = found;
     Assessment {
         verdict,
         outlook,
         readiness,
         dimensions,
-        next: next::questions(&facts, &findings, outlook),
-        readings: alternatives(&facts, &findings, (verdict, outlook)),
+        next: next::questions(facts, &findings, outlook),
+        readings: alternatives(facts, &findings, (verdict, outlook)),
         findings,
     }
 }

@@ -59,6 +59,6 @@ pub mod value;
 pub mod verdict;
 pub mod view;
 
-pub use assess::{Alternative, Assessment, assess, find};
+pub use assess::{Alternative, Assessment, Conclusion, assess, conclude, find};
 pub use day::Day;
 pub use text::{Lang, Text};
