@@ -1,6 +1,7 @@
 //! Checks of the engine by means that were not derived from it.
 
 pub mod applicants;
-pub mod cases;
+pub mod corpus;
 pub mod oracle;
+pub mod policies;
 pub mod random;

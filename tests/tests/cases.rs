@@ -1,14 +1,25 @@
-//! Every case file of every shipped policy: given, expect.
+//! Every case file of every policy: given, expect.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use consortium_cases::{Bases, Case, mutants, read, sides};
 use consortium_core::ruleset::Ruleset;
-use consortium_tests::cases::{Bases, Case, all, mutants, read, sides};
+use consortium_tests::policies::{self, Policy};
 
-const POLICY: &str = "qingdao";
+/// The shipped policy, on which the checks themselves are tried.
+const SHIPPED: &str = "qingdao";
+
+/// Policies that the tests hold, at least.
+const POLICIES: [&str; 3] = [SHIPPED, "hefei", "xiamen"];
+
+fn policies() -> Vec<Policy> {
+    let all = Policy::all().unwrap();
+    assert_eq!(all.iter().map(|policy| policy.name.as_str()).collect::<Vec<_>>(), POLICIES);
+    all
+}
 
 fn versions() -> Vec<Ruleset> {
-    consortium_rulesets::versions(POLICY).map(|shipped| shipped.load().unwrap()).collect()
+    Policy::read(SHIPPED).unwrap().versions
 }
 
 /// One case under every version it is about.
@@ -29,73 +40,80 @@ fn differences(case: &Case, versions: &[Ruleset]) -> Vec<String> {
 
 #[test]
 fn every_case_is_as_expected() {
-    let cases = all(POLICY).unwrap();
-    let versions = versions();
-    let found: Vec<String> = cases.iter().flat_map(|case| differences(case, &versions)).collect();
-    assert!(found.is_empty(), "{} differ:\n{}", found.len(), found.join("\n"));
-    assert!(cases.len() > 400, "only {} cases were found", cases.len());
+    for policy in policies() {
+        let found: Vec<String> = policy.cases.iter().flat_map(|case| differences(case, &policy.versions)).collect();
+        assert!(found.is_empty(), "{} differ:\n{}", found.len(), found.join("\n"));
+        let least = if policy.name == SHIPPED { 400 } else { 25 };
+        assert!(policy.cases.len() >= least, "only {} cases of {} were found", policy.cases.len(), policy.name);
+    }
 }
 
 #[test]
 fn every_criterion_is_shown_on_both_sides_in_a_file_of_its_name() {
-    let cases = all(POLICY).unwrap();
-    for ruleset in versions() {
-        let missing = sides::missing(&ruleset, cases.iter());
-        assert!(missing.is_empty(), "{}:\n{}", ruleset.name(), missing.join("\n"));
+    for policy in policies() {
+        for ruleset in &policy.versions {
+            let missing = sides::missing(ruleset, policy.cases.iter());
+            assert!(missing.is_empty(), "{}:\n{}", ruleset.name(), missing.join("\n"));
+        }
     }
 }
 
 /// Changes that change nothing, so that no case can notice them.
-const WITHOUT_EFFECT: [&str; 2] = [
+const WITHOUT_EFFECT: [(&str, &str); 2] = [
     // A legal person may lead anyway.
-    "lead-registered-in-qingdao: check: part 3: part 2: part 1: with `legal-person`",
+    (SHIPPED, "lead-registered-in-qingdao: check: part 3: part 2: part 1: with `legal-person`"),
     // Where no council is needed the criterion does not apply.
-    "mechanism-council: check: with `not-needed`",
+    (SHIPPED, "mechanism-council: check: with `not-needed`"),
 ];
 
 #[test]
 fn every_change_to_a_rule_makes_a_case_of_its_file_fail() {
-    let cases = all(POLICY).unwrap();
-    for ruleset in versions() {
-        let surviving = mutants::surviving(&ruleset, &cases).unwrap();
-        let count = mutants::count(&ruleset);
-        assert_eq!(surviving, WITHOUT_EFFECT, "of {count} changes to {} these go unnoticed", ruleset.name());
-        assert!(count > 300, "only {count} changes were tried");
+    for policy in policies() {
+        let known = WITHOUT_EFFECT.iter().filter(|(of, _)| *of == policy.name).map(|(_, change)| *change);
+        let known: Vec<&str> = known.collect();
+        for ruleset in &policy.versions {
+            let surviving = mutants::surviving(ruleset, &policy.cases).unwrap();
+            let count = mutants::count(ruleset);
+            assert_eq!(surviving, known, "of {count} changes to {} these go unnoticed", ruleset.name());
+            assert!(count > 4 * ruleset.criteria.len(), "only {count} changes to {} were tried", ruleset.name());
+        }
     }
 }
 
 #[test]
 fn every_state_is_expected_somewhere() {
-    let cases = all(POLICY).unwrap();
+    let cases: Vec<Case> = policies().into_iter().flat_map(|policy| policy.cases).collect();
     assert_eq!(sides::unseen(cases.iter()), Vec::<&str>::new());
 }
 
 #[test]
 fn every_hint_is_shown_by_one_case_and_kept_back_by_another() {
-    let cases = all(POLICY).unwrap();
-    let shown: Vec<&Vec<String>> = cases.iter().filter_map(|case| case.expect.notices.as_ref()).collect();
-    for notice in versions().iter().flat_map(|ruleset| &ruleset.notices) {
-        let shows = |ids: &&&Vec<String>| ids.iter().any(|id| **id == *notice.id);
-        let count = shown.iter().filter(shows).count();
-        assert!((1..shown.len()).contains(&count), "{}: shown by {count} of {} cases", notice.id, shown.len());
+    for policy in policies() {
+        let shown: Vec<&Vec<String>> = policy.cases.iter().filter_map(|case| case.expect.notices.as_ref()).collect();
+        for notice in policy.versions.iter().flat_map(|ruleset| &ruleset.notices) {
+            let shows = |ids: &&&Vec<String>| ids.iter().any(|id| **id == *notice.id);
+            let count = shown.iter().filter(shows).count();
+            assert!((1..shown.len()).contains(&count), "{}: shown by {count} of {} cases", notice.id, shown.len());
+        }
     }
 }
 
 #[test]
 fn every_file_is_named_after_a_criterion() {
-    let versions = versions();
-    let known =
-        |case: &Case| case.stem == "notices" || versions.iter().any(|r| r.criteria.iter().any(|c| *c.id == *case.stem));
-    let consortia = read_consortia();
-    let lost: Vec<String> =
-        all(POLICY).unwrap().into_iter().filter(|case| !known(case)).map(|case| case.stem).collect();
-    let lost: Vec<String> = lost.into_iter().filter(|stem| !consortia.contains(stem)).collect();
-    assert!(lost.is_empty(), "no criterion has these names: {lost:?}");
+    for policy in policies() {
+        let criteria = || policy.versions.iter().flat_map(|ruleset| &ruleset.criteria);
+        let consortia = consortia(&policy.name);
+        let known = |case: &&Case| {
+            case.stem == "notices" || consortia.contains(&case.stem) || criteria().any(|c| *c.id == *case.stem)
+        };
+        let lost: Vec<&str> = policy.cases.iter().filter(|case| !known(case)).map(|case| case.stem.as_str()).collect();
+        assert!(lost.is_empty(), "{}: no criterion has these names: {lost:?}", policy.name);
+    }
 }
 
 /// The names of the whole consortia.
-fn read_consortia() -> Vec<String> {
-    let folder = format!("{}/cases/{POLICY}/consortia", env!("CARGO_MANIFEST_DIR"));
+fn consortia(policy: &str) -> Vec<String> {
+    let folder = format!("{}/cases/{policy}/consortia", env!("CARGO_MANIFEST_DIR"));
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     paths.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect()
 }
@@ -105,7 +123,7 @@ fn read_consortia() -> Vec<String> {
 #[test]
 fn a_criterion_without_both_sides_is_told() {
     let ruleset = versions().pop().unwrap();
-    let mut cases = all(POLICY).unwrap();
+    let mut cases = policies::cases(SHIPPED).unwrap();
     let not_met = |case: &Case| {
         let state = case.expect.criteria.get("composition-institutes");
         case.stem == "composition-institutes" && state.is_some_and(|state| state == "not_met")
@@ -118,7 +136,7 @@ fn a_criterion_without_both_sides_is_told() {
     ];
     assert_eq!(sides::missing(&ruleset, cases.iter()), told);
     // A case elsewhere does not count, nor does one of another version.
-    let stray = all(POLICY).unwrap().into_iter().filter(|case| case.stem == "plan-clear");
+    let stray = policies::cases(SHIPPED).unwrap().into_iter().filter(|case| case.stem == "plan-clear");
     let renamed = |case: Case| Case { stem: "plan-core-tasks".to_owned(), ..case };
     let older = |case: Case| Case { version: Some("2020-01-01".to_owned()), ..case };
     for stray in [stray.clone().map(renamed).collect::<Vec<_>>(), stray.map(older).collect()] {
@@ -129,7 +147,7 @@ fn a_criterion_without_both_sides_is_told() {
 #[test]
 fn a_threshold_shown_on_one_side_only_is_told() {
     let ruleset = versions().pop().unwrap();
-    let mut cases = all(POLICY).unwrap();
+    let mut cases = policies::cases(SHIPPED).unwrap();
     // Three are enough, and so would two be if nobody showed that they are not.
     let met = |case: &Case| case.expect.criteria.get("composition-chain-enterprises").is_some_and(|s| s == "met");
     cases.retain(|case| case.stem != "composition-chain-enterprises" || met(case));
@@ -143,7 +161,7 @@ fn a_threshold_shown_on_one_side_only_is_told() {
 
 #[test]
 fn a_state_that_no_case_expects_is_told() {
-    let mut cases = all(POLICY).unwrap();
+    let mut cases = policies::cases(SHIPPED).unwrap();
     for case in &mut cases {
         case.expect.criteria.retain(|_, state| state != "no_matter");
     }

@@ -59,7 +59,7 @@ pub fn read(folder: &Path) -> Result<Ruleset, Failure> {
     }
     let oldest_first: Vec<Vec<load::Named<'_>>> = layers.iter().rev().map(|files| named(files)).collect();
     let layers: Vec<&[load::Named<'_>]> = oldest_first.iter().map(Vec::as_slice).collect();
-    load::from_layers(&layers).map_err(Failure::Faults)
+    load::reviewed(&layers).map_err(Failure::Faults)
 }
 
 fn named(files: &[(String, String)]) -> Vec<load::Named<'_>> {

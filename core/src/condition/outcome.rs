@@ -80,6 +80,12 @@ impl Truths {
         Self((self.0 & 2) | (self.0 & 1) << 2 | (self.0 & 4) >> 2)
     }
 
+    /// The values of either set.
+    #[cfg(feature = "source")]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// What is false becomes "for people to judge": how a judged criterion reads its check.
     #[must_use]
     pub fn judged_instead_of_false(self) -> Self {

@@ -9,6 +9,8 @@ mod index;
 mod knowledge;
 #[cfg(feature = "source")]
 pub mod load;
+#[cfg(feature = "source")]
+mod reach;
 mod uses;
 
 use crate::condition::{Condition, Slot};

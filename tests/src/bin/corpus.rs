@@ -14,7 +14,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let path = std::env::args_os().nth(1).ok_or("name the file to write, for instance target/corpus.json")?;
-    let corpus = consortium_tests::cases::corpus::corpus()?;
+    let corpus = consortium_tests::corpus::corpus()?;
     std::fs::write(&path, corpus.to_string()).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{} assessments in {}", corpus.as_array().map_or(0, Vec::len), path.display());
     Ok(())

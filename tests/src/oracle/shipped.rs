@@ -1,4 +1,4 @@
-//! Every criterion of a shipped ruleset over the combinations of all it reads, each also not known.
+//! Every criterion of a ruleset that people wrote over the combinations of all it reads, each also not known.
 
 use std::collections::BTreeSet;
 
@@ -93,7 +93,7 @@ fn combinations(ruleset: &Ruleset, criterion: &Criterion, today: Day, see: &mut 
     let (rosters, form): (Vec<_>, Vec<_>) = form.partition(|ix| matches!(of(*ix).kind, Kind::Roster(_)));
     let mut forms = vec![Answers::new(ruleset, today)];
     for ix in form {
-        let entries = entries(of(ix));
+        let entries = entries(of(ix), today);
         forms = forms.iter().flat_map(|a| entries.iter().map(|entry| set(ruleset, a, ix, entry))).collect();
     }
     for form in &forms {
@@ -101,7 +101,7 @@ fn combinations(ruleset: &Ruleset, criterion: &Criterion, today: Day, see: &mut 
             see(form);
             continue;
         };
-        for rows in rosters_of(ruleset, roster, &reads) {
+        for rows in rosters_of(ruleset, roster, &reads, today) {
             for completeness in [Completeness::Growing, Completeness::Complete] {
                 let mut answers = form.clone();
                 for row in &rows {
@@ -126,7 +126,7 @@ fn set(ruleset: &Ruleset, answers: &Answers, ix: QuestionIx, entry: &Entry) -> A
 type Row = Vec<(u16, Entry)>;
 
 /// No row, each kind of row, and pairs of kinds.
-fn rosters_of(ruleset: &Ruleset, roster: QuestionIx, reads: &BTreeSet<QuestionIx>) -> Vec<Vec<Row>> {
+fn rosters_of(ruleset: &Ruleset, roster: QuestionIx, reads: &BTreeSet<QuestionIx>, today: Day) -> Vec<Vec<Row>> {
     let mut kinds: Vec<Row> = vec![Vec::new()];
     for ix in reads {
         let Some(question) = ruleset.question(*ix) else { continue };
@@ -134,7 +134,7 @@ fn rosters_of(ruleset: &Ruleset, roster: QuestionIx, reads: &BTreeSet<QuestionIx
             && of == roster
         {
             let with = |row: &Row, entry: Entry| row.iter().cloned().chain([(column, entry)]).collect();
-            let entries = entries(question);
+            let entries = entries(question, today);
             kinds = kinds.iter().flat_map(|row| entries.iter().map(|entry| with(row, entry.clone()))).collect();
         }
     }
@@ -149,8 +149,13 @@ fn rosters_of(ruleset: &Ruleset, roster: QuestionIx, reads: &BTreeSet<QuestionIx
 }
 
 /// Not known, and every value with every state of proof; of lists none, one, all but one and all.
-fn entries(question: &Question) -> Vec<Entry> {
+fn entries(question: &Question, today: Day) -> Vec<Entry> {
     let texts = |texts: &[&str]| texts.iter().map(|text| Raw::text(text)).collect();
+    // Amounts of the years before `today`, the last first.
+    let years = |amounts: &[&str]| {
+        let (year, ..) = today.to_date();
+        Raw::Years((1..).zip(amounts).map(|(ago, amount)| (year - ago, (*amount).into())).collect())
+    };
     let values: Vec<Raw> = match &question.kind {
         Kind::YesNo => texts(&["no", "yes"]),
         Kind::Maturity { .. } => texts(&["0", "1", "2", "3"]),
@@ -165,6 +170,18 @@ fn entries(question: &Question) -> Vec<Entry> {
         }
         Kind::Date => texts(&["2026-01-15", "2026-01-16", "2029-01-15", "2029-01-16"]),
         Kind::Text { .. } => texts(&["text"]),
+        // On both sides of the thresholds of the test rulesets, in 万元, also with years missing.
+        Kind::Series { .. } => [
+            &["0", "0", "0"][..],
+            &["1999", "1999", "1999"],
+            &["2000", "2000", "2000"],
+            &["49999", "99999", "99999"],
+            &["50000", "0", "0"],
+            &["50000"],
+            &["3000", "3000"],
+        ]
+        .map(years)
+        .into(),
         _ => Vec::new(),
     };
     let proofs: &[Proof] = match question.proves {

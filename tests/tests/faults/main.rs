@@ -6,6 +6,7 @@
 
 mod checks;
 mod conditions;
+mod idle;
 mod items;
 mod questions;
 mod renamed;

@@ -11,13 +11,14 @@ mod monotone;
 mod order;
 mod recourse;
 
+use consortium_cases::{Case, TODAY};
 use consortium_core::answers::{Answers, Completeness};
 use consortium_core::ruleset::{Kind, Ruleset};
 use consortium_core::value::{Answer, Entry, Proof};
 use consortium_core::verdict::{State, Verdict};
 use consortium_core::{Assessment, Day, assess, file};
 use consortium_tests::applicants::{Applicants, Care, answer, put, spots};
-use consortium_tests::cases::{Case, TODAY, all};
+use consortium_tests::policies;
 
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).map_or(default, |text| text.parse().unwrap())
@@ -42,7 +43,7 @@ fn newest() -> Ruleset {
 
 /// The cases that are about this ruleset, with their answers.
 fn cases(ruleset: &Ruleset) -> Vec<(Case, Answers)> {
-    let cases = all(&ruleset.policy).unwrap().into_iter().filter(|case| case.is_about(ruleset));
+    let cases = policies::cases(&ruleset.policy).unwrap().into_iter().filter(|case| case.is_about(ruleset));
     cases.map(|case| (case.answers(ruleset).unwrap(), case)).map(|(answers, case)| (case, answers)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::reader::{Files, Gathered};
-use crate::condition::{Condition, Seen, Slot, Truths};
+use crate::condition::{Seen, Slot};
 use crate::ruleset::{Force, Kind, Place, Ruleset};
 
 /// Bounds on rulesets, so that a foreign one cannot exhaust a browser.
@@ -11,18 +11,7 @@ const MOST_CRITERIA: usize = 1000;
 
 /// Runs all checks on a ruleset whose items are sound.
 pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
-    let report = |kind: &str, id: &str, what: String, help: &str| {
-        let place = files.items(kind, &[]).into_iter().find(|node| node.is(id));
-        match place {
-            Some(node) => node.fault(faults, what, help),
-            None => faults.borrow_mut().push(Fault {
-                file: "ruleset.toml".to_owned(),
-                line: 1,
-                what,
-                help: help.to_owned(),
-            }),
-        }
-    };
+    let report = reporter(files, faults);
     if ruleset.criteria.is_empty() {
         report("ruleset", "", "the ruleset has no criteria".to_owned(), "add [[criterion]] items");
     }
@@ -34,11 +23,6 @@ pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
     every_question_is_used(ruleset, &report);
     no_question_guards_itself(ruleset, &report);
     for criterion in &ruleset.criteria {
-        let constant = constant(&criterion.check);
-        if constant.is_certain() {
-            let what = format!("the check of `{}` is {}, whatever is answered", criterion.id, word(constant));
-            report("criterion", &criterion.id, what, "let it depend on an answer");
-        }
         if criterion.weight == 0 && criterion.force.enters_verdict() {
             let what = format!("`{}` weighs nothing although it enters the verdict", criterion.id);
             report("criterion", &criterion.id, what, "give it a weight of at least 1");
@@ -46,7 +30,17 @@ pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
     }
 }
 
-type Report<'r> = dyn Fn(&str, &str, String, &str) + 'r;
+pub(super) type Report<'r> = dyn Fn(&str, &str, String, &str) + 'r;
+
+/// What tells a fault of the item of this kind and id, where it stands.
+pub(super) fn reporter<'r>(files: &'r Files<'_>, faults: &'r Gathered) -> impl Fn(&str, &str, String, &str) + 'r {
+    move |kind, id, what, help| match files.items(kind, &[]).into_iter().find(|node| node.is(id)) {
+        Some(node) => node.fault(faults, what, help),
+        None => {
+            faults.borrow_mut().push(Fault { file: "ruleset.toml".to_owned(), line: 1, what, help: help.to_owned() })
+        }
+    }
+}
 
 fn every_requirement_is_cited(ruleset: &Ruleset, report: &Report<'_>) {
     let knowledge = ruleset.facts.iter().chain(&ruleset.supports).chain(&ruleset.evaluations);
@@ -135,19 +129,4 @@ fn no_question_guards_itself(ruleset: &Ruleset, report: &Report<'_>) {
             report(kind, &question.id, what, "let `applies` depend on other questions only");
         }
     }
-}
-
-/// What a condition can be over all answers, judged by its shape: constants and empty lists are found out.
-fn constant(condition: &Condition) -> Truths {
-    match condition {
-        Condition::All(parts) => parts.iter().fold(Truths::TRUE, |sum, part| sum.and(constant(part))),
-        Condition::Any(parts) => parts.iter().fold(Truths::FALSE, |sum, part| sum.or(constant(part))),
-        Condition::Not(inner) => constant(inner).not(),
-        // A threshold that the text leaves open is for people to judge on every answer, which is meant so.
-        _ => Truths::OPEN,
-    }
-}
-
-fn word(truths: Truths) -> &'static str {
-    if truths == Truths::TRUE { "always true" } else { "never true" }
 }

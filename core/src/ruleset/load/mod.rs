@@ -4,6 +4,7 @@
 
 mod checks;
 mod conditions;
+mod idle;
 mod items;
 mod questions;
 mod reader;
@@ -15,7 +16,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::ruleset::Ruleset;
-use reader::Files;
+use reader::{Files, Gathered};
 
 /// A text longer than this is refused unread.
 const LONGEST_FILE: usize = 1 << 20;
@@ -70,6 +71,19 @@ pub fn from_texts(files: &[Named<'_>]) -> Result<Ruleset, Faults> {
 /// # Errors
 /// All faults, each with file, line and remedy.
 pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
+    load(layers, |_, _, _| {})
+}
+
+/// Loads as [`from_layers`] does, and refuses besides what means something but decides nothing: a criterion that can never be
+/// met or never fail, a question that is never asked, a hint that is never shown.
+///
+/// # Errors
+/// All faults, each with file, line and remedy.
+pub fn reviewed(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
+    load(layers, idle::check)
+}
+
+fn load(layers: &[&[Named<'_>]], review: fn(&Ruleset, &Files<'_>, &Gathered)) -> Result<Ruleset, Faults> {
     let faults = RefCell::new(Vec::new());
     for (name, text) in layers.iter().copied().flatten().filter(|(_, text)| text.len() > LONGEST_FILE) {
         faults.borrow_mut().push(Fault {
@@ -84,15 +98,16 @@ pub fn from_layers(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
     let readable = faults.borrow().is_empty();
     let ruleset = if readable { items::ruleset(&files, &faults) } else { None };
     let sound = faults.borrow().is_empty();
+    let ruleset = ruleset.map(|ruleset| if sound { ruleset.indexed() } else { ruleset });
     if let Some(ruleset) = &ruleset
         && sound
     {
         checks::check(ruleset, &files, &faults);
+        review(ruleset, &files, &faults);
     }
     let mut found = faults.into_inner();
     match ruleset {
         Some(mut ruleset) if found.is_empty() => {
-            ruleset = ruleset.indexed();
             ruleset.hash = hash(&ruleset).into();
             Ok(ruleset)
         }

@@ -1,10 +1,9 @@
 //! Cases that people can read: what is given, what is expected. `tests/cases/README.md` describes the files.
 //!
 //! A case is turned into an answers file, so that everything a user's file goes through is tested with it, and the
-//! outward form of the assessment is held against what is expected. The same cases are part of the corpus that native
-//! code and wasm have to assess with equal bytes ([`corpus`]).
+//! outward form of the assessment is held against what is expected. Both the tests and `consortium ruleset check` read
+//! cases with this crate, so that an author of rules is told what the tests would say.
 
-pub mod corpus;
 pub mod expect;
 pub mod given;
 pub mod mutants;
@@ -12,7 +11,7 @@ pub mod sides;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use consortium_core::answers::Answers;
 use consortium_core::ruleset::Ruleset;
@@ -141,15 +140,15 @@ pub fn read(stem: &str, text: &str, bases: &Bases) -> Result<Vec<Case>, String> 
     tables.into_iter().map(|table| Case::read(stem, table, bases).map_err(named)).collect()
 }
 
-/// All cases of a policy: those of its whole consortia, then those of its criteria.
+/// All cases in a folder: those of its whole consortia (in the folder `consortia`, if there is one), then the others.
 ///
 /// # Errors
 /// What is wrong, with the file's name.
-pub fn all(policy: &str) -> Result<Vec<Case>, String> {
-    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "cases", policy].iter().collect();
+pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
     let mut bases = Bases::new();
     let mut cases = Vec::new();
-    let consortia = texts(&folder.join("consortia"))?;
+    let consortia = folder.join("consortia");
+    let consortia = if consortia.is_dir() { texts(&consortia)? } else { Vec::new() };
     // A consortium may change another one, so each is read when the one it changes is known.
     let mut left: Vec<&(String, String)> = consortia.iter().collect();
     while !left.is_empty() {
@@ -169,10 +168,14 @@ pub fn all(policy: &str) -> Result<Vec<Case>, String> {
         }
         left = consortia.iter().filter(|(stem, _)| later.iter().any(|((name, _), _)| *name == stem)).collect();
     }
-    for (stem, text) in texts(&folder)? {
-        cases.extend(read(&stem, &text, &bases)?);
+    let mut faults = Vec::new();
+    for (stem, text) in texts(folder)? {
+        match read(&stem, &text, &bases) {
+            Ok(read) => cases.extend(read),
+            Err(fault) => faults.push(fault),
+        }
     }
-    Ok(cases)
+    if faults.is_empty() { Ok(cases) } else { Err(faults.join("\n")) }
 }
 
 /// The TOML files of a folder, by stem, in the order of their names.

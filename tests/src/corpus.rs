@@ -2,13 +2,14 @@
 //!
 //! It holds every case under every version it is about, random applicants, and files that are refused.
 
+use consortium_cases::TODAY;
 use consortium_core::answers::Answers;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, assess, file, view};
 use serde_json::{Value as Json, json};
 
-use super::{TODAY, all};
 use crate::applicants::Applicants;
+use crate::policies::cases;
 
 /// Random applicants to each version.
 const APPLICANTS: usize = 150;
@@ -24,7 +25,7 @@ pub fn corpus() -> Result<Json, String> {
     for shipped in consortium_rulesets::SHIPPED.iter() {
         let ruleset = shipped.load().map_err(|error| error.to_string())?;
         let mut bases = Vec::new();
-        for case in all(shipped.policy)?.iter().filter(|case| case.is_about(&ruleset)) {
+        for case in cases(shipped.policy)?.iter().filter(|case| case.is_about(&ruleset)) {
             entries.push(entry(&ruleset, &case.name(), case.today, &case.given.file(&ruleset)));
             bases.push(case.answers(&ruleset)?);
         }

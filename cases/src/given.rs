@@ -121,6 +121,10 @@ fn entry(value: &Value, proof: Option<&str>, before: Option<&Json>) -> Result<Op
     };
     let mut keys: Vec<&str> = table.keys().map(String::as_str).collect();
     keys.sort_unstable();
+    // Years with their amounts are the value of a series.
+    if !keys.is_empty() && keys.iter().all(|key| key.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Ok(Some(with(json(value), proof)));
+    }
     let own = table.get("proof").and_then(Value::as_str);
     match (keys.as_slice(), table.get("value"), own) {
         (["blank"], ..) => Ok(None),
@@ -132,7 +136,9 @@ fn entry(value: &Value, proof: Option<&str>, before: Option<&Json>) -> Result<Op
             Ok(Some(with(before.clone(), Some(own))))
         }
         _ => {
-            Err("an answer is a value, { value, proof }, { proof }, { unknown = true } or { blank = true }".to_owned())
+            let forms =
+                "a value, { 2025 = \"…\" }, { value, proof }, { proof }, { unknown = true } or { blank = true }";
+            Err(format!("an answer is {forms}"))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use consortium_core::condition::Truths;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::verdict::State;
 
@@ -13,7 +14,8 @@ const MET: [State; 2] = [State::Met, State::MetOnDeclaration];
 const NOT_MET: [State; 2] = [State::NotMet, State::NeedsJudgement];
 
 /// What the cases of a ruleset leave out: a criterion without a file of its name, or a side of one that no case of that
-/// file shows.
+/// file shows. Where the text names no threshold, a criterion can never be met; there the side of those who may pass is the
+/// one that people judge.
 #[must_use]
 pub fn missing<'c>(ruleset: &Ruleset, cases: impl Iterator<Item = &'c Case> + Clone) -> Vec<String> {
     let mut out = Vec::new();
@@ -22,7 +24,14 @@ pub fn missing<'c>(ruleset: &Ruleset, cases: impl Iterator<Item = &'c Case> + Cl
         let own = cases.clone().filter(|case| *case.stem == *criterion.id);
         let shown: BTreeSet<&str> =
             own.filter_map(|case| case.expect.criteria.get(&*criterion.id)).map(String::as_str).collect();
-        for (side, states) in [("met", MET), ("not met", NOT_MET)] {
+        let reach = ruleset.reach_of_check(criterion);
+        let only_judged = reach.is_some_and(|reach| !reach.may_be_true());
+        let sides: &[(&str, &[State])] = match (only_judged, reach) {
+            (true, Some(Truths::JUDGED)) => &[("left to people", &[State::NeedsJudgement])],
+            (true, _) => &[("left to people", &[State::NeedsJudgement]), ("not met", &[State::NotMet])],
+            _ => &[("met", &MET), ("not met", &NOT_MET)],
+        };
+        for (side, states) in sides {
             if !states.iter().any(|state| shown.contains(state.word())) {
                 out.push(format!("{}: no case in {0}.toml shows it {side}", criterion.id));
             }

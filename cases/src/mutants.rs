@@ -3,30 +3,58 @@
 //! A case file shows its criterion only if every such change makes one of its cases fail; what no case notices could be
 //! wrong in the rules without anybody being told.
 
+use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Bound, Condition, Quantity, Relation, Test};
-use consortium_core::find;
 use consortium_core::ruleset::{Criterion, Kind, QuestionIx, Ruleset};
+use consortium_core::{Day, find};
 
 use super::Case;
+
+const HIGHER: &str = "threshold one higher";
+const LOWER: &str = "threshold one lower";
 
 /// Changes that no case in the file of the criterion notices, in words.
 ///
 /// # Errors
 /// When a case cannot be assessed.
 pub fn surviving(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<String>, String> {
+    let survived = |mutant: &Mutant| format!("{}: {}", mutant.criterion, mutant.change);
+    Ok(unnoticed(ruleset, cases, |_| true)?.iter().map(survived).collect())
+}
+
+/// Thresholds that could be a step higher or lower without any case in the file of the criterion failing.
+///
+/// # Errors
+/// When a case cannot be assessed.
+pub fn loose_thresholds(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<Mutant>, String> {
+    unnoticed(ruleset, cases, |change| change.ends_with(HIGHER) || change.ends_with(LOWER))
+}
+
+/// A changed rule that no case notices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutant {
+    /// The criterion's id.
+    pub criterion: String,
+    /// What was changed.
+    pub change: String,
+}
+
+fn unnoticed(ruleset: &Ruleset, cases: &[Case], of_interest: fn(&str) -> bool) -> Result<Vec<Mutant>, String> {
     let mut out = Vec::new();
     for (ix, criterion) in ruleset.criteria.iter().enumerate() {
         let own = cases.iter().filter(|case| *case.stem == *criterion.id && case.is_about(ruleset));
-        let own: Vec<&Case> = own.collect();
-        for (change, mutant) in of(ruleset, criterion) {
+        // What was answered does not depend on the rules that are changed.
+        let own: Result<Vec<(&Case, Answers)>, String> = own.map(|case| Ok((case, case.answers(ruleset)?))).collect();
+        let own = own?;
+        for (change, mutant) in of(ruleset, criterion).into_iter().filter(|(change, _)| of_interest(change)) {
             let mut changed = ruleset.clone();
             if let Some(slot) = changed.criteria.get_mut(ix) {
                 *slot = mutant;
             }
             let changed = changed.indexed();
             if !noticed(&changed, ix, &own)? {
-                out.push(format!("{}: {change}", criterion.id));
+                out.push(Mutant { criterion: criterion.id.to_string(), change });
             }
         }
     }
@@ -39,17 +67,16 @@ pub fn count(ruleset: &Ruleset) -> usize {
     ruleset.criteria.iter().map(|criterion| of(ruleset, criterion).len()).sum()
 }
 
-fn noticed(changed: &Ruleset, ix: usize, own: &[&Case]) -> Result<bool, String> {
+fn noticed(changed: &Ruleset, ix: usize, own: &[(&Case, Answers)]) -> Result<bool, String> {
     let Some(criterion) = changed.criteria.get(ix) else { return Ok(false) };
     // The state alone tells nearly always, and costs little.
-    for case in own {
-        let answers = case.answers(changed)?;
-        let state = find(&Facts::new(changed, &answers, case.today), criterion).state;
+    for (case, answers) in own {
+        let state = find(&Facts::new(changed, answers, case.today), criterion).state;
         if case.expect.criteria.get(&*criterion.id).is_some_and(|expected| expected != state.word()) {
             return Ok(true);
         }
     }
-    for case in own {
+    for (case, _) in own {
         if !case.assess(changed)?.differences.is_empty() {
             return Ok(true);
         }
@@ -122,21 +149,34 @@ fn conditions(ruleset: &Ruleset, condition: &Condition) -> Changed<Condition> {
                 relation: *relation,
                 right: right.clone(),
             };
-            out.extend(bounds(right).into_iter().map(|(change, right)| (change, with(left, &right))));
+            let step = step(ruleset, left);
+            out.extend(bounds(right, step).into_iter().map(|(change, right)| (change, with(left, &right))));
             out.extend(quantities(ruleset, left).into_iter().map(|(change, left)| (change, with(&left, right))));
             if *relation != Relation::Equals {
                 out.push(("comparison turned round".to_owned(), condition.clone().negate()));
             }
         }
         Condition::Share { roster, part, whole, relation, right } => {
-            let with = |right| Condition::Share {
+            let with = |part: Condition, whole: Option<Condition>, right: Bound| Condition::Share {
                 roster: *roster,
-                part: part.clone(),
-                whole: whole.clone(),
+                part: Box::new(part),
+                whole: whole.map(Box::new),
                 relation: *relation,
                 right,
             };
-            out.extend(bounds(right).into_iter().map(|(change, right)| (change, with(right))));
+            let of = whole.as_deref().cloned();
+            for (change, right) in bounds(right, 1) {
+                out.push((change, with((**part).clone(), of.clone(), right)));
+            }
+            // Where the text names no threshold, no share is enough or too small, so none can be told from another.
+            if *right != Bound::Unspecified {
+                for (change, part) in conditions(ruleset, part) {
+                    out.push((format!("where: {change}"), with(part, of.clone(), right.clone())));
+                }
+                for (change, of) in filters(ruleset, whole.as_deref()) {
+                    out.push((format!("of: {change}"), with((**part).clone(), of, right.clone())));
+                }
+            }
         }
     }
     out
@@ -189,15 +229,41 @@ fn tests(ruleset: &Ruleset, question: QuestionIx, test: &Test) -> Changed<Test> 
     changed.filter(|(_, set)| *set != 0).map(|(change, set)| (change, with(set))).collect()
 }
 
-/// A threshold one higher and one lower.
-fn bounds(bound: &Bound) -> Changed<Bound> {
+/// How far a threshold of this quantity is moved: a ten-thousand yuan, in which money is entered and told; one of all else.
+fn step(ruleset: &Ruleset, quantity: &Quantity) -> i64 {
+    let asked = match quantity {
+        Quantity::Value(slot) | Quantity::SumRows { slot, .. } => ruleset.question(slot.question),
+        Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => ruleset.question(slot.question),
+        Quantity::Count { .. } | Quantity::Ratio(..) | Quantity::Months(..) => None,
+    };
+    match asked.map(|asked| &asked.kind) {
+        Some(Kind::Money { .. } | Kind::Series { .. }) => 1_000_000,
+        _ => 1,
+    }
+}
+
+/// A threshold a step higher and a step lower.
+fn bounds(bound: &Bound, step: i64) -> Changed<Bound> {
     let moved = |by: i64| match bound {
-        Bound::Number(n) => Some(Bound::Number(n + by)),
+        Bound::Number(n) => Some(Bound::Number(n + by * step)),
         Bound::Ratio(p, q) => Some(Bound::Ratio(p + by, *q)),
+        Bound::Day(day) => neighbour(*day, by).map(Bound::Day),
         _ => None,
     };
-    let both = [("threshold one higher", moved(1)), ("threshold one lower", moved(-1))];
+    let both = [(HIGHER, moved(1)), (LOWER, moved(-1))];
     both.into_iter().filter_map(|(change, bound)| Some((change.to_owned(), bound?))).collect()
+}
+
+/// The next day, or the day before.
+fn neighbour(day: Day, by: i64) -> Option<Day> {
+    let (year, month, date) = day.to_date();
+    let (next_year, next_month, _) = day.after_months(by).to_date();
+    let in_month = u8::try_from(i64::from(date) + by).ok().and_then(|date| Day::new(year, month, date));
+    let beyond = || match by {
+        1 => Day::new(next_year, next_month, 1),
+        _ => (28..=31).rev().find_map(|date| Day::new(next_year, next_month, date)),
+    };
+    in_month.or_else(beyond)
 }
 
 fn quantities(ruleset: &Ruleset, quantity: &Quantity) -> Changed<Quantity> {
@@ -219,8 +285,37 @@ fn quantities(ruleset: &Ruleset, quantity: &Quantity) -> Changed<Quantity> {
             let lists = lists(ruleset, plus).into_iter();
             out.extend(lists.map(|(change, plus)| (format!("plus: {change}"), with(filter.cloned(), plus))));
         }
+        Quantity::SumRows { roster, slot, filter } => {
+            for (change, filter) in filters(ruleset, filter.as_deref()) {
+                let filter = filter.map(Box::new);
+                out.push((change, Quantity::SumRows { roster: *roster, slot: *slot, filter }));
+            }
+        }
+        Quantity::Average(slot, years) if *years > 1 => {
+            out.push(("one year less".to_owned(), Quantity::Average(*slot, years - 1)));
+        }
+        Quantity::Last(slot) => out.push(("all years instead of the last".to_owned(), Quantity::Sum(*slot))),
+        Quantity::Ratio(top, bottom) => {
+            out.push(("ratio upside down".to_owned(), Quantity::Ratio(bottom.clone(), top.clone())));
+        }
         Quantity::Months(from, to) => out.push(("months backwards".to_owned(), Quantity::Months(*to, *from))),
-        _ => {}
+        Quantity::Value(_) | Quantity::Sum(_) | Quantity::Average(..) => {}
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_have_neighbours_in_other_months() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        for (first, second) in
+            [("2025-03-06", "2025-03-07"), ("2024-02-29", "2024-03-01"), ("2025-12-31", "2026-01-01")]
+        {
+            assert_eq!(neighbour(day(first), 1), Some(day(second)));
+            assert_eq!(neighbour(day(second), -1), Some(day(first)));
+        }
+    }
 }
