@@ -6,7 +6,7 @@ use crate::condition::eval::{Facts, Granted};
 use crate::day::Day;
 use crate::next::{self, Next};
 use crate::outlook::outlook;
-use crate::readiness::{Part, Score, score};
+use crate::readiness::{Score, Tally};
 use crate::ruleset::{Criterion, Force, Ruleset};
 use crate::verdict::{Finding, Outlook, State, Verdict, verdict};
 
@@ -98,15 +98,15 @@ pub(crate) fn advise(facts: &Facts<'_>, found: Conclusion) -> Assessment {
 
 /// The score in total and by dimension.
 fn readiness(ruleset: &Ruleset, findings: &[Finding]) -> (Option<Score>, Vec<Option<Score>>) {
-    let mut parts: Vec<Part> = Vec::with_capacity(findings.len());
-    let mut dimensions = Vec::with_capacity(ruleset.dimensions.len());
-    for (dimension, _) in (0_u16..).zip(&ruleset.dimensions) {
-        let before = parts.len();
-        let own = ruleset.criteria.iter().zip(findings).filter(|(criterion, _)| criterion.dimension == dimension);
-        parts.extend(own.filter_map(|(criterion, finding)| Part::new(criterion.weight, finding)));
-        dimensions.push(score(parts.get(before..).unwrap_or(&[])));
+    let mut dimensions = vec![Tally::default(); ruleset.dimensions.len()];
+    for (criterion, finding) in ruleset.criteria.iter().zip(findings) {
+        if let Some(own) = dimensions.get_mut(usize::from(criterion.dimension)) {
+            own.add(criterion.weight, finding);
+        }
     }
-    (score(&parts), dimensions)
+    let mut total = Tally::default();
+    dimensions.iter().for_each(|own| total.add_all(own));
+    (total.score(), dimensions.iter().map(Tally::score).collect())
 }
 
 /// Evaluates one criterion.

@@ -10,7 +10,7 @@ use crate::condition::Slot;
 use crate::condition::eval::{Assumed, Facts};
 use crate::ruleset::{Criterion, Kind, Place};
 use crate::value::Answer;
-use crate::verdict::{Finding, Outlook, Verdict};
+use crate::verdict::{Finding, Outlook, Verdict, independent};
 
 /// Combinations tried for one group. Beyond it the group's criteria count as independent: the outlook may then name a
 /// verdict too many, never one too few.
@@ -29,12 +29,14 @@ struct Shared<'a> {
 /// The verdicts that some completion of the answers reaches.
 pub(crate) fn outlook(facts: &Facts<'_>, findings: &[Finding]) -> Outlook {
     let criteria = &facts.ruleset.criteria;
+    // What criteria reach on their own is the most they reach together: where that is one verdict nothing is to be tried.
+    let bound = independent(criteria.iter().map(|criterion| criterion.force).zip(findings.iter().copied()));
+    if bound.is_settled() {
+        return bound;
+    }
     let alone = |ix: usize| Some(findings.get(ix)?.outlook(criteria.get(ix)?.force));
     let unsettled: Vec<bool> =
         (0..criteria.len()).map(|ix| alone(ix).is_some_and(|outlook| !outlook.is_settled())).collect();
-    if !unsettled.contains(&true) {
-        return (0..criteria.len()).filter_map(alone).fold(Outlook::only(Verdict::Clear), Outlook::worse_of);
-    }
     // Each criterion begins as a group of its own; sharing an unknown answer joins groups.
     let mut groups: Vec<u16> = (0..).zip(criteria).map(|(ix, _)| ix).collect();
     let mut shared = Vec::new();

@@ -23,62 +23,87 @@ impl Score {
     }
 }
 
-/// One criterion's part in a score: weight times credit over weight.
-#[derive(Clone, Copy, Debug)]
-pub struct Part {
+/// The parts that criteria have in a score: weight times credit over weight.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// What stays in whatever the answers: weight, and weighted credit at both ends.
+    staying: Part,
+    /// What may leave both numerator and denominator, because it may turn out not to apply.
+    leaving: Vec<Part>,
+}
+
+/// Weight and weighted credit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
     weight: u64,
     least: u64,
     greatest: u64,
-    /// Whether it may leave both numerator and denominator.
-    may_leave: bool,
 }
 
 impl Part {
-    /// The part of a criterion of this weight; `None` when it does not apply.
-    #[must_use]
-    pub fn new(weight: u16, finding: &Finding) -> Option<Self> {
-        finding.applies.may_be_true().then(|| Self {
-            weight: u64::from(weight),
-            least: u64::from(finding.least),
-            greatest: u64::from(finding.greatest),
-            may_leave: finding.applies != Truths::TRUE,
-        })
+    fn plus(self, other: Self) -> Self {
+        Self {
+            weight: self.weight + other.weight,
+            least: self.least + other.least,
+            greatest: self.greatest + other.greatest,
+        }
     }
 }
 
-/// The score over these parts; `None` when there is nothing to score.
-#[must_use]
-pub fn score(parts: &[Part]) -> Option<Score> {
-    let least = extreme(parts, |part| part.least, |credit, (sum, weight)| credit * weight < sum)?;
-    let greatest = extreme(parts, |part| part.greatest, |credit, (sum, weight)| credit * weight > sum)?;
-    Some(Score { least: rounded(least), greatest: rounded(greatest) })
+impl Tally {
+    /// Counts a criterion of this weight.
+    pub fn add(&mut self, weight: u16, finding: &Finding) {
+        let weight = u64::from(weight);
+        let part =
+            Part { weight, least: weight * u64::from(finding.least), greatest: weight * u64::from(finding.greatest) };
+        if finding.applies == Truths::TRUE {
+            self.staying = self.staying.plus(part);
+        } else if finding.applies.may_be_true() && weight > 0 {
+            self.leaving.push(part);
+        }
+    }
+
+    /// Counts all that `other` counted.
+    pub fn add_all(&mut self, other: &Self) {
+        self.staying = self.staying.plus(other.staying);
+        self.leaving.extend(&other.leaving);
+    }
+
+    /// The score; `None` when there is nothing to score.
+    #[must_use]
+    pub fn score(&self) -> Option<Score> {
+        // `a / b < c / d` as `a · d < c · b`.
+        let below = |(sum, weight): Fraction, (mean, whole): Fraction| sum * whole < mean * weight;
+        let least = self.extreme(|part| (part.least, part.weight), below)?;
+        let greatest = self.extreme(|part| (part.greatest, part.weight), |part, mean| below(mean, part))?;
+        Some(Score { least: rounded(least), greatest: rounded(greatest) })
+    }
+
+    /// The extreme weighted mean of the credit at one `end` when some parts may be left out; `pulls` says whether a part
+    /// lies beyond a mean in the wanted direction.
+    ///
+    /// A part that may leave is taken when it pulls. Starting from the parts that must stay (or, without any, from the
+    /// single most extreme part) and choosing anew until nothing changes is exact: the mean moves monotonously towards
+    /// its extreme (Dinkelbach's method on a fractional 0/1 programme).
+    fn extreme(&self, end: impl Fn(&Part) -> Fraction, pulls: impl Fn(Fraction, Fraction) -> bool) -> Option<Fraction> {
+        let staying = end(&self.staying);
+        if staying.1 == 0 {
+            return self.leaving.iter().map(&end).reduce(|best, next| if pulls(next, best) { next } else { best });
+        }
+        let add = |(sum, weight): Fraction, (credit, more): Fraction| (sum + credit, weight + more);
+        let mut mean = staying;
+        loop {
+            let next = self.leaving.iter().map(&end).filter(|part| pulls(*part, mean)).fold(staying, add);
+            if next == mean {
+                return Some(mean);
+            }
+            mean = next;
+        }
+    }
 }
 
 /// Weighted credit and weight: a mean as an exact fraction.
 type Fraction = (u64, u64);
-
-/// The extreme weighted mean of `credit` when some parts may be left out; `pulls` says whether a credit lies beyond a
-/// mean in the wanted direction.
-///
-/// A part that may leave is taken when it pulls. Starting from the parts that must stay (or, without any, from the
-/// single most extreme part) and choosing anew until nothing changes is exact: the mean moves monotonously towards its
-/// extreme (Dinkelbach's method on a fractional 0/1 programme).
-fn extreme(parts: &[Part], credit: impl Fn(&Part) -> u64, pulls: impl Fn(u64, Fraction) -> bool) -> Option<Fraction> {
-    let add = |(sum, weight): Fraction, part: &Part| (sum + part.weight * credit(part), weight + part.weight);
-    let staying = parts.iter().filter(|part| !part.may_leave).fold((0, 0), add);
-    if staying.1 == 0 {
-        let weighing = parts.iter().filter(|part| part.weight > 0).map(&credit);
-        return Some((weighing.reduce(|best, next| if pulls(next, (best, 1)) { next } else { best })?, 1));
-    }
-    let mut mean = staying;
-    loop {
-        let next = parts.iter().filter(|part| part.may_leave && pulls(credit(part), mean)).fold(staying, add);
-        if next == mean {
-            return Some(mean);
-        }
-        mean = next;
-    }
-}
 
 fn rounded((sum, weight): Fraction) -> u16 {
     u16::try_from(sum / weight.max(1)).unwrap_or(u16::MAX)
@@ -91,6 +116,12 @@ mod tests {
 
     fn finding(applies: Truths, least: u16, greatest: u16) -> Finding {
         Finding { state: State::Open, applies, check: Truths::OPEN, least, greatest }
+    }
+
+    fn tally(findings: &[(u16, Finding)]) -> Tally {
+        let mut tally = Tally::default();
+        findings.iter().for_each(|(weight, finding)| tally.add(*weight, finding));
+        tally
     }
 
     /// Every way to leave out what may leave, and every end of what stays.
@@ -135,14 +166,13 @@ mod tests {
             let findings: Vec<(u16, Finding)> = (0..4_u32)
                 .map(|place| (u16::try_from(place + 1).unwrap(), kinds[picks / 6_usize.pow(place) % 6]))
                 .collect();
-            let parts: Vec<Part> = findings.iter().filter_map(|(weight, f)| Part::new(*weight, f)).collect();
-            assert_eq!(score(&parts), by_enumeration(&findings), "{findings:?}");
+            assert_eq!(tally(&findings).score(), by_enumeration(&findings), "{findings:?}");
         }
     }
 
     #[test]
     fn without_applicable_criteria_there_is_no_score() {
-        assert!(Part::new(1, &finding(Truths::FALSE, 0, 0)).is_none());
-        assert_eq!(score(&[]), None);
+        assert_eq!(tally(&[]).score(), None);
+        assert_eq!(tally(&[(1, finding(Truths::FALSE, 0, 0))]).score(), None);
     }
 }

@@ -80,33 +80,40 @@ impl<'a> Facts<'a> {
         let Ok(n @ 1..) = usize::try_from(n) else {
             return Outcome::certain(n <= 0);
         };
-        let mut sure = Best::new(n);
-        let mut hoped = Best::new(n);
+        let units = || self.units(roster, filter, plus, row);
         let (mut certain, mut proven, mut possible, mut faulty) = (0, 0, 0, false);
-        for unit in self.units(roster, filter, plus, row) {
+        // Of how many the worth is full: where they are enough, none has to be compared with another.
+        let (mut surely_full, mut possibly_full) = (0, 0);
+        for unit in units() {
             if unit.truths == Truths::TRUE {
                 certain += 1;
                 proven += usize::from(unit.proven);
-                sure.take(unit.least);
+                surely_full += usize::from(unit.least == FULL);
             }
             if unit.truths.may_be_true() {
                 possible += 1;
-                hoped.take(unit.greatest);
+                possibly_full += usize::from(unit.greatest == FULL);
             }
             faulty |= unit.faulty;
         }
         let grows = self.may_grow(roster);
         let truths = Truths::possible(certain >= n || possible >= n || grows, certain < n);
+        let sure = || units().filter(|unit| unit.truths == Truths::TRUE).map(|unit| unit.least);
+        let hoped = || units().filter(|unit| unit.truths.may_be_true()).map(|unit| unit.greatest);
         Outcome {
             truths,
             proven: proven >= n,
             faulty: faulty && !truths.is_certain(),
-            least: if truths == Truths::TRUE { sure.weakest() } else { 0 },
-            // Rows still to come may all be documented.
-            greatest: match (truths.may_be_true(), grows) {
-                (false, _) => 0,
-                (true, true) => FULL,
-                (true, false) => hoped.weakest(),
+            least: match truths {
+                Truths::TRUE if surely_full >= n => FULL,
+                Truths::TRUE => weakest_of_best(n, sure()),
+                _ => 0,
+            },
+            greatest: match truths.may_be_true() {
+                false => 0,
+                // Rows still to come may all be documented.
+                true if grows || possibly_full >= n => FULL,
+                true => weakest_of_best(n, hoped()),
             },
         }
     }
@@ -229,28 +236,16 @@ fn reaches(rows: &[(Truths, Truths)], grows: bool, relation: Relation, p: i64, q
     }
 }
 
-/// The best `n` credits seen.
-struct Best {
-    n: usize,
-    /// In falling order, at most `n`.
-    credits: Vec<u16>,
-}
-
-impl Best {
-    fn new(n: usize) -> Self {
-        Self { n, credits: Vec::new() }
-    }
-
-    fn take(&mut self, credit: u16) {
-        let at = self.credits.partition_point(|&c| c >= credit);
-        if at < self.n {
-            self.credits.insert(at, credit);
-            self.credits.truncate(self.n);
+/// The weakest of the best `n` credits.
+fn weakest_of_best(n: usize, credits: impl Iterator<Item = u16>) -> u16 {
+    // In falling order, at most `n`.
+    let mut best: Vec<u16> = Vec::new();
+    for credit in credits {
+        let at = best.partition_point(|&better| better >= credit);
+        if at < n {
+            best.insert(at, credit);
+            best.truncate(n);
         }
     }
-
-    /// The weakest of the best `n`; nothing while there are fewer.
-    fn weakest(&self) -> u16 {
-        if self.credits.len() < self.n { 0 } else { self.credits.last().copied().unwrap_or(0) }
-    }
+    best.get(n - 1).copied().unwrap_or(0)
 }
