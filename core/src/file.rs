@@ -142,7 +142,8 @@ pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault>
     let mut named = None;
     for (key, value) in object(json, "{}")? {
         match (&*key, value) {
-            ("format" | "version", _) => {}
+            // `$schema` is for the editor of whoever writes a file by hand.
+            ("format" | "version" | "$schema", _) => {}
             ("ruleset", Json::Text(name)) => named = Some(name),
             ("answers", value) => answered = object(value, "answers")?,
             _ => return Err(wrong(&key)),

@@ -11,6 +11,8 @@ mod knowledge;
 pub mod load;
 #[cfg(feature = "source")]
 mod reach;
+#[cfg(feature = "source")]
+pub mod schema;
 mod uses;
 
 use crate::condition::{Condition, Slot};

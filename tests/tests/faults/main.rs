@@ -6,6 +6,7 @@
 
 mod checks;
 mod conditions;
+mod form;
 mod idle;
 mod items;
 mod questions;
@@ -112,6 +113,7 @@ fn single(found: &[Fault], file: &str, line: usize, what: &str, help: &str) {
 fn small(old: &str, new: &str, mark: &str, what: &str, help: &str) {
     let text = edited(old, new);
     single(&faults(&[("small.toml", &text)]), "small.toml", line(&text, mark), what, help);
+    form::agrees(&text, what);
 }
 
 /// The one fault that `added` brings to a ruleset with questions of every type.
@@ -119,6 +121,7 @@ fn small(old: &str, new: &str, mark: &str, what: &str, help: &str) {
 fn added(added: &str, mark: &str, what: &str, help: &str) {
     let found = faults(&[("small.toml", SMALL), ("asked.toml", ASKED), ("added.toml", added)]);
     single(&found, "added.toml", line(added, mark), what, help);
+    form::agrees(added, what);
 }
 
 // ---------------------------------------------------------------- the whole

@@ -1,0 +1,292 @@
+//! JSON Schemas (draft 2020-12): what an editor or another program can know beforehand of the files people write.
+//!
+//! The schema of ruleset files is itself a file, so that editors find it without running anything; tests hold it
+//! against the loader. The schema of answers files depends on the questions, so it is made from a ruleset: it refuses
+//! what [`file::read`](crate::file::read) refuses and what the form would mark as an error, as far as a schema can see.
+//!
+//! It cannot see: days that the calendar does not have, years that lie ahead of today, bounds and the range of numbers
+//! written as text, check characters of credit codes, a number's spelling (`1e1` is no whole number here), keys that
+//! stand twice, and, within an answer, what comes after `"unknown": true`. Whether a question applies and whether
+//! the rules hold is not a matter of form at all.
+
+use crate::answers::MOST_ROWS;
+use crate::file::{FORMAT, VERSION};
+use crate::json::Json;
+use crate::parse::LONGEST_TEXT;
+use crate::ruleset::{Choice, Kind, Place, Question, Ruleset};
+use crate::text::Text;
+use crate::value::Proof;
+
+/// The schema of ruleset files, as JSON text.
+pub const RULESET: &str = include_str!("../../rulesets/schema.json");
+
+/// What every schema names as its own language.
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+/// Fen in 万元, the unit in which money is entered.
+const FEN_PER_WAN: u64 = 1_000_000;
+
+/// The schema of answers files for this ruleset. What another version of the policy asked is let through, because
+/// reading keeps it.
+#[must_use]
+pub fn answers(ruleset: &Ruleset) -> Json {
+    let asked = |place: fn(Place) -> bool| ruleset.questions.iter().filter(move |q| place(q.place));
+    let form = asked(|place| matches!(place, Place::Section(_))).map(|question| match &question.kind {
+        Kind::Roster(roster) => {
+            let fields = roster.fields.iter().filter_map(|field| ruleset.question(*field));
+            entry(&question.id, rows(question, fields))
+        }
+        _ => property(question),
+    });
+    // Names of shared parts do not clash with ids: those have no capitals.
+    let mut shared = vec![entry("PROOF", proof()), entry("NOT-SURE", not_sure()), entry("COMPLETE", complete())];
+    let valued = ruleset.questions.iter().filter(|q| !matches!(q.kind, Kind::Roster(_)));
+    shared.extend(valued.map(|question| entry(&question.id, value(&question.kind))));
+    object([
+        ("$schema", Json::text(DRAFT)),
+        ("title", Json::text(&both(&ruleset.title))),
+        ("description", Json::text(&format!("{} — {}", both(&ruleset.about), ruleset.name()))),
+        ("type", Json::text("object")),
+        (
+            "properties",
+            object([
+                ("$schema", typed("string")),
+                ("format", object([("const", Json::text(FORMAT))])),
+                ("version", object([("const", Json::number(VERSION))])),
+                ("ruleset", policy(ruleset)),
+                ("answers", object([("type", Json::text("object")), ("properties", Json::Object(form.collect()))])),
+            ]),
+        ),
+        ("required", Json::texts(["format", "version", "ruleset"].into_iter())),
+        ("additionalProperties", Json::Bool(false)),
+        ("$defs", Json::Object(shared)),
+    ])
+}
+
+fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+fn entry(id: &str, value: Json) -> (Box<str>, Json) {
+    (id.into(), value)
+}
+
+fn typed(name: &str) -> Json {
+    object([("type", Json::text(name))])
+}
+
+fn any_of(alternatives: Vec<Json>) -> Json {
+    object([("anyOf", Json::List(alternatives))])
+}
+
+fn reference(name: &str) -> Json {
+    object([("$ref", Json::text(&format!("#/$defs/{name}")))])
+}
+
+/// Both languages in one line, as editors show a title.
+fn both(text: &Text) -> String {
+    if text.zh == text.en { text.zh.to_string() } else { format!("{} / {}", text.zh, text.en) }
+}
+
+/// A file of any version of the policy is read.
+fn policy(ruleset: &Ruleset) -> Json {
+    object([
+        ("description", Json::text("使用哪一版规则填写 / the version of the rules it was filled in for")),
+        ("type", Json::text("string")),
+        ("pattern", Json::text(&format!("^{}(/|$)", ruleset.policy))),
+        ("examples", Json::texts([ruleset.name().as_str()].into_iter())),
+    ])
+}
+
+fn proof() -> Json {
+    object([
+        ("description", Json::text("证明状态 / state of proof")),
+        ("enum", Json::texts(Proof::ALL.into_iter().map(Proof::word))),
+    ])
+}
+
+fn not_sure() -> Json {
+    object([
+        ("description", Json::text("不清楚 / not sure")),
+        ("type", Json::text("object")),
+        (
+            "properties",
+            object([
+                ("unknown", object([("const", Json::Bool(true))])),
+                ("value", Json::Bool(true)),
+                ("proof", reference("PROOF")),
+            ]),
+        ),
+        ("required", Json::texts(["unknown"].into_iter())),
+        ("additionalProperties", Json::Bool(false)),
+    ])
+}
+
+fn complete() -> Json {
+    object([("description", Json::text("名单是否已填全 / whether no row is missing")), ("type", Json::text("boolean"))])
+}
+
+/// A question as a key of the answers: a bare value, or one with its proof, or "not sure".
+fn property(question: &Question) -> (Box<str>, Json) {
+    let value = reference(&question.id);
+    let proven = object([
+        ("type", Json::text("object")),
+        (
+            "properties",
+            object([
+                ("value", value.clone()),
+                ("proof", reference("PROOF")),
+                ("unknown", object([("const", Json::Bool(false))])),
+            ]),
+        ),
+        ("additionalProperties", Json::Bool(false)),
+    ]);
+    let mut said = described(question);
+    said.push(("anyOf".into(), Json::List(vec![value, proven, reference("NOT-SURE")])));
+    (question.id.clone(), Json::Object(said))
+}
+
+/// Title and explanation of a question.
+fn described(question: &Question) -> Vec<(Box<str>, Json)> {
+    let mut said = vec![entry("title", Json::text(&both(&question.title)))];
+    let proves = question.proves.as_ref().map(|proves| format!("证明材料 / proof: {}", both(proves)));
+    let unit = question.unit.as_ref().map(|unit| format!("单位 / unit: {}", both(unit)));
+    let help: Vec<String> = question.help.as_ref().map(both).into_iter().chain(unit).chain(proves).collect();
+    if !help.is_empty() {
+        said.push(entry("description", Json::text(&help.join("\n"))));
+    }
+    said
+}
+
+fn rows<'a>(question: &Question, fields: impl Iterator<Item = &'a Question>) -> Json {
+    let row = object([("type", Json::text("object")), ("properties", Json::Object(fields.map(property).collect()))]);
+    let rows = object([("type", Json::text("array")), ("maxItems", Json::number(MOST_ROWS as u64)), ("items", row)]);
+    let mut said = described(question);
+    said.extend([
+        entry("type", Json::text("object")),
+        entry("properties", object([("complete", reference("COMPLETE")), ("rows", rows)])),
+        entry("additionalProperties", Json::Bool(false)),
+    ]);
+    Json::Object(said)
+}
+
+/// What the value of an answer may be; null and blank text say nothing.
+fn value(kind: &Kind) -> Json {
+    let mut forms = match kind {
+        Kind::YesNo => {
+            let (no, yes) = (Text { zh: "否".into(), en: "no".into() }, Text { zh: "是".into(), en: "yes".into() });
+            [("yes", &yes), ("no", &no)].into_iter().flat_map(|(id, title)| choice(id, both(title), None)).collect()
+        }
+        Kind::Maturity { levels } => {
+            (0..).zip(levels).flat_map(|(level, text): (u8, _)| choice(&level.to_string(), both(text), None)).collect()
+        }
+        Kind::One { choices } => choices.iter().flat_map(labelled).collect(),
+        Kind::Several { choices } => vec![object([
+            ("type", Json::text("array")),
+            ("items", any_of(choices.iter().flat_map(labelled).collect())),
+        ])],
+        Kind::Number { least, greatest } => vec![
+            bounded("integer", [least, greatest].map(|end| end.map(|end| end.to_string()))),
+            pattern(&format!("{}$", whole())),
+        ],
+        Kind::Money { least, greatest } => money([*least, *greatest]),
+        Kind::Series { .. } => vec![object([
+            ("description", Json::text("年份：万元 / year: in units of 10,000 yuan")),
+            ("type", Json::text("object")),
+            ("propertyNames", object([("pattern", Json::text("^[+-]?[0-9]{1,9}$"))])),
+            ("additionalProperties", any_of([money([Some(0), None]), vec![blank()]].concat())),
+        ])],
+        Kind::Date => vec![pattern(&date())],
+        Kind::Text { .. } => vec![
+            object([("type", Json::text("string")), ("maxLength", Json::number(LONGEST_TEXT.into()))]),
+            typed("number"),
+            typed("boolean"),
+        ],
+        Kind::Code { .. } => {
+            let digits = bounded("integer", [Some("100000000000000000".into()), Some("999999999999999999".into())]);
+            vec![pattern(CODE), digits]
+        }
+        Kind::Roster(_) => Vec::new(),
+    };
+    forms.extend([blank(), typed("null")]);
+    any_of(forms)
+}
+
+fn blank() -> Json {
+    pattern(r"^\s*$")
+}
+
+fn pattern(pattern: &str) -> Json {
+    object([("type", Json::text("string")), ("pattern", Json::text(pattern))])
+}
+
+/// A number between two ends, each as it is to be written.
+fn bounded(kind: &str, [least, greatest]: [Option<String>; 2]) -> Json {
+    let mut said = vec![entry("type", Json::text(kind))];
+    said.extend(least.map(|least| entry("minimum", Json::Number(least.into()))));
+    said.extend(greatest.map(|greatest| entry("maximum", Json::Number(greatest.into()))));
+    Json::Object(said)
+}
+
+fn labelled(choice: &Choice) -> Vec<Json> {
+    let dates = match (choice.from, choice.until) {
+        (None, None) => None,
+        (from, until) => {
+            let end = |day: Option<crate::day::Day>| day.map_or(String::new(), |day| day.to_string());
+            Some(format!("{} – {}", end(from), end(until)))
+        }
+    };
+    let note: Vec<String> = choice.note.as_ref().map(both).into_iter().chain(dates).collect();
+    self::choice(&choice.id, both(&choice.title), (!note.is_empty()).then(|| note.join("\n")))
+}
+
+/// The id of a choice; where JSON has a value that reads as the same word, also that.
+fn choice(id: &str, title: String, note: Option<String>) -> Vec<Json> {
+    let same = match id {
+        "yes" => Some(Json::Bool(true)),
+        "no" => Some(Json::Bool(false)),
+        digits => digits.parse().ok().filter(|n: &u64| n.to_string() == digits).map(Json::number),
+    };
+    let labelled = |value: Json| {
+        let mut said = vec![entry("const", value), entry("title", Json::text(&title))];
+        said.extend(note.as_deref().map(|note| entry("description", Json::text(note))));
+        Json::Object(said)
+    };
+    [Json::text(id)].into_iter().chain(same).map(labelled).collect()
+}
+
+/// A digit as people type it, and the blanks that may follow.
+const DIGIT: &str = r"(?:[0-9０-９]\s*)";
+
+/// A whole number as text, its thousands grouped or not, from the start of the text.
+fn whole() -> String {
+    let (minus, comma) = (r"(?:[-－]\s*)", r"(?:[,，]\s*)");
+    format!(r"^\s*(?:{minus}?{DIGIT}+|(?:{DIGIT}{{1,4}}|{minus}{DIGIT}{{1,3}})(?:{comma}{DIGIT}{{3}})+)")
+}
+
+/// An amount of money: a number in 万元, or a text that may name its unit. Nothing is smaller than a fen.
+fn money(ends: [Option<i64>; 2]) -> Vec<Json> {
+    let decimals = |most: u8| format!(r"(?:[.．]\s*{DIGIT}{{0,{most}}}(?:[0０]\s*)*)?");
+    let units = [(10, "亿"), (6, "万"), (2, "")].map(|(most, unit)| match unit {
+        "" => format!(r"{}元\s*", decimals(most)),
+        unit => format!(r"{}{unit}\s*(?:元\s*)?", decimals(most)),
+    });
+    let text = format!("{}(?:{}|{})$", whole(), decimals(6), units.join("|"));
+    let number = bounded("number", ends.map(|end| end.map(in_wan)));
+    vec![number, pattern(&text)]
+}
+
+/// Fen in 万元, exactly.
+fn in_wan(fen: i64) -> String {
+    let (sign, size) = (if fen < 0 { "-" } else { "" }, fen.unsigned_abs());
+    format!("{sign}{}.{:06}", size / FEN_PER_WAN, size % FEN_PER_WAN)
+}
+
+/// Year, month and day in the spellings that are read.
+fn date() -> String {
+    let separator = r"(?:[-－/／.．年月]\s*)";
+    format!(r"^\s*{DIGIT}{{4}}{separator}{DIGIT}{{1,2}}{separator}{DIGIT}{{1,2}}(?:日\s*)?$")
+}
+
+/// Eighteen of the characters of a credit code, in either case and width.
+const CODE: &str =
+    r"^(?:\s*[0-9A-HJ-NP-RTUW-Ya-hj-np-rtuw-y０-９Ａ-ＨＪ-ＮＰ-ＲＴＵＷ-Ｙａ-ｈｊ-ｎｐ-ｒｔｕｗ-ｙ]){18}\s*$";
