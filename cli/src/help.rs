@@ -21,6 +21,8 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
       --lang zh|en                      语言；默认 zh
       --json                            输出 JSON（与网页和 JavaScript 接口逐字节相同）
   consortium ruleset check 文件夹       检查规则，一次列出全部错误
+  consortium ruleset schema             规则文件的 JSON Schema，供编辑器补全和检查
+      --answers [名称或文件夹]          改为该版规则的答案文件；默认最新一版
   consortium --help | --version
 
 退出码
@@ -46,6 +48,8 @@ Usage
       --lang zh|en                          language; default zh
       --json                                JSON (the same bytes as on the page and from JavaScript)
   consortium ruleset check FOLDER           checks rules and lists all faults at once
+  consortium ruleset schema                 the JSON Schema of ruleset files, for editors
+      --answers [NAME|FOLDER]               that of the answers files of a ruleset; default: the newest
   consortium --help | --version
 
 Exit codes

@@ -8,6 +8,7 @@ mod failure;
 mod help;
 mod report;
 mod ruleset;
+mod schema;
 mod source;
 
 use std::process::ExitCode;

@@ -8,26 +8,37 @@ use lexopt::prelude::*;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{help, print};
+use crate::{help, print, schema};
 
 /// Runs the command that follows `ruleset`.
 pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> {
-    let mut command = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('h') | Long("help") => return print(help::overview(lang)),
+            Long("lang") => drop(arguments.value()?),
+            Value(command) => match command.to_str() {
+                Some("check") => return check_folder(arguments, lang),
+                Some("schema") => return schema::run(arguments, lang),
+                _ => return Err(Failure::NoCommand(format!("ruleset {}", command.display()))),
+            },
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Err(Failure::Nothing("command of `ruleset`"))
+}
+
+/// Reads what `check` is to look at.
+fn check_folder(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> {
     let mut folder = None;
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return print(help::overview(lang)),
             Long("lang") => drop(arguments.value()?),
-            Value(word) if command.is_none() => command = Some(word),
             Value(path) if folder.is_none() => folder = Some(path),
             other => return Err(other.unexpected().into()),
         }
     }
-    match command.as_deref().map(|word| (word, word.to_str())) {
-        Some((_, Some("check"))) => check(Path::new(&folder.ok_or(Failure::Nothing("folder"))?), lang),
-        Some((word, _)) => Err(Failure::NoCommand(format!("ruleset {}", word.display()))),
-        None => Err(Failure::Nothing("command of `ruleset`")),
-    }
+    check(Path::new(&folder.ok_or(Failure::Nothing("folder"))?), lang)
 }
 
 /// Says what the ruleset in `path` holds, or all its faults.

@@ -90,6 +90,15 @@ pub fn ruleset(name: &Path) -> Result<Ruleset, Failure> {
     }
 }
 
+/// The ruleset of this name or in this folder; without one, the newest that is shipped.
+pub fn ruleset_or_newest(name: Option<&Path>) -> Result<Ruleset, Failure> {
+    match (name, consortium_rulesets::SHIPPED.last()) {
+        (Some(name), _) => ruleset(name),
+        (None, Some(newest)) => load(newest),
+        (None, None) => Err(Failure::UnknownRuleset(String::new())),
+    }
+}
+
 fn load(shipped: &Shipped) -> Result<Ruleset, Failure> {
     shipped.load().map_err(|_| Failure::Shipped(shipped.name()))
 }

@@ -13,7 +13,7 @@ use crate::answers::MOST_ROWS;
 use crate::file::{FORMAT, VERSION};
 use crate::json::Json;
 use crate::parse::LONGEST_TEXT;
-use crate::ruleset::{Choice, Kind, Place, Question, Ruleset};
+use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Ruleset};
 use crate::text::Text;
 use crate::value::Proof;
 
@@ -29,18 +29,20 @@ const FEN_PER_WAN: u64 = 1_000_000;
 /// reading keeps it.
 #[must_use]
 pub fn answers(ruleset: &Ruleset) -> Json {
-    let asked = |place: fn(Place) -> bool| ruleset.questions.iter().filter(move |q| place(q.place));
-    let form = asked(|place| matches!(place, Place::Section(_))).map(|question| match &question.kind {
+    let asked = (0_u16..).zip(&ruleset.questions);
+    let form = asked.clone().filter(|(_, question)| matches!(question.place, Place::Section(_)));
+    let form = form.map(|(ix, question)| match &question.kind {
         Kind::Roster(roster) => {
-            let fields = roster.fields.iter().filter_map(|field| ruleset.question(*field));
-            entry(&question.id, rows(question, fields))
+            let fields = roster.fields.iter().filter_map(|field| Some(property(ruleset.question(*field)?)));
+            entry(&question.id, rows(question, with_former(ruleset, Some(ix), fields.collect())))
         }
         _ => property(question),
     });
+    let form = with_former(ruleset, None, form.collect());
     // Names of shared parts do not clash with ids: those have no capitals.
     let mut shared = vec![entry("PROOF", proof()), entry("NOT-SURE", not_sure()), entry("COMPLETE", complete())];
-    let valued = ruleset.questions.iter().filter(|q| !matches!(q.kind, Kind::Roster(_)));
-    shared.extend(valued.map(|question| entry(&question.id, value(&question.kind))));
+    let valued = asked.filter(|(_, question)| !matches!(question.kind, Kind::Roster(_)));
+    shared.extend(valued.map(|(ix, question)| entry(&question.id, value(ruleset, ix, &question.kind))));
     object([
         ("$schema", Json::text(DRAFT)),
         ("title", Json::text(&both(&ruleset.title))),
@@ -53,7 +55,7 @@ pub fn answers(ruleset: &Ruleset) -> Json {
                 ("format", object([("const", Json::text(FORMAT))])),
                 ("version", object([("const", Json::number(VERSION))])),
                 ("ruleset", policy(ruleset)),
-                ("answers", object([("type", Json::text("object")), ("properties", Json::Object(form.collect()))])),
+                ("answers", object([("type", Json::text("object")), ("properties", Json::Object(form))])),
             ]),
         ),
         ("required", Json::texts(["format", "version", "ruleset"].into_iter())),
@@ -125,6 +127,21 @@ fn complete() -> Json {
     object([("description", Json::text("名单是否已填全 / whether no row is missing")), ("type", Json::text("boolean"))])
 }
 
+/// The ids that earlier versions used, beside the present ones, as outdated.
+fn with_former(
+    ruleset: &Ruleset,
+    within: Option<QuestionIx>,
+    mut properties: Vec<(Box<str>, Json)>,
+) -> Vec<(Box<str>, Json)> {
+    for renamed in ruleset.renamed.iter().filter(|renamed| renamed.within == within) {
+        if let Some((_, Json::Object(said))) = properties.iter().find(|(id, _)| *id == renamed.to) {
+            let said = said.iter().cloned().chain([entry("deprecated", Json::Bool(true))]);
+            properties.push((renamed.from.clone(), Json::Object(said.collect())));
+        }
+    }
+    properties
+}
+
 /// A question as a key of the answers: a bare value, or one with its proof, or "not sure".
 fn property(question: &Question) -> (Box<str>, Json) {
     let value = reference(&question.id);
@@ -157,8 +174,8 @@ fn described(question: &Question) -> Vec<(Box<str>, Json)> {
     said
 }
 
-fn rows<'a>(question: &Question, fields: impl Iterator<Item = &'a Question>) -> Json {
-    let row = object([("type", Json::text("object")), ("properties", Json::Object(fields.map(property).collect()))]);
+fn rows(question: &Question, fields: Vec<(Box<str>, Json)>) -> Json {
+    let row = object([("type", Json::text("object")), ("properties", Json::Object(fields))]);
     let rows = object([("type", Json::text("array")), ("maxItems", Json::number(MOST_ROWS as u64)), ("items", row)]);
     let mut said = described(question);
     said.extend([
@@ -170,7 +187,10 @@ fn rows<'a>(question: &Question, fields: impl Iterator<Item = &'a Question>) -> 
 }
 
 /// What the value of an answer may be; null and blank text say nothing.
-fn value(kind: &Kind) -> Json {
+fn value(ruleset: &Ruleset, question: QuestionIx, kind: &Kind) -> Json {
+    let former = ruleset.renamed.iter().filter(|renamed| renamed.within == Some(question));
+    let former: Vec<Json> =
+        former.flat_map(|renamed| choice(&renamed.from, format!("→ {}", renamed.to), None)).collect();
     let mut forms = match kind {
         Kind::YesNo => {
             let (no, yes) = (Text { zh: "否".into(), en: "no".into() }, Text { zh: "是".into(), en: "yes".into() });
@@ -182,7 +202,7 @@ fn value(kind: &Kind) -> Json {
         Kind::One { choices } => choices.iter().flat_map(labelled).collect(),
         Kind::Several { choices } => vec![object([
             ("type", Json::text("array")),
-            ("items", any_of(choices.iter().flat_map(labelled).collect())),
+            ("items", any_of(choices.iter().flat_map(labelled).chain(former.iter().cloned()).collect())),
         ])],
         Kind::Number { least, greatest } => vec![
             bounded("integer", [least, greatest].map(|end| end.map(|end| end.to_string()))),
@@ -207,6 +227,9 @@ fn value(kind: &Kind) -> Json {
         }
         Kind::Roster(_) => Vec::new(),
     };
+    if !matches!(kind, Kind::Several { .. }) {
+        forms.extend(former);
+    }
     forms.extend([blank(), typed("null")]);
     any_of(forms)
 }

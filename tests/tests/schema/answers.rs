@@ -1,11 +1,12 @@
 //! Answers files: the schema refuses what reading refuses and what the form marks, as far as a schema can see.
 
+use consortium_cases::TODAY;
 use consortium_core::answers::Answers;
 use consortium_core::ruleset::{Ruleset, load, schema};
 use consortium_core::value::{Answer, Fault};
 use consortium_core::{Day, file};
 use consortium_tests::applicants::{Applicants, answer, entry, spots};
-use consortium_tests::cases::{TODAY, all};
+use consortium_tests::policies::Policy;
 use fastrand::Rng;
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
@@ -69,19 +70,21 @@ fn agrees(ruleset: &Ruleset, validator: &Validator, said: &Json) -> bool {
 
 #[test]
 fn every_case_is_judged_as_the_reader_does() {
+    let policies = Policy::all().unwrap();
     let mut refused = 0;
-    for shipped in consortium_rulesets::SHIPPED.iter() {
-        let ruleset = shipped.load().unwrap();
-        let validator = of(&ruleset);
-        for case in all(shipped.policy).unwrap().iter().filter(|case| case.is_about(&ruleset)) {
-            let answers = case.answers(&ruleset).unwrap();
-            let written: Json = serde_json::from_str(&file::write(&ruleset, &answers)).unwrap();
+    for (policy, ruleset) in
+        policies.iter().flat_map(|policy| policy.versions.iter().map(move |version| (policy, version)))
+    {
+        let validator = of(ruleset);
+        for case in policy.cases.iter().filter(|case| case.is_about(ruleset)) {
+            let answers = case.answers(ruleset).unwrap();
+            let written: Json = serde_json::from_str(&file::write(ruleset, &answers)).unwrap();
             let complaints = complaints(&validator, &written);
-            let wrong = wrong(&ruleset, &answers) == Seen::Yes;
+            let wrong = wrong(ruleset, &answers) == Seen::Yes;
             assert_eq!(!complaints.is_empty(), wrong, "{}: {complaints:#?}", case.name());
             refused += u32::from(wrong);
-            let given: Json = serde_json::from_str(&case.given.file(&ruleset)).unwrap();
-            agrees(&ruleset, &validator, &given);
+            let given: Json = serde_json::from_str(&case.given.file(ruleset)).unwrap();
+            agrees(ruleset, &validator, &given);
         }
     }
     assert!(refused > 0, "no case has an answer in error");
@@ -121,6 +124,15 @@ fn every_type() -> Ruleset {
         "[[notice]]\nid = \"any\"\nsection = \"members\"\nbasis = \"inferred\"\ntext = {{ zh = \"有\", en = \"Some\" }}\nwhen = {{ any = [{}] }}\n",
         given.join(", ")
     ));
+    for (within, from, to) in [
+        ("", "sector", "one"),
+        ("in = \"members\"\n", "row_sector", "row_one"),
+        ("in = \"one\"\n", "b", "2"),
+        ("in = \"row_several\"\n", "b", "a"),
+        ("in = \"yes_no\"\n", "agreed", "yes"),
+    ] {
+        text.push_str(&format!("[[renamed]]\n{within}from = \"{from}\"\nto = \"{to}\"\n"));
+    }
     load::from_texts(&[("small.toml", small), ("kinds.toml", &text)]).unwrap()
 }
 
@@ -162,6 +174,8 @@ fn odd_values() -> Vec<Json> {
         "declared",
         "documented",
         "proven",
+        "b",
+        "agreed",
     ];
     let mut out: Vec<Json> = texts.iter().map(|text| json!(text)).collect();
     out.extend([
@@ -179,6 +193,7 @@ fn odd_values() -> Vec<Json> {
         json!([]),
         json!(["a"]),
         json!(["a", "yes"]),
+        json!(["b"]),
         json!(["a", "gone"]),
         json!([true]),
         json!([[]]),
@@ -268,11 +283,11 @@ fn every_odd_value_of_every_type_is_judged_as_the_reader_does() {
     let file =
         |answers: Json| json!({ "format": file::FORMAT, "version": 1, "ruleset": ruleset.name(), "answers": answers });
     let mut refused = 0;
-    for question in &ruleset.questions {
+    let former = ruleset.renamed.iter().map(|renamed| &*renamed.from);
+    for id in ruleset.questions.iter().map(|question| &*question.id).chain(former) {
         for value in odd_values() {
             let forms = [value.clone(), json!({ "value": value, "proof": "documented" })];
             for said in forms {
-                let id = &*question.id;
                 refused += u32::from(agrees(&ruleset, &validator, &file(json!({ id: said }))));
                 refused +=
                     u32::from(agrees(&ruleset, &validator, &file(json!({ "members": { "rows": [{ id: said }] } }))));
@@ -315,7 +330,8 @@ fn questions_and_choices_carry_their_words_in_both_languages() {
     let text = schema::answers(&ruleset).pretty();
     for question in &ruleset.questions {
         for words in [&question.title.zh, &question.title.en] {
-            assert!(text.contains(&Json::from(&**words).to_string()[1..].trim_end_matches('"').to_owned()), "{words}");
+            let quoted = Json::from(&**words).to_string();
+            assert!(text.contains(quoted.trim_matches('"')), "{words}");
         }
         assert!(text.contains(&format!("\"{}\": {{", question.id)), "{}", question.id);
     }

@@ -34,19 +34,23 @@ fn table(text: &str) -> Value {
 fn sound_files() -> Vec<(String, String)> {
     let mut out =
         vec![("small.toml".to_owned(), SMALL.to_owned()), ("every-key.toml".to_owned(), EVERY_KEY.to_owned())];
-    let mut folders: Vec<PathBuf> = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/rulesets")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "toml") && !path.ends_with("Cargo.toml") {
-                out.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
-            }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let policies = ["../core/rulesets", "rulesets"].map(|place| folders(&here.join(place))).concat();
+    for version in policies.iter().flat_map(|policy| folders(policy)) {
+        for path in entries(&version).into_iter().filter(|path| path.extension().is_some_and(|it| it == "toml")) {
+            out.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
         }
     }
     assert!(out.len() > 15, "{out:?}");
     out
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| path.is_dir()).collect()
 }
 
 #[test]
@@ -108,7 +112,7 @@ fn known_to_the_loader(text: &str) -> BTreeSet<String> {
 fn alternatives<'s>(schema: &'s Json, part: &'s Json, out: &mut Vec<&'s Json>) {
     out.push(part);
     if let Some(name) = part["$ref"].as_str() {
-        alternatives(schema, schema.pointer(&name[1..]).unwrap(), out);
+        alternatives(schema, schema.pointer(name.trim_start_matches('#')).unwrap(), out);
     }
     for key in ["anyOf", "allOf"] {
         for part in part[key].as_array().into_iter().flatten() {
