@@ -6,6 +6,7 @@
 
 pub mod expect;
 pub mod given;
+pub mod lacks;
 pub mod mutants;
 pub mod sides;
 

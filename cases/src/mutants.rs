@@ -11,8 +11,10 @@ use consortium_core::{Day, find};
 
 use super::Case;
 
-const HIGHER: &str = "threshold one higher";
-const LOWER: &str = "threshold one lower";
+/// How a [`Mutant::change`] ends whose threshold is raised.
+pub const HIGHER: &str = "threshold one higher";
+/// How one ends whose threshold is lowered.
+pub const LOWER: &str = "threshold one lower";
 
 /// Changes that no case in the file of the criterion notices, in words.
 ///

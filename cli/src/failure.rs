@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use consortium_core::file::Fault;
-use consortium_core::{Day, Lang};
+use consortium_core::{Day, Lang, Text};
 use consortium_rulesets::folder;
 
 use crate::exit::Exit;
@@ -48,6 +48,8 @@ pub enum Failure {
     UnknownRuleset(String),
     /// A folder gave no ruleset.
     Ruleset(folder::Failure),
+    /// Cases fail, or leave something unshown.
+    Cases(Vec<Text>),
     /// A shipped ruleset does not load.
     Shipped(String),
     /// The result cannot be written.
@@ -128,6 +130,10 @@ impl Failure {
                 format!("规则未能载入。\n{failure}"),
                 "按上列各处更正后再试；规则语言见 core/rulesets/README.md。".to_owned(),
             ),
+            Self::Cases(told) => (
+                format!("案例有 {} 处问题。\n{}", told.len(), lines(told, Lang::Zh)),
+                "按上列各处更正后再试；案例写法见 tests/cases/README.md。".to_owned(),
+            ),
             Self::Shipped(name) => {
                 (format!("所含规则 {name} 未能载入。"), "请重新安装本工具；如仍如此，请报告此问题。".to_owned())
             }
@@ -177,6 +183,10 @@ impl Failure {
                 format!("the rules do not load.\n{failure}"),
                 "Mend what is listed and try again; core/rulesets/README.md describes the language.".to_owned(),
             ),
+            Self::Cases(told) => (
+                format!("{} fault(s) in the cases.\n{}", told.len(), lines(told, Lang::En)),
+                "Mend what is listed and try again; tests/cases/README.md describes case files.".to_owned(),
+            ),
             Self::Shipped(name) => (
                 format!("the ruleset {name} of this release does not load."),
                 "Install the tool again; if that does not help, report it.".to_owned(),
@@ -186,6 +196,10 @@ impl Failure {
             }
         }
     }
+}
+
+fn lines(texts: &[Text], lang: Lang) -> String {
+    texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("\n")
 }
 
 fn subject_zh(what: &str) -> &str {

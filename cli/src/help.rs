@@ -20,7 +20,8 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
       --today 2026-03-01                评估日期；默认：本机今天的日期
       --lang zh|en                      语言；默认 zh
       --json                            输出 JSON（与网页和 JavaScript 接口逐字节相同）
-  consortium ruleset check 文件夹       检查规则，一次列出全部错误
+  consortium ruleset check 文件夹…      检查规则（一版或一项政策的各版），一次列出全部错误
+      --cases 文件夹                    并核对案例：是否如预期，每项要求、每个门槛两侧是否都有案例
   consortium ruleset schema             规则文件的 JSON Schema，供编辑器补全和检查
       --answers [名称或文件夹]          改为该版规则的答案文件；默认最新一版
   consortium --help | --version
@@ -28,7 +29,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
 退出码
    0  未发现障碍；ruleset check：没有错误
    2  命令行有误
-   3  文件或规则无法读取，或规则有错误
+   3  文件或规则无法读取，或规则、案例有错误
   10  存在硬性障碍
   11  有待补齐的必备项
   12  低于原则性要求，需说明理由
@@ -47,7 +48,8 @@ Usage
       --today 2026-03-01                    the day of the assessment; default: this machine's date
       --lang zh|en                          language; default zh
       --json                                JSON (the same bytes as on the page and from JavaScript)
-  consortium ruleset check FOLDER           checks rules and lists all faults at once
+  consortium ruleset check FOLDER...        checks rules, of a version or of all versions of a policy; lists all faults
+      --cases FOLDER                        and their cases: as expected, and on both sides of each criterion and threshold
   consortium ruleset schema                 the JSON Schema of ruleset files, for editors
       --answers [NAME|FOLDER]               that of the answers files of a ruleset; default: the newest
   consortium --help | --version
@@ -55,7 +57,7 @@ Usage
 Exit codes
    0  no obstacle found; ruleset check: no faults
    2  the command line is not understood
-   3  a file or ruleset cannot be read, or the rules have faults
+   3  a file or ruleset cannot be read, or rules or cases have faults
   10  a hard obstacle
   11  required items to complete
   12  below a requirement in principle

@@ -18,8 +18,16 @@ pub enum Failure {
     Unreadable(PathBuf, io::Error),
     /// The amendments lead in a circle, or there are too many.
     Chain(PathBuf),
+    /// A version amends one that does not begin before it.
+    AmendsLater(PathBuf, String),
+    /// The rules call themselves otherwise than their folder is called.
+    Misnamed(PathBuf, String),
+    /// Two versions of a policy begin on the same day, so that both would be in force.
+    SameDay(PathBuf, PathBuf),
     /// The rules have faults.
     Faults(Faults),
+    /// Several folders have something wrong.
+    Several(Vec<Self>),
 }
 
 impl fmt::Display for Failure {
@@ -31,7 +39,29 @@ impl fmt::Display for Failure {
             Self::Chain(path) => {
                 write!(f, "{}: following `amends` from here does not end; let it name an older version", path.display())
             }
+            Self::AmendsLater(path, amended) => {
+                let help = "name a version that begins earlier in `amends`";
+                write!(f, "{} amends {amended}, which does not begin before it\n    help: {help}", path.display())
+            }
+            Self::Misnamed(path, name) => write!(
+                f,
+                "{}: the rules call themselves {name}\n    help: name the two folders `policy` and `effective`, or correct these",
+                path.display()
+            ),
+            Self::SameDay(first, second) => write!(
+                f,
+                "{} and {} are versions of one policy and begin on the same day\n    help: a version is in force until the next \
+                 begins; give them different days, or keep one",
+                first.display(),
+                second.display()
+            ),
             Self::Faults(faults) => faults.fmt(f),
+            Self::Several(failures) => {
+                for (number, failure) in failures.iter().enumerate() {
+                    write!(f, "{}{failure}", if number == 0 { "" } else { "\n" })?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -53,6 +83,10 @@ pub fn read(folder: &Path) -> Result<Ruleset, Failure> {
             Some(_) if layers.len() > LONGEST_CHAIN => {
                 return Err(Failure::Chain(folder.to_owned()));
             }
+            // Days in folder names are written so that they compare as they follow each other.
+            Some(older) if current.file_name().is_some_and(|name| *name.to_string_lossy() <= *older) => {
+                return Err(Failure::AmendsLater(current, older));
+            }
             Some(older) => current = folder.with_file_name(older),
             None => break,
         }
@@ -60,6 +94,51 @@ pub fn read(folder: &Path) -> Result<Ruleset, Failure> {
     let oldest_first: Vec<Vec<load::Named<'_>>> = layers.iter().rev().map(|files| named(files)).collect();
     let layers: Vec<&[load::Named<'_>]> = oldest_first.iter().map(Vec::as_slice).collect();
     load::reviewed(&layers).map_err(Failure::Faults)
+}
+
+/// Loads several versions and holds them against the names of their folders and against each other. A version is in force
+/// until the next one of its policy begins, so that no two are in force on a day unless they begin on the same.
+///
+/// # Errors
+/// All that is wrong in any of the folders, or between them.
+pub fn shelf(folders: &[PathBuf]) -> Result<Vec<Ruleset>, Failure> {
+    let mut failures = Vec::new();
+    let mut shelf: Vec<(&PathBuf, Ruleset)> = Vec::new();
+    for folder in folders {
+        match read(folder) {
+            Ok(ruleset) => {
+                if !fs::canonicalize(folder).is_ok_and(|full| full.ends_with(ruleset.name())) {
+                    failures.push(Failure::Misnamed(folder.clone(), ruleset.name()));
+                }
+                if let Some((first, _)) = shelf.iter().find(|(_, other)| other.name() == ruleset.name()) {
+                    failures.push(Failure::SameDay((*first).clone(), folder.clone()));
+                }
+                shelf.push((folder, ruleset));
+            }
+            Err(failure) => failures.push(failure),
+        }
+    }
+    match failures.len() {
+        0 => Ok(shelf.into_iter().map(|(_, ruleset)| ruleset).collect()),
+        1 => Err(failures.remove(0)),
+        _ => Err(Failure::Several(failures)),
+    }
+}
+
+/// The folders of versions that `path` means: itself, where it holds rules, or those in it that do, in order.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn versions(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !texts(path)?.is_empty() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
+    let entries: Vec<fs::DirEntry> = fs::read_dir(path).and_then(Iterator::collect).map_err(unreadable)?;
+    let mut inside: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).filter(|path| path.is_dir()).collect();
+    inside.sort();
+    // A folder without rules is read all the same: what it lacks is told as of any other.
+    Ok(if inside.is_empty() { vec![path.to_owned()] } else { inside })
 }
 
 fn named(files: &[(String, String)]) -> Vec<load::Named<'_>> {
