@@ -39,6 +39,7 @@
 
 pub mod answers;
 mod assess;
+pub mod brief;
 pub mod condition;
 pub mod credit_code;
 mod day;
