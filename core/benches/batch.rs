@@ -7,9 +7,10 @@
 
 use std::hint::black_box;
 
-use consortium_core::json::Json;
+use consortium_core::condition::eval::Facts;
+use consortium_core::json::{Json, Parsed};
 use consortium_core::ruleset::{Kind, Place, Question, QuestionIx, Ruleset};
-use consortium_core::{Day, brief, file};
+use consortium_core::{Day, brief, conclude, file};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn today() -> Day {
@@ -72,7 +73,9 @@ fn entry(question: &Question, number: usize) -> Option<Json> {
 fn benches(c: &mut Criterion) {
     let ruleset = consortium_rulesets::newest("qingdao").expect("it is shipped").load().expect("it loads");
     let mut group = c.benchmark_group("batch");
-    for (name, members, step) in [("6 members", 6, 0), ("6 members, every third answer missing", 6, 3), ("50 members", 50, 0)] {
+    for (name, members, step) in
+        [("6 members", 6, 0), ("6 members, every third answer missing", 6, 3), ("50 members", 50, 0)]
+    {
         let line = line(&ruleset, members, step);
         println!("a line of {name} has {} bytes", line.len());
         let mut out = String::new();
@@ -80,13 +83,13 @@ fn benches(c: &mut Criterion) {
             b.iter(|| {
                 let answers = file::read(&ruleset, black_box(&line), today()).expect("it is an answers file");
                 out.clear();
-                brief::write(&ruleset, &answers, today(), &mut out);
+                brief::write(&ruleset, &conclude(&Facts::new(&ruleset, &answers, today())), &mut out);
                 black_box(out.len())
             });
         });
     }
     let line = line(&ruleset, 6, 0);
-    group.bench_function("of it: JSON", |b| b.iter(|| Json::parse(black_box(&line))));
+    group.bench_function("of it: JSON", |b| b.iter(|| Parsed::read(black_box(&line))));
     group.bench_function("of it: JSON and answers", |b| b.iter(|| file::read(&ruleset, black_box(&line), today())));
     group.finish();
 }

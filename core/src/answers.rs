@@ -160,14 +160,36 @@ impl Answers {
 
     /// Takes `entry` as the answer to a question of the form.
     pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
-        let (Some(asked), Some(cell)) = (ruleset.question(question), self.cells.get_mut(usize::from(question))) else {
-            return;
-        };
-        *cell = Cell::new(asked, entry, self.today);
+        self.put(ruleset, question, entry);
         for (roster, shape) in rosters(ruleset) {
             if shape.other_than == Some(question) {
                 self.settle(roster, shape);
             }
+        }
+    }
+
+    /// The same for one of many answers; [`Answers::settle_all`] has to follow the last.
+    pub(crate) fn put(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
+        let asked = self.cell_of(ruleset, question, entry);
+        if let Some(cell) = self.cells.get_mut(usize::from(question)) {
+            *cell = asked;
+        }
+    }
+
+    /// A cell of this question or field.
+    pub(crate) fn cell_of(&self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) -> Cell {
+        ruleset.question(question).map_or_else(Cell::default, |asked| Cell::new(asked, entry, self.today))
+    }
+
+    /// Adds a row at the end, one of many; [`Answers::settle_all`] has to follow the last. False when the roster is full.
+    pub(crate) fn append_row(&mut self, roster: QuestionIx, cells: Vec<Cell>, obsolete: Vec<(Box<str>, Json)>) -> bool {
+        self.insert(roster, usize::MAX, cells, obsolete).is_some()
+    }
+
+    /// Says again which rows count.
+    pub(crate) fn settle_all(&mut self, ruleset: &Ruleset) {
+        for (roster, shape) in rosters(ruleset) {
+            self.settle(roster, shape);
         }
     }
 
@@ -195,18 +217,10 @@ impl Answers {
         keep(&mut self.obsolete, question, said);
     }
 
-    /// Keeps what a file said about a field this ruleset does not know.
-    pub fn keep_obsolete_field(&mut self, roster: QuestionIx, row: RowId, field: Box<str>, said: Json) {
-        let found = self.rows_mut(roster).and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
-        if let Some(row) = found {
-            keep(&mut Arc::make_mut(row).obsolete, field, said);
-        }
-    }
-
     /// Adds an empty row at the end; `None` when the roster is full.
     pub fn add_row(&mut self, ruleset: &Ruleset, roster: QuestionIx) -> Option<RowId> {
         let columns = shape(ruleset, roster)?.fields.len();
-        self.insert(roster, usize::MAX, vec![Cell::default(); columns])
+        self.insert(roster, usize::MAX, vec![Cell::default(); columns], Vec::new())
     }
 
     /// Adds a copy of a row below it; `None` when the roster is full or has no such row.
@@ -220,10 +234,16 @@ impl Answers {
         if let Some(cell) = distinct.and_then(|column| cells.get_mut(usize::from(column))) {
             *cell = Cell::default();
         }
-        self.insert(roster, at + 1, cells)
+        self.insert(roster, at + 1, cells, Vec::new())
     }
 
-    fn insert(&mut self, roster: QuestionIx, at: usize, cells: Vec<Cell>) -> Option<RowId> {
+    fn insert(
+        &mut self,
+        roster: QuestionIx,
+        at: usize,
+        cells: Vec<Cell>,
+        obsolete: Vec<(Box<str>, Json)>,
+    ) -> Option<RowId> {
         let rows = self.rows_mut(roster)?;
         if rows.len() >= MOST_ROWS {
             return None;
@@ -231,7 +251,7 @@ impl Answers {
         rows.next_id += 1;
         let id = rows.next_id;
         let at = at.min(rows.len());
-        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, obsolete: Vec::new(), cells }));
+        rows.rows.insert(at, Arc::new(Row { id, standing: Standing::Counted, obsolete, cells }));
         Some(id)
     }
 
@@ -312,7 +332,7 @@ pub enum Completeness {
 }
 
 /// Of a key said twice the last holds, as in the file.
-fn keep(kept: &mut Vec<(Box<str>, Json)>, key: Box<str>, said: Json) {
+pub(crate) fn keep(kept: &mut Vec<(Box<str>, Json)>, key: Box<str>, said: Json) {
     kept.retain(|(had, _)| *had != key);
     kept.push((key, said));
 }

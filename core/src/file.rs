@@ -10,9 +10,11 @@
 //! are bounded, and a fault names the place. Values that do not fit their question are kept as entered and reported by
 //! the form, not here: nothing a person wrote is thrown away.
 
-use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row};
+use std::borrow::Cow;
+
+use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row, keep};
 use crate::day::Day;
-use crate::json::{Break, Json};
+use crate::json::{Break, Entries, Form, Json, Parsed, Part};
 use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
 use crate::text::Lang;
 use crate::value::{Entry, Proof, Raw};
@@ -125,57 +127,104 @@ impl Fault {
 /// # Errors
 /// [`Fault`] with the place.
 pub fn read(ruleset: &Ruleset, text: &str, today: Day) -> Result<Answers, Fault> {
-    if text.len() > LARGEST_FILE {
-        return Err(Fault::TooLarge(text.len()));
-    }
-    let json = Json::parse(text.trim_start_matches('\u{FEFF}'))
-        .map_err(|Break { line, column }| Fault::NotJson(line, column))?;
-    if json.get("format").and_then(Json::as_str) != Some(FORMAT) {
-        return Err(Fault::OtherFormat);
-    }
-    match json.get("version").and_then(Json::as_u64) {
-        Some(VERSION) => {}
-        Some(newer) if newer > VERSION => return Err(Fault::NewerVersion(newer)),
-        _ => return Err(wrong("version")),
-    }
-    let mut answered = Vec::new();
-    let mut named = None;
-    for (key, value) in object(json, "{}")? {
-        match (&*key, value) {
-            // `$schema` is for the editor of whoever writes a file by hand.
-            ("format" | "version" | "$schema", _) => {}
-            ("ruleset", Json::Text(name)) => named = Some(name),
-            ("answers", value) => answered = object(value, "answers")?,
-            _ => return Err(wrong(&key)),
+    File::open(text)?.answers(ruleset, today)
+}
+
+/// A text that is an answers file, before the rules are known that say what its answers mean.
+#[derive(Debug)]
+pub struct File<'t> {
+    json: Parsed<'t>,
+}
+
+impl<'t> File<'t> {
+    /// Looks at what a file says of itself.
+    ///
+    /// # Errors
+    /// [`Fault`] with the place.
+    pub fn open(text: &'t str) -> Result<Self, Fault> {
+        if text.len() > LARGEST_FILE {
+            return Err(Fault::TooLarge(text.len()));
         }
-    }
-    let named = named.ok_or_else(|| wrong("ruleset"))?;
-    if named.split('/').next() != Some(&*ruleset.policy) {
-        return Err(Fault::OtherPolicy(named.chars().take(80).collect()));
-    }
-    let mut answers = Answers::new(ruleset, today);
-    now_called(ruleset, None, &mut answered);
-    for (id, json) in answered {
-        match ruleset.find(&id).and_then(|ix| Some((ix, ruleset.question(ix)?))) {
-            None => answers.keep_obsolete(id, json),
-            // A field stands in its row; elsewhere it means nothing to this ruleset.
-            Some((_, Question { place: Place::Field { .. }, .. })) => answers.keep_obsolete(id, json),
-            Some((ix, Question { kind: Kind::Roster(shape), .. })) => {
-                rows(ruleset, &mut answers, (ix, shape), &id, json)?;
+        let json = Parsed::read(text.trim_start_matches('\u{FEFF}'))
+            .map_err(|Break { line, column }| Fault::NotJson(line, column))?;
+        let file = Self { json };
+        if file.entry("format").and_then(Part::text).as_deref() != Some(FORMAT) {
+            return Err(Fault::OtherFormat);
+        }
+        match file.entry("version").map(Part::form) {
+            Some(Form::Number(digits)) => match digits.parse() {
+                Ok(VERSION) => {}
+                Ok(newer) if newer > VERSION => return Err(Fault::NewerVersion(newer)),
+                _ => return Err(wrong("version")),
+            },
+            _ => return Err(wrong("version")),
+        }
+        for (key, value) in object(file.json.root(), "{}")? {
+            match (&*key, value.form()) {
+                // `$schema` is for the editor of whoever writes a file by hand.
+                ("format" | "version" | "$schema", _) | ("ruleset", Form::Text(_)) | ("answers", Form::Object(_)) => {}
+                _ => return Err(wrong(&key)),
             }
-            Some((ix, _)) => answers.set(ruleset, ix, entry(ruleset, ix, json, &id)?),
+        }
+        match file.entry("ruleset") {
+            Some(_) => Ok(file),
+            None => Err(wrong("ruleset")),
         }
     }
-    Ok(answers)
+
+    /// What the file says under a key; of a key said twice the last holds.
+    fn entry(&self, key: &str) -> Option<Part<'_, 't>> {
+        let entries = object(self.json.root(), "{}").ok()?;
+        entries.filter(|(found, _)| found == key).last().map(|(_, value)| value)
+    }
+
+    /// The name of the ruleset that it was filled in for, such as `qingdao/2025-04-14`.
+    #[must_use]
+    pub fn ruleset(&self) -> Cow<'t, str> {
+        self.entry("ruleset").and_then(Part::text).unwrap_or_default()
+    }
+
+    /// Its answers, as `ruleset` understands them.
+    ///
+    /// # Errors
+    /// [`Fault`] with the place.
+    pub fn answers(&self, ruleset: &Ruleset, today: Day) -> Result<Answers, Fault> {
+        let named = self.ruleset();
+        if named.split('/').next() != Some(&*ruleset.policy) {
+            return Err(Fault::OtherPolicy(named.chars().take(80).collect()));
+        }
+        let mut answers = Answers::new(ruleset, today);
+        let Some(Form::Object(said)) = self.entry("answers").map(Part::form) else {
+            return Ok(answers);
+        };
+        // Files are written in the order of the form, so the next question is mostly the one after the last.
+        let mut likely = 0;
+        for (id, json) in said.clone() {
+            let id = now_called(ruleset, None, &id, &said).map_or(id, Cow::Borrowed);
+            let Some((ix, question)) = ruleset.find_from(likely, &id) else {
+                answers.keep_obsolete(id.into(), json.json());
+                continue;
+            };
+            likely = ix + 1;
+            match (question.place, &question.kind) {
+                // A field stands in its row; elsewhere it means nothing to this ruleset.
+                (Place::Field { .. }, _) => answers.keep_obsolete(id.into(), json.json()),
+                (_, Kind::Roster(shape)) => rows(ruleset, &mut answers, (ix, shape), &id, json)?,
+                _ => answers.put(ruleset, ix, entry(ruleset, ix, json, &|| id.to_string())?),
+            }
+        }
+        answers.settle_all(ruleset);
+        Ok(answers)
+    }
 }
 
 fn wrong(place: &str) -> Fault {
     Fault::WrongForm(place.chars().take(80).collect())
 }
 
-fn object(json: Json, place: &str) -> Result<Vec<(Box<str>, Json)>, Fault> {
-    match json {
-        Json::Object(entries) => Ok(entries),
+fn object<'p, 't>(json: Part<'p, 't>, place: &str) -> Result<Entries<'p, 't>, Fault> {
+    match json.form() {
+        Form::Object(entries) => Ok(entries),
         _ => Err(wrong(place)),
     }
 }
@@ -185,54 +234,72 @@ fn rows(
     answers: &mut Answers,
     (roster, shape): (QuestionIx, &Roster),
     place: &str,
-    json: Json,
+    json: Part<'_, '_>,
 ) -> Result<(), Fault> {
-    let mut said = Vec::new();
+    let mut said = None;
     let mut completeness = Completeness::Growing;
     for (key, value) in object(json, place)? {
-        match (&*key, value) {
-            ("complete", Json::Bool(true)) => completeness = Completeness::Complete,
-            ("complete", Json::Bool(false)) => {}
-            ("rows", Json::List(rows)) => said = rows,
+        match (&*key, value.form()) {
+            ("complete", Form::Bool(true)) => completeness = Completeness::Complete,
+            ("complete", Form::Bool(false)) => {}
+            ("rows", Form::List(rows)) => said = Some(rows),
             _ => return Err(wrong(&format!("{place}.{key}"))),
         }
     }
-    if said.len() > MOST_ROWS {
-        return Err(Fault::TooManyRows(place.to_owned()));
-    }
-    for (number, json) in said.into_iter().enumerate() {
-        let Some(row) = answers.add_row(ruleset, roster) else { break };
-        let here = format!("{place}[{}]", number + 1);
-        let mut fields = object(json, &here)?;
-        now_called(ruleset, Some(roster), &mut fields);
-        for (id, json) in fields {
-            let found = (0_u16..).zip(&shape.fields).find(|(_, ix)| ruleset.question(**ix).is_some_and(|q| q.id == id));
-            match found {
-                Some((column, &ix)) => {
-                    let entry = entry(ruleset, ix, json, &format!("{here}.{id}"))?;
-                    answers.set_field(ruleset, roster, row, column, entry);
+    for (json, number) in said.into_iter().flatten().zip(1..) {
+        let here = || format!("{place}[{number}]");
+        let Form::Object(said) = json.form() else {
+            return Err(wrong(&here()));
+        };
+        let mut cells = vec![Cell::default(); shape.fields.len()];
+        let mut obsolete = Vec::new();
+        let mut likely = 0;
+        for (id, json) in said.clone() {
+            let id = now_called(ruleset, Some(roster), &id, &said).map_or(id, Cow::Borrowed);
+            let is_it = |column: &usize| {
+                shape.fields.get(*column).and_then(|ix| ruleset.question(*ix)).is_some_and(|field| *field.id == *id)
+            };
+            let column = (likely..cells.len()).chain(0..likely).find(is_it);
+            let field = column.and_then(|column| Some((*shape.fields.get(column)?, cells.get_mut(column)?)));
+            match field {
+                Some((ix, cell)) => {
+                    let entry = entry(ruleset, ix, json, &|| format!("{}.{id}", here()))?;
+                    *cell = answers.cell_of(ruleset, ix, entry);
                 }
-                None => answers.keep_obsolete_field(roster, row, id, json),
+                None => keep(&mut obsolete, id.into(), json.json()),
             }
+            likely = column.map_or(likely, |column| column + 1);
+        }
+        if !answers.append_row(roster, cells, obsolete) {
+            return Err(Fault::TooManyRows(place.to_owned()));
         }
     }
     answers.set_complete(roster, completeness);
     Ok(())
 }
 
-/// Gives questions, or the fields of a row, the ids they have now. Where the present id is said too, it holds, and what
-/// stands under the old one is kept as obsolete.
-fn now_called(ruleset: &Ruleset, within: Option<QuestionIx>, said: &mut [(Box<str>, Json)]) {
-    for renamed in ruleset.renamed.iter().filter(|renamed| renamed.within == within) {
-        if !said.iter().any(|(id, _)| *id == renamed.to)
-            && let Some((id, _)) = said.iter_mut().rfind(|(id, _)| *id == renamed.from)
-        {
-            id.clone_from(&renamed.to);
-        }
-    }
+/// The id that a question, or a field of a row, has now. Where several ids in `said` stand for one, the present one
+/// holds, else the first of the old ones; what stands under the others is kept as obsolete.
+fn now_called<'r>(
+    ruleset: &'r Ruleset,
+    within: Option<QuestionIx>,
+    id: &str,
+    said: &Entries<'_, '_>,
+) -> Option<&'r str> {
+    let here = || ruleset.renamed.iter().filter(|renamed| renamed.within == within);
+    let own = here().find(|renamed| *renamed.from == *id)?;
+    let is_said = |name: &str| said.clone().any(|(key, _)| key == name);
+    let first = here().filter(|other| other.to == own.to).find(|other| is_said(&other.from))?;
+    (first == own && !is_said(&own.to)).then_some(&own.to)
 }
 
-fn entry(ruleset: &Ruleset, question: QuestionIx, json: Json, place: &str) -> Result<Entry, Fault> {
+/// Reads an answer; `place` says where it stands, if something is wrong with it.
+fn entry(
+    ruleset: &Ruleset,
+    question: QuestionIx,
+    json: Part<'_, '_>,
+    place: &dyn Fn() -> String,
+) -> Result<Entry, Fault> {
     let entry = entry_as_said(json, place)?;
     if !ruleset.renamed.iter().any(|renamed| renamed.within == Some(question)) {
         return Ok(entry);
@@ -257,56 +324,59 @@ fn entry(ruleset: &Ruleset, question: QuestionIx, json: Json, place: &str) -> Re
     })
 }
 
-fn entry_as_said(json: Json, place: &str) -> Result<Entry, Fault> {
-    let Json::Object(parts) = json else {
-        return Ok(raw(json, place)?.map_or(Entry::Blank, |raw| Entry::Given(raw, Proof::Declared)));
+fn entry_as_said(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Entry, Fault> {
+    let given = |raw: Option<Raw>, proof| raw.map_or(Entry::Blank, |raw| Entry::Given(raw, proof));
+    let Form::Object(parts) = json.form() else {
+        return Ok(given(raw(json, place)?, Proof::Declared));
     };
-    let (mut value, mut proof) = (Json::Null, Proof::Declared);
+    let (mut value, mut proof) = (None, Proof::Declared);
     for (key, part) in parts {
-        match (&*key, part) {
-            ("unknown", Json::Bool(true)) => return Ok(Entry::Unknown),
-            ("unknown", Json::Bool(false)) => {}
-            ("value", part) => value = part,
-            ("proof", part) => {
-                let word = part.as_str().and_then(|word| Proof::ALL.into_iter().find(|p| p.word() == word));
-                proof = word.ok_or_else(|| wrong(&format!("{place}.proof")))?;
+        match (&*key, part.form()) {
+            ("unknown", Form::Bool(true)) => return Ok(Entry::Unknown),
+            ("unknown", Form::Bool(false)) => {}
+            ("value", _) => value = Some(part),
+            ("proof", Form::Text(said)) if let Some(word) = Proof::ALL.into_iter().find(|p| p.word() == said) => {
+                proof = word;
             }
-            _ => return Err(wrong(&format!("{place}.{key}"))),
+            _ => return Err(wrong(&format!("{}.{key}", place()))),
         }
     }
-    Ok(raw(value, place)?.map_or(Entry::Blank, |raw| Entry::Given(raw, proof)))
+    let raw = value.map_or(Ok(None), |value| raw(value, place))?;
+    Ok(given(raw, proof))
 }
 
-fn raw(json: Json, place: &str) -> Result<Option<Raw>, Fault> {
-    Ok(match json {
-        Json::Null => None,
-        Json::List(items) => {
-            let mut ids = Vec::new();
+fn raw(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Option<Raw>, Fault> {
+    Ok(match json.form() {
+        Form::Null => None,
+        Form::List(items) => {
+            let mut ids: Vec<Box<str>> = Vec::new();
             for item in items {
-                ids.push(scalar(item, place)?);
+                ids.push(scalar(item, place)?.into());
             }
             Some(Raw::Several(ids.into()))
         }
-        Json::Object(entries) => {
-            let mut years = Vec::new();
+        Form::Object(entries) => {
+            let mut years: Vec<(i32, Box<str>)> = Vec::new();
             for (year, json) in entries {
-                let number = year.parse().map_err(|_| wrong(&format!("{place}.{year}")))?;
-                years.push((number, scalar(json, place)?));
+                let number = year.parse().map_err(|_| wrong(&format!("{}.{year}", place())))?;
+                years.push((number, scalar(json, place)?.into()));
             }
             Some(Raw::Years(years.into()))
         }
-        other => Some(Raw::text(&scalar(other, place)?)),
+        _ => Some(Raw::text(&scalar(json, place)?)),
     })
 }
 
-fn scalar(json: Json, place: &str) -> Result<Box<str>, Fault> {
-    let text = match json {
-        Json::Text(text) | Json::Number(text) => text,
-        Json::Bool(value) => (if value { "yes" } else { "no" }).into(),
-        _ => return Err(wrong(place)),
+fn scalar<'t>(json: Part<'_, 't>, place: &dyn Fn() -> String) -> Result<Cow<'t, str>, Fault> {
+    let text = match json.form() {
+        Form::Text(text) => text,
+        Form::Number(digits) => Cow::Borrowed(digits),
+        Form::Bool(value) => Cow::Borrowed(if value { "yes" } else { "no" }),
+        _ => return Err(wrong(&place())),
     };
-    if text.chars().count() > LONGEST_ENTRY {
-        return Err(Fault::TooLong(place.to_owned()));
+    // A text has at most as many characters as bytes.
+    if text.len() > LONGEST_ENTRY && text.chars().count() > LONGEST_ENTRY {
+        return Err(Fault::TooLong(place()));
     }
     Ok(text)
 }

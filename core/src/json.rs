@@ -4,10 +4,11 @@
 //! into the browser, a fifth of the whole widget. Numbers stay the digits they were written with, objects keep their
 //! order, and what is read is bounded in depth.
 
+mod reader;
+
 use std::fmt::Write as _;
 
-/// Arrays and objects nested deeper than this are refused.
-const DEEPEST: usize = 64;
+pub use reader::{Entries, Form, Items, Parsed, Part};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,18 +86,7 @@ impl Json {
     /// # Errors
     /// Where it stops being JSON, or becomes too deep.
     pub fn parse(text: &str) -> Result<Self, Break> {
-        let mut reader = Reader { rest: text, depth: 0 };
-        let value = reader.value();
-        reader.blanks();
-        match value {
-            Some(value) if reader.rest.is_empty() => Ok(value),
-            _ => {
-                let read = text.get(..text.len() - reader.rest.len()).unwrap_or(text);
-                let line = read.matches('\n').count() + 1;
-                let column = read.chars().rev().take_while(|c| *c != '\n').count() + 1;
-                Err(Break { line, column })
-            }
-        }
+        Ok(Parsed::read(text)?.root().json())
     }
 
     /// Without any blanks.
@@ -184,184 +174,9 @@ fn quote(text: &str, out: &mut String) {
     out.push('"');
 }
 
-struct Reader<'t> {
-    rest: &'t str,
-    depth: usize,
-}
-
-/// Each method returns `None` with `rest` standing where the text stops being JSON.
-impl<'t> Reader<'t> {
-    fn blanks(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
-    }
-
-    fn take(&mut self, token: &str) -> bool {
-        match self.rest.strip_prefix(token) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// As many bytes as satisfy `accept`; only ASCII may be accepted.
-    fn run(&mut self, accept: fn(u8) -> bool) -> &'t str {
-        let end = self.rest.bytes().position(|byte| !accept(byte)).unwrap_or(self.rest.len());
-        let (run, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        run
-    }
-
-    fn value(&mut self) -> Option<Json> {
-        self.blanks();
-        match self.rest.bytes().next()? {
-            b'{' => self.nested(Self::object),
-            b'[' => self.nested(Self::list),
-            b'"' => self.string().map(Json::Text),
-            b'-' | b'0'..=b'9' => self.number(),
-            _ if self.take("true") => Some(Json::Bool(true)),
-            _ if self.take("false") => Some(Json::Bool(false)),
-            _ if self.take("null") => Some(Json::Null),
-            _ => None,
-        }
-    }
-
-    fn nested(&mut self, read: fn(&mut Self) -> Option<Json>) -> Option<Json> {
-        if self.depth == DEEPEST {
-            return None;
-        }
-        self.depth += 1;
-        let value = read(self);
-        self.depth -= 1;
-        value
-    }
-
-    fn list(&mut self) -> Option<Json> {
-        self.take("[");
-        let mut items = Vec::new();
-        self.blanks();
-        if self.take("]") {
-            return Some(Json::List(items));
-        }
-        loop {
-            items.push(self.value()?);
-            self.blanks();
-            if self.take("]") {
-                return Some(Json::List(items));
-            }
-            if !self.take(",") {
-                return None;
-            }
-        }
-    }
-
-    fn object(&mut self) -> Option<Json> {
-        self.take("{");
-        let mut entries = Vec::new();
-        self.blanks();
-        if self.take("}") {
-            return Some(Json::Object(entries));
-        }
-        loop {
-            self.blanks();
-            let key = self.string()?;
-            self.blanks();
-            if !self.take(":") {
-                return None;
-            }
-            entries.push((key, self.value()?));
-            self.blanks();
-            if self.take("}") {
-                return Some(Json::Object(entries));
-            }
-            if !self.take(",") {
-                return None;
-            }
-        }
-    }
-
-    fn number(&mut self) -> Option<Json> {
-        let start = self.rest;
-        self.take("-");
-        let whole = self.run(|b| b.is_ascii_digit());
-        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
-            return None;
-        }
-        if self.take(".") && self.run(|b| b.is_ascii_digit()).is_empty() {
-            return None;
-        }
-        if self.take("e") || self.take("E") {
-            if !self.take("+") {
-                self.take("-");
-            }
-            if self.run(|b| b.is_ascii_digit()).is_empty() {
-                return None;
-            }
-        }
-        let digits = start.get(..start.len() - self.rest.len())?;
-        Some(Json::Number(digits.into()))
-    }
-
-    fn string(&mut self) -> Option<Box<str>> {
-        if !self.take("\"") {
-            return None;
-        }
-        let mut out = String::new();
-        loop {
-            let end = self.rest.find(|c: char| c == '"' || c == '\\' || c < ' ')?;
-            let (plain, rest) = self.rest.split_at_checked(end)?;
-            out.push_str(plain);
-            self.rest = rest;
-            if self.take("\"") {
-                return Some(out.into());
-            }
-            if !self.take("\\") {
-                return None;
-            }
-            out.push(self.escaped()?);
-        }
-    }
-
-    fn escaped(&mut self) -> Option<char> {
-        const PLAIN: [(&str, char); 8] = [
-            ("\"", '"'),
-            ("\\", '\\'),
-            ("/", '/'),
-            ("b", '\u{8}'),
-            ("f", '\u{c}'),
-            ("n", '\n'),
-            ("r", '\r'),
-            ("t", '\t'),
-        ];
-        if let Some((_, c)) = PLAIN.iter().find(|(token, _)| self.take(token)) {
-            return Some(*c);
-        }
-        if !self.take("u") {
-            return None;
-        }
-        let unit = self.unit()?;
-        if !(0xD800..0xDC00).contains(&unit) {
-            // A low surrogate alone is no character, and refused.
-            return char::from_u32(unit);
-        }
-        if !self.take("\\u") {
-            return None;
-        }
-        let low = self.unit().filter(|low| (0xDC00..0xE000).contains(low))?;
-        char::from_u32(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
-    }
-
-    fn unit(&mut self) -> Option<u32> {
-        let (digits, rest) = self.rest.split_at_checked(4)?;
-        let unit = digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())??;
-        self.rest = rest;
-        Some(unit)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::reader::DEEPEST;
     use super::*;
 
     #[test]

@@ -136,6 +136,14 @@ impl Ruleset {
         self.questions.iter().position(|q| &*q.id == id).and_then(|ix| u16::try_from(ix).ok())
     }
 
+    /// The same, where it is likely to stand at or soon after the position `from`.
+    pub(crate) fn find_from(&self, from: QuestionIx, id: &str) -> Option<(QuestionIx, &Question)> {
+        let found = |(ix, question): (u16, &Question)| (*question.id == *id).then_some(ix);
+        let onwards = (from..).zip(self.questions.get(usize::from(from)..).unwrap_or(&[])).find_map(found);
+        let ix = onwards.or_else(|| self.find(id))?;
+        Some((ix, self.question(ix)?))
+    }
+
     /// Where the answer to the question or field at this position is found.
     #[must_use]
     pub fn slot(&self, question: QuestionIx) -> Slot {
