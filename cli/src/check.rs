@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 
 use consortium_core::{Day, Lang, assess, view};
 use lexopt::prelude::*;
-use time::OffsetDateTime;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::source::{self, Source};
-use crate::{help, print, report};
+use crate::{arguments, help, print, report};
 
 /// In which form the result is written.
 #[derive(Clone, Copy)]
@@ -60,38 +59,14 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Options>, Failure> {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("ruleset") => ruleset = Some(PathBuf::from(arguments.value()?)),
-            Long("today") => today = Some(day(&arguments.value()?.to_string_lossy())?),
+            Long("today") => today = Some(arguments::day(&arguments.value()?.to_string_lossy())?),
             Long("json") => form = Form::Json,
-            Long("lang") => language(&arguments.value()?.to_string_lossy())?,
+            Long("lang") => arguments::language(&arguments.value()?.to_string_lossy())?,
             Value(path) if answers.is_none() => answers = Some(path),
             other => return Err(other.unexpected().into()),
         }
     }
     let answers = answers.ok_or(Failure::Nothing("answers file"))?;
-    let today = today.map_or_else(this_day, Ok)?;
+    let today = today.map_or_else(arguments::this_day, Ok)?;
     Ok(Some(Options { answers: Path::new(&answers).to_owned(), ruleset, today, form }))
-}
-
-fn day(text: &str) -> Result<Day, Failure> {
-    let takes = "2026-03-01";
-    Day::parse(text).ok_or_else(|| Failure::Value { option: "--today", given: text.to_owned(), takes })
-}
-
-/// Checks the value; which language it is was looked up before the arguments were read.
-fn language(tag: &str) -> Result<(), Failure> {
-    match tag.split('-').next() {
-        Some("zh" | "en") => Ok(()),
-        _ => Err(Failure::Value { option: "--lang", given: tag.to_owned(), takes: "zh | en" }),
-    }
-}
-
-/// Today where this machine stands; in UTC when it does not say where that is.
-fn this_day() -> Result<Day, Failure> {
-    let now = OffsetDateTime::now_local().unwrap_or_else(|_| OffsetDateTime::now_utc());
-    let (year, month, day) = now.date().to_calendar_date();
-    Day::new(year, u8::from(month), day).ok_or_else(|| Failure::Value {
-        option: "--today",
-        given: now.date().to_string(),
-        takes: "2026-03-01",
-    })
 }

@@ -15,6 +15,10 @@ pub enum Exit {
     Unreadable,
     /// The verdict, where it is not "clear".
     Verdict(Verdict),
+    /// `batch` refused lines; the others are assessed.
+    LinesRefused,
+    /// `ruleset diff` found differences.
+    Differs,
 }
 
 impl Exit {
@@ -30,6 +34,8 @@ impl Exit {
             Self::Verdict(Verdict::Judgement) => 13,
             Self::Verdict(Verdict::Open) => 14,
             Self::Verdict(Verdict::Error) => 20,
+            Self::LinesRefused => 21,
+            Self::Differs => 30,
         }
     }
 }
@@ -47,7 +53,10 @@ mod tests {
     #[test]
     fn every_ending_has_a_code_of_its_own() {
         let verdicts = Verdict::ALL.into_iter().filter(|v| *v != Verdict::Clear).map(Exit::Verdict);
-        let all: Vec<Exit> = [Exit::Clear, Exit::Usage, Exit::Unreadable].into_iter().chain(verdicts).collect();
+        let all: Vec<Exit> = [Exit::Clear, Exit::Usage, Exit::Unreadable, Exit::LinesRefused, Exit::Differs]
+            .into_iter()
+            .chain(verdicts)
+            .collect();
         for (ix, exit) in all.iter().enumerate() {
             for other in &all[..ix] {
                 assert_ne!(exit.code(), other.code(), "{exit:?} and {other:?}");

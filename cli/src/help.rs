@@ -20,6 +20,11 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
       --today 2026-03-01                评估日期；默认：本机今天的日期
       --lang zh|en                      语言；默认 zh
       --json                            输出 JSON（与网页和 JavaScript 接口逐字节相同）
+  consortium batch [文件] [选项]        逐行评估多份答案（NDJSON，每行一份），每行输出一条 JSON；
+                                        不写文件名或写 - 时从标准输入读取
+      --ruleset、--today、--lang        同上
+      --full                            每行输出与 check --json 相同的完整结果
+      --threads 数目                    线程数；默认：本机全部
   consortium ruleset check 文件夹…      检查规则（一版或一项政策的各版），一次列出全部错误
       --cases 文件夹                    并核对案例：是否如预期，每项要求、每个门槛两侧是否都有案例
   consortium ruleset schema             规则文件的 JSON Schema，供编辑器补全和检查
@@ -27,7 +32,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
   consortium --help | --version
 
 退出码
-   0  未发现障碍；ruleset check：没有错误
+   0  未发现障碍；ruleset check：没有错误；batch：各行均已评估
    2  命令行有误
    3  文件或规则无法读取，或规则、案例有错误
   10  存在硬性障碍
@@ -36,6 +41,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
   13  需主管部门判断
   14  信息不足
   20  答案中有错误
+  21  batch：有的行无法读取（其余各行已评估）；各行结论见输出
 ";
 
 const OVERVIEW_EN: &str = "\
@@ -48,6 +54,11 @@ Usage
       --today 2026-03-01                    the day of the assessment; default: this machine's date
       --lang zh|en                          language; default zh
       --json                                JSON (the same bytes as on the page and from JavaScript)
+  consortium batch [FILE] [options]         assesses many answers files, one to a line (NDJSON), a line of JSON
+                                            for each; without a file, or with -, reads standard input
+      --ruleset, --today, --lang            as above
+      --full                                for each the whole result, as check --json gives it
+      --threads N                           threads; default: all of this machine
   consortium ruleset check FOLDER...        checks rules, of a version or of all versions of a policy; lists all faults
       --cases FOLDER                        and their cases: as expected, and on both sides of each criterion and threshold
   consortium ruleset schema                 the JSON Schema of ruleset files, for editors
@@ -55,7 +66,7 @@ Usage
   consortium --help | --version
 
 Exit codes
-   0  no obstacle found; ruleset check: no faults
+   0  no obstacle found; ruleset check: no faults; batch: every line is assessed
    2  the command line is not understood
    3  a file or ruleset cannot be read, or rules or cases have faults
   10  a hard obstacle
@@ -64,4 +75,5 @@ Exit codes
   13  for the authority to judge
   14  not enough known yet
   20  errors in these answers
+  21  batch: some lines were refused (the others are assessed); verdicts are in the output
 ";

@@ -2,6 +2,8 @@
 //!
 //! One file per command. Results go to standard output, faults to standard error: what happened, where, what to do.
 
+mod arguments;
+mod batch;
 mod check;
 mod exit;
 mod failure;
@@ -35,6 +37,7 @@ fn run(lang: Lang) -> Result<Exit, Failure> {
     loop {
         match arguments.next()? {
             Some(Value(command)) => match command.to_str() {
+                Some("batch") => return batch::run(&mut arguments, lang),
                 Some("check") => return check::run(&mut arguments, lang),
                 Some("ruleset") => return ruleset::run(&mut arguments, lang),
                 _ => return Err(Failure::NoCommand(command.display().to_string())),

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use consortium_core::answers::Answers;
 use consortium_core::file::{self, LARGEST_FILE};
-use consortium_core::json::Json;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang};
 use consortium_rulesets::{Shipped, folder};
@@ -49,11 +48,7 @@ impl Source {
 
     /// The name of the ruleset that the file says it was filled in for.
     pub fn ruleset_named(&self) -> Option<String> {
-        if self.text.len() > LARGEST_FILE {
-            return None;
-        }
-        let json = Json::parse(self.text.trim_start_matches('\u{FEFF}')).ok()?;
-        Some(json.get("ruleset")?.as_str()?.to_owned())
+        Some(file::File::open(&self.text).ok()?.ruleset().into_owned())
     }
 
     /// The version of the file's policy that is in force on `today`.
@@ -99,6 +94,7 @@ pub fn ruleset_or_newest(name: Option<&Path>) -> Result<Ruleset, Failure> {
     }
 }
 
-fn load(shipped: &Shipped) -> Result<Ruleset, Failure> {
+/// A shipped ruleset.
+pub fn load(shipped: &Shipped) -> Result<Ruleset, Failure> {
     shipped.load().map_err(|_| Failure::Shipped(shipped.name()))
 }

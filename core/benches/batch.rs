@@ -83,7 +83,7 @@ fn benches(c: &mut Criterion) {
             b.iter(|| {
                 let answers = file::read(&ruleset, black_box(&line), today()).expect("it is an answers file");
                 out.clear();
-                brief::write(&ruleset, &conclude(&Facts::new(&ruleset, &answers, today())), &mut out);
+                brief::write(&ruleset, &answers, &conclude(&Facts::new(&ruleset, &answers, today())), &mut out);
                 black_box(out.len())
             });
         });

@@ -4,14 +4,20 @@
 
 use std::fmt::Write as _;
 
+use crate::answers::Answers;
 use crate::assess::Conclusion;
+use crate::json::Json;
 use crate::readiness::Score;
 use crate::ruleset::Ruleset;
+use crate::view;
 
-/// Appends the entries of a JSON object, without its braces: verdict, outlook, readiness (hundredths of a point) and
-/// the state of each criterion by id. Ids and words hold nothing that JSON would have to escape.
-pub fn write(ruleset: &Ruleset, found: &Conclusion, out: &mut String) {
-    out.push_str("\"verdict\":\"");
+/// Appends the entries of a JSON object, without its braces: ruleset, verdict, outlook, readiness (hundredths of a
+/// point), the state of each criterion by id, and what this version does not ask for. Ids and words hold nothing that
+/// JSON would have to escape; what a file calls its own answers may.
+pub fn write(ruleset: &Ruleset, answers: &Answers, found: &Conclusion, out: &mut String) {
+    out.push_str("\"ruleset\":");
+    out.push_str(&Json::text(&ruleset.name()).compact());
+    out.push_str(",\"verdict\":\"");
     out.push_str(found.verdict.word());
     out.push_str("\",\"outlook\":[");
     for (ix, verdict) in found.outlook.iter().enumerate() {
@@ -33,5 +39,6 @@ pub fn write(ruleset: &Ruleset, found: &Conclusion, out: &mut String) {
         out.push_str(finding.state.word());
         out.push('"');
     }
-    out.push('}');
+    out.push_str("},\"obsolete\":");
+    out.push_str(&Json::texts(view::obsolete(ruleset, answers).iter().map(AsRef::as_ref)).compact());
 }
