@@ -206,6 +206,7 @@ fn subject_zh(what: &str) -> &str {
     match what {
         "answers file" => "答案文件",
         "folder" => "规则文件夹",
+        "second ruleset" => "相比较的两版规则",
         "command of `ruleset`" => " ruleset 之下的命令",
         other => other,
     }

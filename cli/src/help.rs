@@ -27,6 +27,10 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
       --threads 数目                    线程数；默认：本机全部
   consortium ruleset check 文件夹…      检查规则（一版或一项政策的各版），一次列出全部错误
       --cases 文件夹                    并核对案例：是否如预期，每项要求、每个门槛两侧是否都有案例
+  consortium ruleset diff 旧 新 [答案.json …]
+                                        比较两版规则（名称或文件夹）：新增、删去、改变、只改文字；
+                                        并列出所给答案在两版下哪些结论和要求不同
+      --json、--today、--lang           同 check
   consortium ruleset schema             规则文件的 JSON Schema，供编辑器补全和检查
       --answers [名称或文件夹]          改为该版规则的答案文件；默认最新一版
   consortium --help | --version
@@ -42,6 +46,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
   14  信息不足
   20  答案中有错误
   21  batch：有的行无法读取（其余各行已评估）；各行结论见输出
+  30  ruleset diff：两版有差别（没有差别为 0）
 ";
 
 const OVERVIEW_EN: &str = "\
@@ -61,6 +66,10 @@ Usage
       --threads N                           threads; default: all of this machine
   consortium ruleset check FOLDER...        checks rules, of a version or of all versions of a policy; lists all faults
       --cases FOLDER                        and their cases: as expected, and on both sides of each criterion and threshold
+  consortium ruleset diff OLD NEW [ANSWERS.json ...]
+                                            compares two rulesets (names or folders): added, removed, changed, only
+                                            worded otherwise; and what that moves in the answers given
+      --json, --today, --lang               as with check
   consortium ruleset schema                 the JSON Schema of ruleset files, for editors
       --answers [NAME|FOLDER]               that of the answers files of a ruleset; default: the newest
   consortium --help | --version
@@ -76,4 +85,5 @@ Exit codes
   14  not enough known yet
   20  errors in these answers
   21  batch: some lines were refused (the others are assessed); verdicts are in the output
+  30  ruleset diff: the two differ (0: they do not)
 ";

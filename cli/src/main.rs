@@ -5,6 +5,7 @@
 mod arguments;
 mod batch;
 mod check;
+mod diff;
 mod exit;
 mod failure;
 mod help;

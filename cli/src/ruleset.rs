@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{help, print, schema};
+use crate::{diff, help, print, schema};
 
 /// Runs the command that follows `ruleset`.
 pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> {
@@ -17,6 +17,7 @@ pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> 
             Long("lang") => drop(arguments.value()?),
             Value(command) => match command.to_str() {
                 Some("check") => return check::run(arguments, lang),
+                Some("diff") => return diff::run(arguments, lang),
                 Some("schema") => return schema::run(arguments, lang),
                 _ => return Err(Failure::NoCommand(format!("ruleset {}", command.display()))),
             },

@@ -221,7 +221,7 @@ fn a_closed_pipe_ends_it_quietly_although_the_input_goes_on() {
 fn rules_and_day_are_chosen_as_for_a_single_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lines.ndjson");
-    write!(File::create(&path).unwrap(), "{}\n", answers(r#"{"future":"quantum","industry":"future"}"#)).unwrap();
+    writeln!(File::create(&path).unwrap(), "{}", answers(r#"{"future":"quantum","industry":"future"}"#)).unwrap();
     let path = path.to_string_lossy();
     let run = |more: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_consortium")).arg("batch").arg(&*path).args(more).output().unwrap()

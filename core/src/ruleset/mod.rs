@@ -4,6 +4,7 @@
 //! described in `core/rulesets/README.md`; [`load`] turns it into this one (feature `source`), and [`Ruleset::decode`]
 //! reads the compact form that the browser carries.
 
+pub mod diff;
 #[cfg(feature = "source")]
 mod index;
 mod knowledge;
