@@ -1,6 +1,6 @@
 //! Every case file of every policy: given, expect.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortium_cases::{Bases, Case, mutants, read, sides, sides::Side};
 use consortium_core::ruleset::Ruleset;
