@@ -62,6 +62,12 @@ impl Row {
     pub fn cell(&self, column: u16) -> Option<&Cell> {
         self.cells.get(usize::from(column))
     }
+
+    /// The columns in which another row has another answer.
+    pub(crate) fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u16> + use<'a> {
+        let pairs = (0_u16..).zip(self.cells.iter().zip(&other.cells));
+        pairs.filter(|(_, (a, b))| a.answer != b.answer).map(|(column, _)| column)
+    }
 }
 
 /// The answer to a roster question.
@@ -76,6 +82,11 @@ impl Rows {
     /// All rows in the user's order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Row> + ExactSizeIterator {
         self.rows.iter().map(AsRef::as_ref)
+    }
+
+    /// All rows, shared with copies of these answers that have the same.
+    pub(crate) fn shared(&self) -> &[Arc<Row>] {
+        &self.rows
     }
 
     /// How many rows there are.

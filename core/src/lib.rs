@@ -39,6 +39,7 @@
 
 pub mod answers;
 mod assess;
+mod assessor;
 pub mod brief;
 pub mod condition;
 pub mod credit_code;
@@ -61,5 +62,6 @@ pub mod verdict;
 pub mod view;
 
 pub use assess::{Alternative, Assessment, Conclusion, assess, conclude, find};
+pub use assessor::Assessor;
 pub use day::Day;
 pub use text::{Lang, Text};

@@ -7,7 +7,7 @@
 use crate::answers::{Answers, Row};
 use crate::condition::interval::Interval;
 use crate::condition::outcome::{FULL, Outcome, Truths};
-use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Test};
+use crate::condition::{Bound, Condition, Memory, Quantity, Relation, Slot, Test};
 use crate::day::Day;
 use crate::ruleset::{Kind, Question, Ruleset};
 use crate::value::{Answer, Proof, Value};
@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub readings: &'a [u8],
     /// Answers assumed in place of those given.
     pub assumed: &'a [Assumed<'a>],
+    /// What is remembered of the rows of these answers, on this day.
+    pub(crate) memory: Option<&'a Memory<'a>>,
     /// What may be taken for true here.
     pub(crate) granted: Granted<'a>,
 }
@@ -118,7 +120,7 @@ impl<'a> Facts<'a> {
     /// Facts under the default readings.
     #[must_use]
     pub fn new(ruleset: &'a Ruleset, answers: &'a Answers, today: Day) -> Self {
-        Self { ruleset, answers, today, readings: &[], assumed: &[], granted: Granted::Nothing }
+        Self { ruleset, answers, today, readings: &[], assumed: &[], memory: None, granted: Granted::Nothing }
     }
 
     /// Evaluates `condition`; `row` is the row at hand inside a roster.

@@ -6,6 +6,7 @@
 
 pub mod eval;
 mod interval;
+pub(crate) mod memory;
 mod outcome;
 mod roster;
 
@@ -13,6 +14,7 @@ use crate::day::Day;
 use crate::ruleset::QuestionIx;
 
 pub use interval::Interval;
+pub use memory::Memory;
 pub use outcome::{Outcome, Truths};
 
 /// Where an answer is found: a question of the form, or a column of the row at hand.
@@ -268,7 +270,7 @@ impl Condition {
             Self::LeftOut { roster, .. } => see(Seen::Roster(*roster)),
             Self::Every { roster, filter, check } => {
                 see(Seen::Roster(*roster));
-                filter.iter().chain([check]).for_each(|part| part.visit(see));
+                filter.iter().chain([check]).for_each(|part| part.visit_row(*roster, see));
             }
             Self::Compare { left, right, .. } => {
                 if let Quantity::Value(slot) = left {
@@ -279,10 +281,15 @@ impl Condition {
             }
             Self::Share { roster, part, whole, right, .. } => {
                 see(Seen::Roster(*roster));
-                whole.iter().chain([part]).for_each(|part| part.visit(see));
+                whole.iter().chain([part]).for_each(|part| part.visit_row(*roster, see));
                 right.visit(see);
             }
         }
+    }
+
+    fn visit_row<'a>(&'a self, roster: QuestionIx, see: &mut dyn FnMut(Seen<'a>)) {
+        see(Seen::OfRow(roster, self));
+        self.visit(see);
     }
 }
 
@@ -300,13 +307,13 @@ impl Quantity {
             Self::Value(slot) | Self::Sum(slot) | Self::Average(slot, _) | Self::Last(slot) => see(Seen::Slot(*slot)),
             Self::Count { roster, filter, plus } => {
                 see(Seen::Roster(*roster));
-                filter.iter().for_each(|part| part.visit(see));
+                filter.iter().for_each(|part| part.visit_row(*roster, see));
                 plus.iter().for_each(|part| part.visit(see));
             }
             Self::SumRows { roster, slot, filter } => {
                 see(Seen::Roster(*roster));
                 see(Seen::Slot(*slot));
-                filter.iter().for_each(|part| part.visit(see));
+                filter.iter().for_each(|part| part.visit_row(*roster, see));
             }
             Self::Ratio(left, right) => {
                 left.visit(see);
@@ -331,6 +338,8 @@ pub enum Seen<'a> {
     Slot(Slot),
     /// The rows of a roster, and whether it is complete.
     Roster(QuestionIx),
+    /// A condition on the rows of a roster; what it depends on is seen too.
+    OfRow(QuestionIx, &'a Condition),
     /// The reading applied.
     Reading(u16),
 }

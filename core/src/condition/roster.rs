@@ -3,16 +3,28 @@
 //! A roster that is not said to be complete may still get any number of further rows of any kind. Rows that are the
 //! same unit as another, or as the lead, count nowhere.
 
+use std::cell::Cell;
+
 use crate::answers::Row;
 use crate::condition::eval::{Facts, Granted, Measure, outcome};
 use crate::condition::interval::Interval;
 use crate::condition::outcome::{FULL, Outcome, Truths};
-use crate::condition::{Condition, Relation, Slot};
+use crate::condition::{Condition, Relation, Slot, Standing};
 use crate::ruleset::QuestionIx;
 
+/// A condition on rows with what is remembered of it.
+#[derive(Clone, Copy)]
+struct Remembered<'a> {
+    condition: Option<&'a Condition>,
+    /// By row; empty where nothing can be remembered.
+    outcomes: &'a [Cell<Option<Outcome>>],
+}
+
 impl<'a> Facts<'a> {
-    fn counted(&self, roster: QuestionIx) -> impl Iterator<Item = &'a Row> {
-        self.answers.rows(roster).into_iter().flat_map(|rows| rows.counted())
+    /// The rows that count, with their places among all rows.
+    fn counted(&self, roster: QuestionIx) -> impl Iterator<Item = (usize, &'a Row)> + use<'a> {
+        let rows = self.answers.rows(roster).into_iter().flat_map(|rows| rows.iter());
+        rows.enumerate().filter(|(_, row)| row.standing == Standing::Counted)
     }
 
     /// Whether further rows may come.
@@ -21,8 +33,24 @@ impl<'a> Facts<'a> {
         !assumed_complete && self.answers.rows(roster).is_none_or(|rows| !rows.is_complete())
     }
 
-    fn filtered(&self, filter: Option<&'a Condition>, row: &'a Row) -> Outcome {
-        filter.map_or(Outcome::certain(true), |filter| self.eval(filter, Some(row)))
+    /// What is remembered of the rows under this condition; nothing where there is none.
+    fn remembered(&self, condition: Option<&'a Condition>) -> Remembered<'a> {
+        let outcomes = || self.memory?.outcomes(condition?);
+        Remembered { condition, outcomes: outcomes().unwrap_or(&[]) }
+    }
+
+    /// The outcome of one row, of which `place` counts all rows; no condition is certainly met.
+    fn recall(&self, remembered: Remembered<'a>, (place, row): (usize, &'a Row)) -> Outcome {
+        let Some(condition) = remembered.condition else { return Outcome::certain(true) };
+        let assumed = || self.assumed.iter().any(|assumed| assumed.row == Some(row.id));
+        match remembered.outcomes.get(place) {
+            Some(kept) if !assumed() => kept.get().unwrap_or_else(|| {
+                let outcome = self.eval(condition, Some(row));
+                kept.set(Some(outcome));
+                outcome
+            }),
+            _ => self.eval(condition, Some(row)),
+        }
     }
 
     /// The outcomes of all units that may count: the rows, then the units counted besides them.
@@ -33,8 +61,9 @@ impl<'a> Facts<'a> {
         plus: &'a [Condition],
         row: Option<&'a Row>,
     ) -> impl Iterator<Item = Outcome> + use<'a, 's> {
+        let remembered = self.remembered(filter);
         self.counted(roster)
-            .map(move |unit| self.filtered(filter, unit))
+            .map(move |unit| self.recall(remembered, unit))
             .chain(plus.iter().map(move |condition| self.eval(condition, row)))
     }
 
@@ -125,12 +154,13 @@ impl<'a> Facts<'a> {
             Some(filter) => Facts { granted: Granted::This(filter, &self.granted), ..*self },
             None => *self,
         };
+        let (within, passing) = (self.remembered(filter), self.remembered(Some(check)));
         for row in self.counted(roster) {
-            let filtered = self.filtered(filter, row);
+            let filtered = self.recall(within, row);
             if !filtered.truths.may_be_true() {
                 continue;
             }
-            let mut passes = inside.eval(check, Some(row));
+            let mut passes = inside.recall(passing, row);
             if filtered.truths != Truths::TRUE {
                 // Without the row the condition keeps its worth, so the row can only lower the least.
                 passes.truths = filtered.truths.not().or(passes.truths);
@@ -149,12 +179,13 @@ impl<'a> Facts<'a> {
 
     pub(super) fn sum_rows(&self, roster: QuestionIx, slot: Slot, filter: Option<&'a Condition>) -> Measure {
         let mut sum = Measure::exact(0);
+        let within = self.remembered(filter);
         for row in self.counted(roster) {
-            let filtered = self.filtered(filter, row);
+            let filtered = self.recall(within, row);
             if !filtered.truths.may_be_true() {
                 continue;
             }
-            let mut amount = self.value(slot, Some(row));
+            let mut amount = self.value(slot, Some(row.1));
             if filtered.truths != Truths::TRUE {
                 amount.interval = amount.interval.or(0);
                 amount.faulty |= filtered.faulty;
@@ -184,8 +215,9 @@ impl<'a> Facts<'a> {
     ) -> Outcome {
         let mut rows = Vec::new();
         let mut faulty = false;
+        let (within, inside) = (self.remembered(whole), self.remembered(Some(part)));
         for row in self.counted(roster) {
-            let (whole, part) = (self.filtered(whole, row), self.eval(part, Some(row)));
+            let (whole, part) = (self.recall(within, row), self.recall(inside, row));
             faulty |= whole.faulty || part.faulty;
             rows.push((whole.truths, part.truths));
         }

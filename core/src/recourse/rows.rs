@@ -66,7 +66,7 @@ impl Finder<'_> {
         let mut answers = facts.answers.clone();
         let id = answers.add_row(self.ruleset, roster)?;
         let Some(filter) = filter else { return Some(Vec::new()) };
-        let with = Facts { answers: &answers, assumed: &[], ..*facts };
+        let with = Facts { answers: &answers, assumed: &[], memory: None, ..*facts };
         let row = answers.rows(roster)?.get(id)?;
         let way = self.ways(&with, filter, Some(row), Truths::TRUE).into_iter().next()?;
         let own = |atom: Atom| match atom {

@@ -29,6 +29,7 @@ impl Uses {
                 self.depend_on(ruleset, slot.question, criterion);
             }
             Seen::Roster(roster) => self.depend_on(ruleset, roster, criterion),
+            Seen::OfRow(..) => {}
             Seen::Reading(reading) => {
                 if let Some(criteria) = self.readings.get_mut(usize::from(reading)) {
                     note(criteria, criterion);

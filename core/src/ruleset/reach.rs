@@ -90,7 +90,7 @@ impl Ruleset {
             condition.visit(&mut |seen| {
                 let slot = match seen {
                     Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => slot,
-                    Seen::Roster(_) | Seen::Reading(_) => return,
+                    Seen::Roster(_) | Seen::Reading(_) | Seen::OfRow(..) => return,
                 };
                 // Which choices are in force depends on the day, of which there is none yet.
                 if let Seen::Asked(slot, Test::Current) = seen {

@@ -180,7 +180,7 @@ fn is_given_shared(case: &Case<'_>) -> bool {
                 given.insert(slot.question);
             }
             Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => drop(read.insert(slot.question)),
-            Seen::Roster(_) | Seen::Reading(_) => {}
+            Seen::Roster(_) | Seen::Reading(_) | Seen::OfRow(..) => {}
         };
         criterion.applies.iter().chain([&criterion.check]).for_each(|condition| condition.visit(&mut see));
         // What a question waits for is read with it; guards refer to questions before them.

@@ -76,7 +76,7 @@ fn reads(ruleset: &Ruleset, criterion: &Criterion) -> BTreeSet<QuestionIx> {
             let ix = match seen {
                 Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => slot.question,
                 Seen::Roster(roster) => roster,
-                Seen::Reading(_) => return,
+                Seen::Reading(_) | Seen::OfRow(..) => return,
             };
             if found.insert(ix) {
                 left.extend(ruleset.question(ix).and_then(|question| question.applies.as_ref()));

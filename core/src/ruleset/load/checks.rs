@@ -83,7 +83,7 @@ fn every_question_is_used(ruleset: &Ruleset, report: &Report<'_>) {
         condition.visit(&mut |seen| match seen {
             Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => mark(slot.question),
             Seen::Roster(roster) => mark(roster),
-            Seen::Reading(_) => {}
+            Seen::Reading(_) | Seen::OfRow(..) => {}
         });
     }
     for question in &ruleset.questions {
