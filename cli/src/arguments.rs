@@ -5,10 +5,19 @@ use time::OffsetDateTime;
 
 use crate::failure::Failure;
 
-/// A day, as `--today` takes it.
-pub fn day(text: &str) -> Result<Day, Failure> {
+/// In which form a result is written.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// Lines in a terminal.
+    ForPeople,
+    /// JSON on one line.
+    Json,
+}
+
+/// The day that `option` names.
+pub fn day(option: &'static str, text: &str) -> Result<Day, Failure> {
     let takes = "2026-03-01";
-    Day::parse(text).ok_or_else(|| Failure::Value { option: "--today", given: text.to_owned(), takes })
+    Day::parse(text).ok_or_else(|| Failure::Value { option, given: text.to_owned(), takes })
 }
 
 /// Checks the value; which language it is was looked up before the arguments were read.

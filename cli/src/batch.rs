@@ -50,7 +50,7 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Options>, Failure> {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("ruleset") => ruleset = Some(PathBuf::from(arguments.value()?)),
-            Long("today") => today = Some(arguments::day(&arguments.value()?.to_string_lossy())?),
+            Long("today") => today = Some(arguments::day("--today", &arguments.value()?.to_string_lossy())?),
             Long("full") => form = Form::Full,
             Long("threads") => threads = Some(count(&arguments.value()?.to_string_lossy())?),
             Long("lang") => arguments::language(&arguments.value()?.to_string_lossy())?,

@@ -28,7 +28,7 @@ pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> 
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return print(help::overview(lang)),
-            Long("today") => today = Some(arguments::day(&arguments.value()?.to_string_lossy())?),
+            Long("today") => today = Some(arguments::day("--today", &arguments.value()?.to_string_lossy())?),
             Long("json") => as_json = Some(()),
             Long("lang") => arguments::language(&arguments.value()?.to_string_lossy())?,
             Value(path) => paths.push(PathBuf::from(path)),

@@ -25,6 +25,13 @@ pub enum Failure {
         /// What it takes.
         takes: &'static str,
     },
+    /// There are not so many ways to reach the goal.
+    NoSuchFix {
+        /// Which was asked for, from 1.
+        asked: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// The argument that says on what to work is missing.
     Nothing(&'static str),
     /// A file cannot be read.
@@ -66,7 +73,11 @@ impl Failure {
     /// How the run ends.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::NoCommand(_) | Self::Arguments(_) | Self::Value { .. } | Self::Nothing(_) => Exit::Usage,
+            Self::NoCommand(_)
+            | Self::Arguments(_)
+            | Self::Value { .. }
+            | Self::NoSuchFix { .. }
+            | Self::Nothing(_) => Exit::Usage,
             _ => Exit::Unreadable,
         }
     }
@@ -97,6 +108,10 @@ impl Failure {
             Self::Value { option, given, takes } => {
                 (format!("{option} 不接受“{given}”。"), format!("请给出：{takes}。"))
             }
+            Self::NoSuchFix { asked, found } => (
+                format!("没有方案 {asked}，这份答案共找到 {found} 种方案。"),
+                "请用 --fix 给出其中一种的序号。".to_owned(),
+            ),
             Self::Nothing(what) => (format!("没有指明{}。", subject_zh(what)), SEE_HELP.to_owned()),
             Self::Unreadable(path, error) => {
                 (format!("无法读取 {}：{error}。", path.display()), "请检查路径和读取权限。".to_owned())
@@ -149,6 +164,10 @@ impl Failure {
             Self::Value { option, given, takes } => {
                 (format!("{option} does not take “{given}”."), format!("Give: {takes}."))
             }
+            Self::NoSuchFix { asked, found } => (
+                format!("there is no way {asked}; {found} were found for these answers."),
+                "Give the number of one of them with --fix.".to_owned(),
+            ),
             Self::Nothing(what) => (format!("the {what} is missing."), SEE_HELP.to_owned()),
             Self::Unreadable(path, error) => (
                 format!("{} cannot be read: {error}.", path.display()),
@@ -205,6 +224,7 @@ fn lines(texts: &[Text], lang: Lang) -> String {
 fn subject_zh(what: &str) -> &str {
     match what {
         "answers file" => "答案文件",
+        "second answers file" => "第二份答案文件",
         "folder" => "规则文件夹",
         "second ruleset" => "相比较的两版规则",
         "command of `ruleset`" => " ruleset 之下的命令",

@@ -19,11 +19,18 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
                                         默认：答案文件所属政策在评估日期生效的版本
       --today 2026-03-01                评估日期；默认：本机今天的日期
       --lang zh|en                      语言；默认 zh
-      --json                            输出 JSON（与网页和 JavaScript 接口逐字节相同）
+      --by 2026-06-30                   目标日期：最少要做的各步最迟何时开始，按工作日倒排
+      --fix 2                           按第几种方案安排；默认 1，即用时最短的
+      --calendar 文件                   放假调休安排；默认：随本工具收录的年份
+      --json                            输出 JSON：与网页和 JavaScript 接口逐字节相同，
+                                        最后另加 recourse（全部方案及其安排）
+  consortium compare 之前.json 之后.json [选项]
+                                        改动答案前后各评估一次，列出结论、准备度和各项要求的变化；
+                                        选项同上：--ruleset、--today、--lang、--json
   consortium batch [文件] [选项]        逐行评估多份答案（NDJSON，每行一份），每行输出一条 JSON；
                                         不写文件名或写 - 时从标准输入读取
       --ruleset、--today、--lang        同上
-      --full                            每行输出与 check --json 相同的完整结果
+      --full                            每行输出与 check --json 相同的完整结果（不含 recourse）
       --threads 数目                    线程数；默认：本机全部
   consortium ruleset check 文件夹…      检查规则（一版或一项政策的各版），一次列出全部错误
       --cases 文件夹                    并核对案例：是否如预期，每项要求、每个门槛两侧是否都有案例
@@ -36,6 +43,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
   consortium --help | --version
 
 退出码
+      check 和 compare 以结论为退出码；compare 取之后那一份的结论
    0  未发现障碍；ruleset check：没有错误；batch：各行均已评估
    2  命令行有误
    3  文件或规则无法读取，或规则、案例有错误
@@ -58,11 +66,20 @@ Usage
                                             default: the version of the file's policy in force on the day
       --today 2026-03-01                    the day of the assessment; default: this machine's date
       --lang zh|en                          language; default zh
-      --json                                JSON (the same bytes as on the page and from JavaScript)
+      --by 2026-06-30                       the day to be ready by: when each step of the least to do has to
+                                            begin, counted back in working days
+      --fix 2                               which way to plan; default 1, the shortest
+      --calendar FILE                       holidays and make-up working days; default: the years that this
+                                            release knows
+      --json                                JSON: the same bytes as on the page and from JavaScript, and after
+                                            them recourse (every way with its plan)
+  consortium compare BEFORE.json AFTER.json [options]
+                                            assesses both and shows what the changes move: result, readiness,
+                                            requirements; options as above: --ruleset, --today, --lang, --json
   consortium batch [FILE] [options]         assesses many answers files, one to a line (NDJSON), a line of JSON
                                             for each; without a file, or with -, reads standard input
       --ruleset, --today, --lang            as above
-      --full                                for each the whole result, as check --json gives it
+      --full                                for each the whole result, as check --json gives it, without recourse
       --threads N                           threads; default: all of this machine
   consortium ruleset check FOLDER...        checks rules, of a version or of all versions of a policy; lists all faults
       --cases FOLDER                        and their cases: as expected, and on both sides of each criterion and threshold
@@ -75,6 +92,7 @@ Usage
   consortium --help | --version
 
 Exit codes
+      check and compare end with the result; compare with that of the second file
    0  no obstacle found; ruleset check: no faults; batch: every line is assessed
    2  the command line is not understood
    3  a file or ruleset cannot be read, or rules or cases have faults

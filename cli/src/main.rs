@@ -5,10 +5,12 @@
 mod arguments;
 mod batch;
 mod check;
+mod compare;
 mod diff;
 mod exit;
 mod failure;
 mod help;
+mod plan;
 mod report;
 mod ruleset;
 mod schema;
@@ -40,6 +42,7 @@ fn run(lang: Lang) -> Result<Exit, Failure> {
             Some(Value(command)) => match command.to_str() {
                 Some("batch") => return batch::run(&mut arguments, lang),
                 Some("check") => return check::run(&mut arguments, lang),
+                Some("compare") => return compare::run(&mut arguments, lang),
                 Some("ruleset") => return ruleset::run(&mut arguments, lang),
                 _ => return Err(Failure::NoCommand(command.display().to_string())),
             },

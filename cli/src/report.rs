@@ -1,18 +1,23 @@
 //! The result as a person reads it in a terminal: the verdict first, then why, then what to do.
 
+mod comparison;
 mod criteria;
 mod entries;
 mod page;
 mod readiness;
+mod recourse;
 
 use consortium_core::answers::Answers;
+use consortium_core::compare::{Assessed, Comparison, Move};
 use consortium_core::condition::Slot;
 use consortium_core::condition::eval::Facts;
 use consortium_core::next::Next;
+use consortium_core::recourse::Recourse;
 use consortium_core::ruleset::{Place, QuestionIx, Ruleset};
 use consortium_core::verdict::{Outlook, Verdict};
 use consortium_core::{Assessment, Day, Lang, phrases, view};
 
+use crate::plan::Asked;
 use page::Page;
 
 /// Open questions named in full; a terminal shows the first, a file with all of them is `--json`.
@@ -26,8 +31,35 @@ pub struct Result<'a> {
     pub answers: &'a Answers,
     /// What was found.
     pub assessment: &'a Assessment,
+    /// What has to change, and how it is to be planned.
+    pub plan: (&'a Recourse, &'a Asked),
     /// The version that the file was filled in for, if it is another.
     pub filled_in_for: Option<String>,
+}
+
+/// What is reported of a comparison.
+pub struct Moved<'a> {
+    /// The rules.
+    pub ruleset: &'a Ruleset,
+    /// The answers before the changes.
+    pub before: Assessed<'a>,
+    /// The answers after them.
+    pub after: Assessed<'a>,
+    /// What moved.
+    pub comparison: &'a Comparison,
+}
+
+/// The whole report of a comparison.
+pub fn comparison(moved: &Moved<'_>, today: Day, lang: Lang) -> String {
+    let facts = Move {
+        before: Facts::new(moved.ruleset, moved.before.answers, today),
+        after: Facts::new(moved.ruleset, moved.after.answers, today),
+    };
+    let mut page = Page::new(lang);
+    page.line(0, moved.ruleset.title.get(lang));
+    comparison::write(&mut page, moved, &facts);
+    close(&mut page, moved.ruleset, today);
+    page.finish()
 }
 
 /// The whole report.
@@ -40,12 +72,17 @@ pub fn text(result: &Result<'_>, today: Day, lang: Lang) -> String {
     readiness::write(&mut page, result);
     next(&mut page, result);
     criteria::write(&mut page, result, &facts);
+    recourse::write(&mut page, result, &facts);
     readings(&mut page, result);
     entries::left_out(&mut page, result);
     notices(&mut page, &facts);
     entries::obsolete(&mut page, result);
     sources(&mut page, result.ruleset);
-    close(&mut page, result, today);
+    close(&mut page, result.ruleset, today);
+    if let Some(other) = &result.filled_in_for {
+        let told = page.say("答案文件按另一版本填写：", "The answers were filled in for another version: ");
+        page.line(0, &format!("{told}{other}"));
+    }
     page.finish()
 }
 
@@ -187,18 +224,13 @@ fn sources(page: &mut Page, ruleset: &Ruleset) {
     }
 }
 
-fn close(page: &mut Page, result: &Result<'_>, today: Day) {
+fn close(page: &mut Page, ruleset: &Ruleset, today: Day) {
     let lang = page.lang();
-    let Result { ruleset, filled_in_for, .. } = result;
     page.heading(ruleset.disclaimer.get(lang));
     if !ruleset.credits.statement.get(lang).is_empty() {
         page.line(0, ruleset.credits.statement.get(lang));
     }
     page.line(0, &format!("{}{}", page.say("规则版本：", "Rules: "), ruleset.name()));
-    if let Some(other) = filled_in_for {
-        let told = page.say("答案文件按另一版本填写：", "The answers were filled in for another version: ");
-        page.line(0, &format!("{told}{other}"));
-    }
     page.line(0, &format!("{}{}", page.say("规则哈希：SHA-256 ", "Hash of the rules: SHA-256 "), ruleset.hash));
     page.line(0, &format!("{}{today}", page.say("评估日期：", "Day of the assessment: ")));
 }

@@ -23,6 +23,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=calendar.toml");
+    folder::calendar(&here.join("calendar.toml"))?;
     let (mut complete, mut chinese) = (String::from("&[\n"), String::from("&[\n"));
     for policy in folders(&here)?.into_iter().filter(|path| !path.ends_with("src")) {
         println!("cargo::rerun-if-changed={}", policy.display());

@@ -41,6 +41,8 @@ pub mod answers;
 mod assess;
 mod assessor;
 pub mod brief;
+pub mod calendar;
+pub mod compare;
 pub mod condition;
 pub mod credit_code;
 mod day;

@@ -29,10 +29,29 @@ pub fn lines<'a>(facts: &Facts<'a>, force: Force, explanation: &Explanation<'a>,
     out
 }
 
-struct Writer<'w, 'a> {
-    facts: &'w Facts<'a>,
-    force: Force,
-    lang: Lang,
+/// A question as it is asked; a field with the name or number of its row.
+#[must_use]
+pub fn title(facts: &Facts<'_>, slot: Slot, row: Option<RowId>, lang: Lang) -> String {
+    Writer { facts, force: Force::Process, lang }.title(slot, row)
+}
+
+/// What was answered, in the words of the question.
+#[must_use]
+pub fn answer(facts: &Facts<'_>, slot: Slot, row: Option<RowId>, lang: Lang) -> String {
+    Writer { facts, force: Force::Process, lang }.answer(slot, row)
+}
+
+/// Name of a row: what its name field says, or its number.
+#[must_use]
+pub fn row_name(facts: &Facts<'_>, roster: QuestionIx, row: RowId, lang: Lang) -> String {
+    Writer { facts, force: Force::Process, lang }.row_name(roster, row)
+}
+
+/// Says answers in the words of their questions.
+pub(crate) struct Writer<'w, 'a> {
+    pub(crate) facts: &'w Facts<'a>,
+    pub(crate) force: Force,
+    pub(crate) lang: Lang,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -99,12 +118,12 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn question(&self, ix: QuestionIx) -> Option<&'a Question> {
+    pub(crate) fn question(&self, ix: QuestionIx) -> Option<&'a Question> {
         self.facts.ruleset.question(ix)
     }
 
     /// Name of a row: what its name field says, or its number.
-    fn row_name(&self, roster: QuestionIx, row: RowId) -> String {
+    pub(crate) fn row_name(&self, roster: QuestionIx, row: RowId) -> String {
         let Some(rows) = self.facts.answers.rows(roster) else {
             return String::new();
         };
@@ -169,7 +188,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn value(&self, question: &Question, value: &Value) -> String {
+    pub(crate) fn value(&self, question: &Question, value: &Value) -> String {
         let lang = self.lang;
         let unit = question.unit.as_ref().map_or(String::new(), |unit| format!(" {}", unit.get(lang)));
         match (&question.kind, value) {

@@ -19,7 +19,7 @@ use crate::text::Lang;
 use crate::value::Answer;
 use crate::verdict::{Finding, Outlook};
 
-type Entries = Vec<(Box<str>, Json)>;
+pub(crate) type Entries = Vec<(Box<str>, Json)>;
 
 /// An assessment with everything that explains it, as JSON without blanks.
 #[must_use]
@@ -55,24 +55,24 @@ pub fn view(ruleset: &Ruleset, answers: &Answers, assessment: &Assessment, today
     ])
 }
 
-fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+pub(crate) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-fn count(number: impl Into<u64>) -> Json {
+pub(crate) fn count(number: impl Into<u64>) -> Json {
     Json::number(number.into())
 }
 
-fn score(score: Option<Score>) -> Json {
+pub(crate) fn score(score: Option<Score>) -> Json {
     score.map_or(Json::Null, |score| object([("least", count(score.least)), ("greatest", count(score.greatest))]))
 }
 
-fn words(outlook: Outlook) -> Json {
+pub(crate) fn words(outlook: Outlook) -> Json {
     Json::texts(outlook.iter().map(|verdict| verdict.word()))
 }
 
 /// A sentence in both languages.
-fn both(say: impl Fn(Lang) -> String) -> Json {
+pub(crate) fn both(say: impl Fn(Lang) -> String) -> Json {
     object([("zh", Json::text(&say(Lang::Zh))), ("en", Json::text(&say(Lang::En)))])
 }
 
@@ -112,7 +112,7 @@ fn next_view(ruleset: &Ruleset, answers: &Answers, next: &Next) -> Json {
 }
 
 /// A question, or a field with the number of its row.
-fn place(ruleset: &Ruleset, answers: &Answers, slot: Slot, row: Option<RowId>) -> Entries {
+pub(crate) fn place(ruleset: &Ruleset, answers: &Answers, slot: Slot, row: Option<RowId>) -> Entries {
     let question = ruleset.question(slot.question);
     let row = match question.map(|q| q.place) {
         Some(Place::Field { roster, .. }) => row.and_then(|row| number(answers, roster, row)),
@@ -121,14 +121,14 @@ fn place(ruleset: &Ruleset, answers: &Answers, slot: Slot, row: Option<RowId>) -
     spot(question.map_or("", |q| &q.id), row)
 }
 
-fn spot(question: &str, row: Option<u64>) -> Entries {
+pub(crate) fn spot(question: &str, row: Option<u64>) -> Entries {
     let mut entries: Entries = vec![("question".into(), Json::text(question))];
     entries.extend(row.map(|row| ("row".into(), Json::number(row))));
     entries
 }
 
 /// The number of a row, from 1.
-fn number(answers: &Answers, roster: QuestionIx, row: RowId) -> Option<u64> {
+pub(crate) fn number(answers: &Answers, roster: QuestionIx, row: RowId) -> Option<u64> {
     let rows = answers.rows(roster)?;
     (1..).zip(rows.iter()).find(|(_, r)| r.id == row).map(|(number, _)| number)
 }

@@ -29,7 +29,8 @@ pub fn write(page: &mut Page, result: &Result<'_>) {
     }
 }
 
-fn interval(Score { least, greatest }: Score) -> String {
+/// The score, or between which scores it lies.
+pub fn interval(Score { least, greatest }: Score) -> String {
     if least == greatest {
         phrases::hundredths(least)
     } else {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use consortium_core::calendar::Calendar;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::ruleset::load::{self, Faults};
 
@@ -139,6 +140,15 @@ pub fn versions(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     inside.sort();
     // A folder without rules is read all the same: what it lacks is told as of any other.
     Ok(if inside.is_empty() { vec![path.to_owned()] } else { inside })
+}
+
+/// Loads a calendar of holidays from its file.
+///
+/// # Errors
+/// When the file cannot be read, or with all its faults.
+pub fn calendar(file: &Path) -> Result<Calendar, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::Unreadable(file.to_owned(), error))?;
+    load::calendar((&file.display().to_string(), &text)).map_err(Failure::Faults)
 }
 
 fn named(files: &[(String, String)]) -> Vec<load::Named<'_>> {

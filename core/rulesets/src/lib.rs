@@ -12,6 +12,8 @@ use consortium_core::Day;
 use std::ops::Deref;
 
 use consortium_core::ruleset::{NotARuleset, Ruleset};
+#[cfg(feature = "source")]
+use consortium_core::{calendar::Calendar, ruleset::load};
 
 /// One dated version of a policy, in compact form.
 #[derive(Debug)]
@@ -104,6 +106,15 @@ pub fn in_force(policy: &str, day: Day) -> Option<&'static Shipped> {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Shipped> {
     SHIPPED.find(name)
+}
+
+/// The holidays known to this release. They are nobody's policy, so they stand beside the policies and not in them.
+///
+/// # Errors
+/// None for the calendar that was checked when this crate was built.
+#[cfg(feature = "source")]
+pub fn calendar() -> Result<Calendar, load::Faults> {
+    load::calendar(("calendar.toml", include_str!("../calendar.toml")))
 }
 
 #[cfg(test)]

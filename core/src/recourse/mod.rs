@@ -5,7 +5,10 @@
 //! be left out. Monotone in effect, exact by check: every set works, and none contains another that works.
 
 mod change;
+pub mod plan;
 mod rows;
+pub mod say;
+pub mod view;
 mod ways;
 
 use std::cell::Cell;

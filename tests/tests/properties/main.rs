@@ -10,6 +10,7 @@ mod files;
 mod json;
 mod monotone;
 mod order;
+mod plan;
 mod recourse;
 
 use consortium_cases::{Case, TODAY};

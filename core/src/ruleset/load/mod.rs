@@ -2,6 +2,7 @@
 //!
 //! Loading goes on after a fault, so that an author sees all of them at once, each with file, line and remedy.
 
+mod calendar;
 mod checks;
 mod conditions;
 mod idle;
@@ -17,6 +18,8 @@ use sha2::{Digest, Sha256};
 
 use crate::ruleset::Ruleset;
 use reader::{Files, Gathered};
+
+pub use calendar::calendar;
 
 /// A text longer than this is refused unread.
 const LONGEST_FILE: usize = 1 << 20;
@@ -86,12 +89,7 @@ pub fn reviewed(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
 fn load(layers: &[&[Named<'_>]], review: fn(&Ruleset, &Files<'_>, &Gathered)) -> Result<Ruleset, Faults> {
     let faults = RefCell::new(Vec::new());
     for (name, text) in layers.iter().copied().flatten().filter(|(_, text)| text.len() > LONGEST_FILE) {
-        faults.borrow_mut().push(Fault {
-            file: (*name).to_owned(),
-            line: 1,
-            what: format!("the file has {} bytes; {LONGEST_FILE} are read", text.len()),
-            help: "split it into several files of the same folder".to_owned(),
-        });
+        faults.borrow_mut().push(too_long((name, text)));
     }
     let files = if faults.borrow().is_empty() { Files::parse(layers, &faults) } else { Files::default() };
     // The borrow has to end before items add faults of their own, so it gets a statement to itself.
@@ -116,6 +114,15 @@ fn load(layers: &[&[Named<'_>]], review: fn(&Ruleset, &Files<'_>, &Gathered)) ->
             found.dedup();
             Err(Faults(found))
         }
+    }
+}
+
+fn too_long((name, text): Named<'_>) -> Fault {
+    Fault {
+        file: name.to_owned(),
+        line: 1,
+        what: format!("the file has {} bytes; {LONGEST_FILE} are read", text.len()),
+        help: "split it into several files of the same folder".to_owned(),
     }
 }
 
