@@ -24,7 +24,10 @@ fn of(before: &str, after: &str) -> Comparison {
 /// The answers that differ, by their place: `ready`, `members[1→2].member_signed`, `members -1`, `members +2`.
 fn differences(before: &str, after: &str) -> Vec<String> {
     let ruleset = rules(READY);
-    let (before, after) = (answers(&ruleset, before), answers(&ruleset, after));
+    told(&ruleset, &answers(&ruleset, before), &answers(&ruleset, after))
+}
+
+fn told(ruleset: &Ruleset, before: &Answers, after: &Answers) -> Vec<String> {
     let id = |ix: u16| ruleset.questions[usize::from(ix)].id.to_string();
     let told = |difference: Difference| match difference {
         Difference::Answer { question, rows: None } => id(question),
@@ -37,7 +40,7 @@ fn differences(before: &str, after: &str) -> Vec<String> {
             format!("{} {}→{}", id(roster), complete.before, complete.after)
         }
     };
-    compared(&ruleset, &before, &after).answers.into_iter().map(told).collect()
+    compared(ruleset, before, after).answers.into_iter().map(told).collect()
 }
 
 #[test]
@@ -94,4 +97,24 @@ fn rows_are_the_same_unit_by_name_else_by_order() {
     let unnamed = r#"{"members": {"rows": [{"member_signed": true}, {"member_signed": true}]}}"#;
     let fewer = r#"{"members": {"rows": [{"member_signed": false}]}}"#;
     assert_eq!(differences(unnamed, fewer), ["members -2", "[1→1].member_signed"]);
+}
+
+#[test]
+fn a_code_says_which_unit_it_is_whatever_it_is_called() {
+    let ruleset = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let with = |rows: &str| {
+        let members = format!(r#"{{"members":{{"rows":{rows}}}}}"#);
+        let text = format!(
+            r#"{{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{members}}}"#
+        );
+        consortium_core::file::read(&ruleset, &text, today()).unwrap()
+    };
+    let differences = |before: &str, after: &str| told(&ruleset, &with(before), &with(after));
+    let (one, other) = ("91370212MA0000B238", "91370211MA0000K123");
+    let row = |name: &str, code: &str| format!(r#"{{"member_name":"{name}","member_code":"{code}"}}"#);
+    let two = format!("[{},{}]", row("甲", one), row("乙", other));
+    let renamed = format!("[{},{}]", row("甲", other), row("丙", one));
+    assert_eq!(differences(&two, &renamed), ["[1→2].member_name", "[2→1].member_name"]);
+    let (was, is) = (format!("[{}]", row("甲", one)), format!("[{}]", row("甲", other)));
+    assert_eq!(differences(&was, &is), ["members -1", "members +1"]);
 }

@@ -80,6 +80,15 @@ fn choices() {
 }
 
 #[test]
+fn choices_that_are_not_there_need_not_go() {
+    says(
+        r#"{ not = { question = "tasks", includes_any = ["transfer", "trade"] } }"#,
+        r#"{"tasks": ["trade", "research"]}"#,
+        &[("“任务”去掉“贸易”", "“Tasks”: remove “Trade”")],
+    );
+}
+
+#[test]
 fn levels_and_figures() {
     says(
         r#"{ question = "level", at_least = 2 }"#,
