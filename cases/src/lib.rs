@@ -4,6 +4,7 @@
 //! outward form of the assessment is held against what is expected. Both the tests and `consortium ruleset check` read
 //! cases with this crate, so that an author of rules is told what the tests would say.
 
+pub mod examples;
 pub mod expect;
 pub mod given;
 pub mod lacks;

@@ -38,6 +38,8 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
                                         比较两版规则（名称或文件夹）：新增、删去、改变、只改文字；
                                         并列出所给答案在两版下哪些结论和要求不同
       --json、--today、--lang           同 check
+  consortium ruleset book [名称或文件夹] 规则手册：一页可打印的 HTML；默认最新一版
+      --cases 文件夹                    附上这些案例及其结果
   consortium ruleset schema             规则文件的 JSON Schema，供编辑器补全和检查
       --answers [名称或文件夹]          改为该版规则的答案文件；默认最新一版
   consortium --help | --version
@@ -87,6 +89,8 @@ Usage
                                             compares two rulesets (names or folders): added, removed, changed, only
                                             worded otherwise; and what that moves in the answers given
       --json, --today, --lang               as with check
+  consortium ruleset book [NAME|FOLDER]     the rule book: one page of HTML, to read and print; default: the newest
+      --cases FOLDER                        with these cases and their results
   consortium ruleset schema                 the JSON Schema of ruleset files, for editors
       --answers [NAME|FOLDER]               that of the answers files of a ruleset; default: the newest
   consortium --help | --version

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod batch;
+mod book;
 mod check;
 mod compare;
 mod diff;

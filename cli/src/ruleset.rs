@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{diff, help, print, schema};
+use crate::{book, diff, help, print, schema};
 
 /// Runs the command that follows `ruleset`.
 pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> {
@@ -18,6 +18,7 @@ pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> 
             Value(command) => match command.to_str() {
                 Some("check") => return check::run(arguments, lang),
                 Some("diff") => return diff::run(arguments, lang),
+                Some("book") => return book::run(arguments, lang),
                 Some("schema") => return schema::run(arguments, lang),
                 _ => return Err(Failure::NoCommand(format!("ruleset {}", command.display()))),
             },

@@ -40,6 +40,8 @@
 pub mod answers;
 mod assess;
 mod assessor;
+#[cfg(feature = "source")]
+pub mod book;
 pub mod brief;
 pub mod calendar;
 pub mod compare;

@@ -92,7 +92,7 @@ impl Verdict {
     }
 
     /// What a criterion of this force leads to when it is not met.
-    fn of_failing(force: Force) -> Self {
+    pub(crate) fn of_failing(force: Force) -> Self {
         match force {
             Force::Must => Self::Obstacle,
             Force::Required => Self::Gap,

@@ -78,6 +78,13 @@ impl Shelf {
         self.versions(policy).rfind(|shipped| shipped.effective <= day.as_str())
     }
 
+    /// The day on which the version after the one of this day begins, where there is one.
+    #[must_use]
+    pub fn next_after(&self, policy: &str, effective: Day) -> Option<Day> {
+        let own = effective.to_string();
+        Day::parse(self.versions(policy).find(|shipped| shipped.effective > own.as_str())?.effective)
+    }
+
     /// The version of this name, such as `qingdao/2025-03-06`.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&'static Shipped> {
@@ -100,6 +107,12 @@ pub fn newest(policy: &str) -> Option<&'static Shipped> {
 #[must_use]
 pub fn in_force(policy: &str, day: Day) -> Option<&'static Shipped> {
     SHIPPED.in_force(policy, day)
+}
+
+/// [`Shelf::next_after`] of all that is shipped.
+#[must_use]
+pub fn next_after(policy: &str, effective: Day) -> Option<Day> {
+    SHIPPED.next_after(policy, effective)
 }
 
 /// [`Shelf::find`] of all that is shipped.
