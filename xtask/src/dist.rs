@@ -14,7 +14,7 @@ use crate::site::Names;
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host};
-use crate::{fallback, files, headers, links, npm, site, tools, wasm};
+use crate::{documents, fallback, files, headers, links, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
@@ -84,6 +84,10 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
     files::write(&dist.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)?;
+    let style = parts.join(documents::STYLE);
+    files::write(&style, documents::style())?;
+    documents::write_books(&dist, &publish(documents::STYLE, minified(&style)?.as_bytes())?)?;
+    documents::write_schemas(&dist)?;
     files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::{Lang, Text};
 
-use crate::files;
+use crate::{documents, files};
 
 /// The policy the page is about.
 const POLICY: &str = "core/rulesets/qingdao";
@@ -21,7 +21,9 @@ pub const ENGLISH_PAGE: &str = "requirements-en.html";
 /// so that a watching `serve` shows what the author of a rule has just saved.
 pub fn html() -> Result<String> {
     let mut html = "<div class=\"requirements\">".to_owned();
-    list(&mut html, &newest()?, Lang::Zh)?;
+    let ruleset = newest()?;
+    list(&mut html, &ruleset, Lang::Zh)?;
+    book(&mut html, &ruleset, Lang::Zh)?;
     write!(html, "\n<p lang=\"en\"><a href=\"{ENGLISH_PAGE}\">The requirements in English</a></p></div>")?;
     Ok(html)
 }
@@ -36,6 +38,7 @@ pub fn english_page(style: &str) -> Result<String> {
          <title>{title}</title>\n<link rel=\"stylesheet\" href=\"{style}\">\n<main class=\"requirements\">"
     );
     list(&mut html, &ruleset, Lang::En)?;
+    book(&mut html, &ruleset, Lang::En)?;
     html.push_str("\n</main>\n");
     Ok(html)
 }
@@ -45,6 +48,12 @@ fn newest() -> Result<Ruleset> {
     let versions = files::folders(&policy)?;
     let newest = versions.last().with_context(|| format!("{POLICY} has no version"))?;
     Ok(consortium_rulesets::folder::read(newest)?)
+}
+
+/// The way to everything about these rules.
+fn book(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
+    let (folder, name) = (documents::BOOKS, documents::book_name(ruleset, lang));
+    write!(html, "\n<p><a href=\"{folder}/{name}\">{}</a></p>", words(lang).book)
 }
 
 fn list(html: &mut String, ruleset: &Ruleset, lang: Lang) -> fmt::Result {
@@ -97,6 +106,7 @@ struct Words {
     note: &'static str,
     sources: &'static str,
     ruleset: &'static str,
+    book: &'static str,
 }
 
 fn words(lang: Lang) -> Words {
@@ -105,12 +115,14 @@ fn words(lang: Lang) -> Words {
             note: "自评工具启动前，此处列出全部要求及其原文。本清单不判断某个联合体能否备案。",
             sources: "依据",
             ruleset: "规则版本：",
+            book: "规则手册：逐条写明检查什么、怎么补、有哪些案例",
         },
         Lang::En => Words {
             note: "Until the self-assessment starts, these are all requirements with the words of the text \
                    in our translation. The list does not decide whether a consortium can be filed. ",
             sources: "Sources",
             ruleset: "Ruleset: ",
+            book: "The rule book: for each criterion what is checked, what to do, and examples",
         },
     }
 }
@@ -159,6 +171,9 @@ mod tests {
             }
         }
         assert!(chinese.contains(ENGLISH_PAGE));
+        for (list, lang) in [(&chinese, Lang::Zh), (&english, Lang::En)] {
+            assert!(list.contains(&format!("\"book/{}\"", documents::book_name(&ruleset, lang))));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod bench;
 mod counts;
 mod dist;
+mod documents;
 mod fallback;
 mod files;
 mod gallery;

@@ -13,7 +13,7 @@ use notify::{RecursiveMode, Watcher};
 use crate::server::Server;
 use crate::steps::Steps;
 use crate::wasm::{Build, Host};
-use crate::{dist, fallback, files, site, tools, wasm};
+use crate::{dist, documents, fallback, files, site, tools, wasm};
 
 /// What the command was asked to do.
 pub struct Options {
@@ -90,6 +90,9 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;
         }
+        files::write(&folder.join(documents::STYLE), documents::style())?;
+        documents::write_books(folder, documents::STYLE)?;
+        documents::write_schemas(folder)?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)
     })

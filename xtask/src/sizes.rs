@@ -28,9 +28,11 @@ pub fn first_load(sizes: &[Size]) -> usize {
     sizes.iter().filter(|size| !is_later(&size.name)).map(|size| size.brotli).sum()
 }
 
-/// Whether a file is asked for only when the widget can be used already, or by a link: what is in English.
+/// Whether a file is asked for only when the widget can be used already, or by a link: what is in English, and what
+/// stands beside the widget for other readers.
 fn is_later(name: &str) -> bool {
-    name.starts_with("english-") || name == fallback::ENGLISH_PAGE
+    let is_beside = name.contains('/') || name.starts_with("book-");
+    is_beside || name.starts_with("english-") || name == fallback::ENGLISH_PAGE
 }
 
 /// Files that no browser asks for, so nobody waits for them.
@@ -38,29 +40,37 @@ const NOT_SENT: &[&str] = &["nginx-headers.conf"];
 
 /// Puts `.br` and `.gz` beside each file.
 pub fn compress(folder: &Path) -> Result<()> {
-    for path in files::list(folder)? {
-        let name = files::name_of(&path);
+    for name in names(folder)? {
         if NOT_SENT.contains(&name.as_str()) {
             continue;
         }
-        let bytes = files::read(&path)?;
+        let bytes = files::read(&folder.join(&name))?;
         files::write(&folder.join(format!("{name}.br")), brotli(&bytes)?)?;
         files::write(&folder.join(format!("{name}.gz")), gzip(&bytes)?)?;
     }
     Ok(())
 }
 
+/// The files of the site and of the folders directly in it, as they are asked for.
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut names: Vec<String> = files::list(folder)?.iter().map(|path| files::name_of(path)).collect();
+    for inner in files::folders(folder)? {
+        let here = files::name_of(&inner);
+        names.extend(files::list(&inner)?.iter().map(|path| format!("{here}/{}", files::name_of(path))));
+    }
+    Ok(names)
+}
+
 /// The sizes of all files that are sent, as [`compress`] left them.
 pub fn measure(folder: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
-    for path in files::list(folder)? {
-        let name = files::name_of(&path);
+    for name in names(folder)? {
         let is_copy = name.ends_with(".br") || name.ends_with(".gz");
         if is_copy || NOT_SENT.contains(&name.as_str()) {
             continue;
         }
         sizes.push(Size {
-            raw: files::read(&path)?.len(),
+            raw: files::read(&folder.join(&name))?.len(),
             gzip: files::read(&folder.join(format!("{name}.gz")))?.len(),
             brotli: files::read(&folder.join(format!("{name}.br")))?.len(),
             name,
@@ -93,7 +103,7 @@ pub fn check(sizes: &[Size], budgets: &[Budget]) -> Result<()> {
 }
 
 fn row(name: &str, [raw, gzip, brotli]: [String; 3]) {
-    println!("{name:<32}{raw:>10}{gzip:>10}{brotli:>10}");
+    println!("{name:<40}{raw:>10}{gzip:>10}{brotli:>10}");
 }
 
 /// Grouped by thousands, as one reads sizes.
@@ -140,6 +150,23 @@ mod tests {
         assert!(check(&sizes, &[budget(101)]).is_ok());
         let error = check(&sizes, &[budget(100)]).unwrap_err();
         assert_eq!(error.to_string(), "above the budget: all");
+    }
+
+    #[test]
+    fn what_stands_beside_the_widget_is_packed_and_no_part_of_the_first_load() {
+        let site = tempfile::tempdir().unwrap();
+        let names = ["book-0123456789.css", "book/a.html", "english-a.bin", "index.html", "schema/b.json"];
+        for name in names {
+            let path = site.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, name.repeat(20)).unwrap();
+        }
+        compress(site.path()).unwrap();
+        let mut sizes = measure(site.path()).unwrap();
+        sizes.sort_by(|a, b| a.name.cmp(&b.name));
+        assert_eq!(sizes.iter().map(|size| size.name.as_str()).collect::<Vec<_>>(), names);
+        let page = sizes.iter().find(|size| size.name == "index.html").unwrap();
+        assert_eq!(first_load(&sizes), page.brotli);
     }
 
     #[test]

@@ -266,8 +266,8 @@ impl<'a> Book<'a> {
         match (force, self.lang) {
             (Force::Encouraged, Lang::Zh) => "不影响结论，只作提示",
             (Force::Encouraged, Lang::En) => "Never counts against an applicant; shown as a hint",
-            (Force::Process, Lang::Zh) => "说明主管部门如何办理，不检查",
-            (Force::Process, Lang::En) => "Says how the authority acts; nothing is checked",
+            (Force::Process, Lang::Zh) => "不影响结论；说明如何办理，或供自查",
+            (Force::Process, Lang::En) => "Never counts either; says how the authority acts, or is for a self-check",
             _ => phrases::verdict(Verdict::of_failing(force), self.lang),
         }
     }

@@ -40,10 +40,10 @@ impl<'r> Sentences<'r> {
     pub fn said(&self, condition: &Condition) -> Said {
         let (heading, parts) = match condition {
             Condition::All(parts) if parts.len() > 1 => {
-                (self.say("以下各项都成立".into(), "All of these hold".into()), parts)
+                (self.say("以下各项都成立".into(), "all of these hold".into()), parts)
             }
             Condition::Any(parts) if parts.len() > 1 => {
-                (self.say("以下至少一项成立".into(), "At least one of these holds".into()), parts)
+                (self.say("以下至少一项成立".into(), "at least one of these holds".into()), parts)
             }
             Condition::Every { roster, filter, check } => {
                 let whose = self.each(*roster, filter.as_deref());
@@ -114,13 +114,22 @@ impl<'r> Sentences<'r> {
                 let (zh, en) = if negated { ("不答", "is not answered") } else { ("答", "is answered") };
                 (format!("{zh}“{word}”"), format!(" {en} “{word}”"))
             }
+            Test::Is(set) if set.count_ones() > 2 => {
+                let (zh, en) = if negated { ("不是", "is none of") } else { ("是", "is one of") };
+                let choices = self.choices(question, *set, "、", ", ");
+                (format!("{zh}{choices}中的一项"), format!(" {en} {choices}"))
+            }
             Test::Is(set) => {
                 let (zh, en) = if negated { ("不是", "is not") } else { ("为", "is") };
                 let choices = self.choices(question, *set, "或", " or ");
                 (format!("{zh}{choices}"), format!(" {en} {choices}"))
             }
             Test::Includes(set) => {
-                let (zh, en) = if negated { ("没有同时选", "does not include") } else { ("选有", "includes") };
+                let (zh, en) = match (negated, set.count_ones()) {
+                    (false, _) => ("选有", "includes"),
+                    (true, 1) => ("没有选", "does not include"),
+                    (true, _) => ("没有同时选", "does not include all of"),
+                };
                 let choices = self.choices(question, *set, "和", " and ");
                 (format!("{zh}{choices}"), format!(" {en} {choices}"))
             }
@@ -296,25 +305,34 @@ impl<'r> Sentences<'r> {
                 Relation::Differs => ("不等于", "is other than"),
             },
         };
-        self.say(format!("{quantity}{zh} {bound}"), format!("{quantity} {en} {bound}"))
+        // A figure stands apart from Chinese words, words do not.
+        let space = if bound.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+        self.say(format!("{quantity}{zh}{space}{bound}"), format!("{quantity} {en} {bound}"))
     }
 
     fn quantity(&self, quantity: &Quantity) -> String {
         match quantity {
             Quantity::Value(slot) => self.title(slot.question),
             Quantity::Count { roster, filter, plus } => {
-                let rows = self.rows(*roster, filter.as_deref());
-                let rows =
-                    self.say(format!("{rows}的数量"), format!("the number of {}", rows.trim_start_matches("the ")));
-                if plus.is_empty() {
-                    return rows;
+                let (row, title, measure) = (self.row(*roster), self.title(*roster), self.measure(*roster));
+                let counted = filter.as_ref().map(|filter| {
+                    let such = self.sentence(filter);
+                    self.say(format!("只计{such}的"), format!("only those for which {such}"))
+                });
+                let more = plus.iter().map(|plus| {
+                    let such = self.sentence(plus);
+                    self.say(format!("{such}时，另计 1 {measure}"), format!("one more if {such}"))
+                });
+                let details: Vec<String> = counted.into_iter().chain(more).collect();
+                match details.join(if self.zh() { "；" } else { "; " }) {
+                    none if none.is_empty() => {
+                        self.say(format!("{row}数量"), format!("the number of entries of {title}"))
+                    }
+                    details => self.say(
+                        format!("{row}数量（{details}）"),
+                        format!("the number of entries of {title} ({details})"),
+                    ),
                 }
-                let plus: Vec<String> = plus.iter().map(|plus| self.sentence(plus)).collect();
-                let measure = self.measure(*roster);
-                self.say(
-                    format!("{rows}（{}时，另计 1 {measure}）", plus.join("时另计 1，")),
-                    format!("{rows} (and one more if {})", plus.join("; one more if ")),
-                )
             }
             Quantity::SumRows { roster, slot, filter } => {
                 let (rows, title) = (self.rows(*roster, filter.as_deref()), self.title(slot.question));
