@@ -23,7 +23,7 @@ use html::Html;
 use sentence::{Said, Sentences};
 
 /// The style sheet of the page.
-pub const STYLE: &str = include_str!("book.css");
+pub const STYLE: &str = concat!(include_str!("book.css"), include_str!("print.css"));
 
 /// A case that shows how a criterion is decided.
 #[derive(Clone, Debug)]
