@@ -1,7 +1,5 @@
 //! The rule book says of every rule what the rule is: all its words, in the language of the page.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use consortium_core::book::sentence::{Said, Sentences};
 use consortium_core::book::{Book, Style};
 use consortium_core::condition::Condition;
