@@ -403,6 +403,7 @@ fn asked(conditions: &[&Condition]) -> (Vec<QuestionIx>, Vec<u16>) {
             Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => questions.push(slot.question),
             Seen::Roster(roster) => questions.push(roster),
             Seen::Reading(reading) => readings.push(reading),
+            Seen::OfRow(..) => {}
         });
     }
     (each_once(questions), each_once(readings))
