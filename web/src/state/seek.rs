@@ -83,7 +83,7 @@ impl State {
                 mentioned.push(slot.question);
             }
             Seen::Roster(roster) => mentioned.push(roster),
-            Seen::Slot(_) | Seen::Asked(..) | Seen::Compared(..) | Seen::Reading(_) => {}
+            Seen::Slot(_) | Seen::Asked(..) | Seen::Compared(..) | Seen::Reading(_) | Seen::OfRow(..) => {}
         });
         let first_here = || (0..).zip(&self.rules.questions).map(|(ix, _)| ix).find(is_here);
         mentioned.into_iter().filter(is_here).max().or_else(first_here)
