@@ -146,7 +146,6 @@ impl Outlook {
     }
 
     /// What two independent criteria reach together: the worse of each pair.
-    #[inline]
     pub(crate) fn worse_of(self, other: Self) -> Self {
         // A verdict is reached when one side can take it and the other can be at least as good: bits rise towards good.
         let reach = |set: u8| u8::MAX >> set.leading_zeros();
@@ -187,7 +186,6 @@ impl Finding {
 
     /// Which verdicts this criterion alone can lead to.
     #[must_use]
-    #[inline]
     pub fn outlook(&self, force: Force) -> Outlook {
         match self.state {
             State::Met | State::MetOnDeclaration | State::NotApplicable | State::NoMatter => {

@@ -128,7 +128,6 @@ impl<'a> Facts<'a> {
     /// The two forms that rules are mostly made of are looked at here, everything else by a function of its own: what
     /// that one has to keep in registers would otherwise be paid for at every leaf.
     #[must_use]
-    #[inline]
     pub fn eval(&self, condition: &'a Condition, row: Option<&'a Row>) -> Outcome {
         match condition {
             Condition::Ask { slot, test, negated } => self.ask(*slot, test, *negated, row),
@@ -177,7 +176,6 @@ impl<'a> Facts<'a> {
 
     /// The answer that counts: the one given, unless another is assumed or the question does not apply.
     #[must_use]
-    #[inline]
     pub fn answer(&self, slot: Slot, row: Option<&'a Row>) -> &'a Answer {
         const NOT_KNOWN: &Answer = &Answer::NotKnown;
         let cell = match slot.column {
@@ -202,7 +200,6 @@ impl<'a> Facts<'a> {
     /// Whether a question is asked: only when it certainly applies. While that is open its answer counts as not known,
     /// because further answers may take the question away.
     #[must_use]
-    #[inline]
     pub fn is_asked(&self, question: u16, row: Option<&'a Row>) -> bool {
         !self.ruleset.uses.traits(question).is_guarded() || self.passes_guard(question, row)
     }
@@ -229,7 +226,6 @@ impl<'a> Facts<'a> {
                     || matches!(condition, Condition::All(parts) if parts.iter().all(|part| self.holds(part, row))))
     }
 
-    #[inline]
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
@@ -263,7 +259,6 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether an answer with this proof counts as proven, and the credit it earns.
-    #[inline]
     fn worth(&self, slot: Slot, proof: Proof) -> (bool, u16) {
         if self.ruleset.uses.traits(slot.question).asks_proof() {
             (proof == Proof::Documented, self.proof_credit(proof))
@@ -309,7 +304,6 @@ impl<'a> Facts<'a> {
     }
 
     /// A number compared with a constant.
-    #[inline]
     fn compare_value(&self, slot: Slot, relation: Relation, bound: i64, row: Option<&'a Row>) -> Outcome {
         let Answer::Known(Value::Number(number), proof) = self.answer(slot, row) else {
             return self.compare_measure(slot, relation, bound, row);

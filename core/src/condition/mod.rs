@@ -136,7 +136,6 @@ pub enum Relation {
 impl Relation {
     /// Whether it holds between two known values.
     #[must_use]
-    #[inline]
     pub fn holds(self, left: i64, right: i64) -> bool {
         match self {
             Self::AtLeast => left >= right,
