@@ -10,9 +10,9 @@ use std::hint::black_box;
 use consortium_core::answers::{Answers, Completeness};
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;
-use consortium_core::ruleset::{Kind, Question, Ruleset};
+use consortium_core::ruleset::{Kind, Place, Question, Ruleset};
 use consortium_core::value::{Entry, Proof, Raw};
-use consortium_core::{Day, assess, find, view};
+use consortium_core::{Assessor, Day, assess, conclude, find, view};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 fn today() -> Day {
@@ -80,6 +80,48 @@ fn half_filled(ruleset: &Ruleset, members: usize) -> Answers {
     answers
 }
 
+/// An answer given anew, to states, verdict, outlook and readiness: once of the form, once of a member. Who a member is
+/// decides more criteria than any other field.
+fn one_answer_changed(c: &mut Criterion, ruleset: &Ruleset) {
+    let questions = || (0..).zip(&ruleset.questions);
+    let (form, _) = questions().find(|(_, asked)| asked.kind == Kind::YesNo && asked.applies.is_none()).expect("one");
+    let (roster, kind, column) = questions()
+        .find_map(|(ix, asked)| match asked.place {
+            Place::Field { roster, column } if matches!(asked.kind, Kind::One { .. }) => Some((roster, ix, column)),
+            _ => None,
+        })
+        .expect("a member's kind");
+    let Some(Kind::One { choices }) = ruleset.question(kind).map(|asked| &asked.kind) else { return };
+    let words: Vec<Entry> =
+        choices.iter().take(2).map(|choice| Entry::Given(Raw::text(&choice.id), Proof::Documented)).collect();
+    let yes_no = ["yes", "no"].map(|word| Entry::Given(Raw::text(word), Proof::Documented));
+    let mut group = c.benchmark_group("one answer changed");
+    for (name, answers) in [
+        ("6 members", consortium(ruleset, 6)),
+        ("6 members, half filled", half_filled(ruleset, 6)),
+        ("500 members", consortium(ruleset, 500)),
+    ] {
+        let row = answers.rows(roster).and_then(|rows| rows.iter().last()).expect("a member").id;
+        for (place, entries) in [("form", yes_no.as_slice()), ("kind of a member", &words)] {
+            let mut answers = answers.clone();
+            let mut assessor = Assessor::new(ruleset);
+            black_box(assessor.conclude(&answers, today()));
+            let mut turns = entries.iter().cycle();
+            group.bench_function(format!("{name}, {place}"), |b| {
+                b.iter(|| {
+                    let entry = turns.next().cloned().unwrap_or_default();
+                    match place {
+                        "form" => answers.set(ruleset, form, entry),
+                        _ => answers.set_field(ruleset, roster, row, column, entry),
+                    }
+                    assessor.conclude(&answers, today())
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
 fn benches(c: &mut Criterion) {
     let ruleset = ruleset();
     let mut group = c.benchmark_group("states");
@@ -95,6 +137,17 @@ fn benches(c: &mut Criterion) {
         });
     }
     group.finish();
+    let mut group = c.benchmark_group("states, verdict, outlook, readiness");
+    for (name, answers) in
+        [("6 members", consortium(&ruleset, 6)), ("6 members, half filled", half_filled(&ruleset, 6))]
+    {
+        group.bench_function(name, |b| {
+            let facts = Facts::new(&ruleset, &answers, today());
+            b.iter(|| conclude(black_box(&facts)));
+        });
+    }
+    group.finish();
+    one_answer_changed(c, &ruleset);
     let mut group = c.benchmark_group("assess");
     for (name, answers) in [
         ("6 members", consortium(&ruleset, 6)),

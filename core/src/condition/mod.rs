@@ -4,6 +4,7 @@
 //! what is asked can be explained and proved without double negation. Only a comparison that may be undefined (a
 //! share or ratio of nothing) keeps an explicit [`Condition::Not`].
 
+mod compare;
 pub mod eval;
 mod interval;
 pub(crate) mod memory;

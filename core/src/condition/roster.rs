@@ -6,7 +6,8 @@
 use std::cell::Cell;
 
 use crate::answers::Row;
-use crate::condition::eval::{Facts, Granted, Measure, outcome};
+use crate::condition::compare::outcome;
+use crate::condition::eval::{Facts, Granted, Measure};
 use crate::condition::interval::Interval;
 use crate::condition::outcome::{FULL, Outcome, Truths};
 use crate::condition::{Condition, Relation, Slot, Standing};
