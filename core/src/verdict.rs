@@ -187,16 +187,9 @@ impl Finding {
     /// Which verdicts this criterion alone can lead to.
     #[must_use]
     pub fn outlook(&self, force: Force) -> Outlook {
-        match self.state {
-            State::Met | State::MetOnDeclaration | State::NotApplicable | State::NoMatter => {
-                Outlook::only(Verdict::Clear)
-            }
-            _ => self.outlook_in_doubt(force),
+        if matches!(self.state, State::Met | State::MetOnDeclaration | State::NotApplicable | State::NoMatter) {
+            return Outlook::only(Verdict::Clear);
         }
-    }
-
-    #[inline(never)]
-    fn outlook_in_doubt(&self, force: Force) -> Outlook {
         let mut out = 0;
         let mut add = |reachable: bool, verdict: Verdict| {
             if reachable {
