@@ -1,7 +1,5 @@
 //! The kept corpus of the fuzzer goes through the targets it was found with: nothing panics, and both ways to answer occur.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::PathBuf;
 
