@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::thread;
 
 use consortium_core::{Day, assess, file, view};
@@ -168,17 +168,23 @@ fn the_bytes_do_not_depend_on_the_number_of_threads() {
     }
 }
 
-#[test]
-fn a_line_is_answered_before_the_next_comes() {
+/// A run to which lines are given one by one.
+fn begun() -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_consortium"))
         .arg("batch")
         .args(TODAY)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let (stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    (child, stdin, stdout)
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_comes() {
+    let (mut child, mut stdin, mut stdout) = begun();
     for number in 1..4 {
         writeln!(stdin, "{}", answers("{}")).unwrap();
         let mut line = String::new();
@@ -191,16 +197,7 @@ fn a_line_is_answered_before_the_next_comes() {
 
 #[test]
 fn a_closed_pipe_ends_it_quietly_although_the_input_goes_on() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_consortium"))
-        .arg("batch")
-        .args(TODAY)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let (mut child, mut stdin, mut stdout) = begun();
     let line = answers("{}") + "\n";
     // Feeds until nobody reads any more, and keeps the input open.
     let feed = thread::spawn(move || {
