@@ -2,6 +2,7 @@
 //! which are data and nothing else. A folder added there, with one of the same name in `tests/cases`, is found.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use consortium_cases::{Case, read_folder};
@@ -17,6 +18,8 @@ pub struct Policy {
     pub versions: Vec<Ruleset>,
     /// Its cases.
     pub cases: Vec<Case>,
+    /// Changes to its rules that change nothing, so that no case can notice them.
+    pub without_effect: Vec<String>,
 }
 
 impl Policy {
@@ -30,7 +33,7 @@ impl Policy {
             none if none.is_empty() => here("rulesets", name)?,
             shipped => shipped,
         };
-        Ok(Self { name: name.to_owned(), versions, cases: cases(name)? })
+        Ok(Self { name: name.to_owned(), versions, cases: cases(name)?, without_effect: without_effect(name)? })
     }
 
     /// All of them, the shipped ones first.
@@ -51,6 +54,27 @@ impl Policy {
 /// When they cannot be read.
 pub fn cases(policy: &str) -> Result<Vec<Case>, String> {
     read_folder(&of_tests("cases").join(policy))
+}
+
+/// The policies that have a folder of cases, in the order of their names; regressions belong to none.
+///
+/// # Errors
+/// When the folder of cases cannot be read.
+pub fn with_cases() -> Result<Vec<String>, String> {
+    let names = folders(&of_tests("cases"))?;
+    Ok(names.iter().map(|path| name_of(path)).filter(|name| name != "regressions").collect())
+}
+
+/// The lines of the policy's list, where it has one, but for remarks.
+fn without_effect(policy: &str) -> Result<Vec<String>, String> {
+    let path = of_tests("cases").join(policy).join("without-effect.txt");
+    match fs::read_to_string(&path) {
+        Ok(text) => {
+            Ok(text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
 }
 
 /// The versions in a folder of these tests.

@@ -73,7 +73,8 @@ fn every_written_criterion_is_exact_on_all_combinations_of_what_it_reads() {
         println!("{}: {} combinations, {} left out", ruleset.name(), compared.combinations, compared.left_out);
         let first: Vec<&String> = compared.differences.iter().take(10).collect();
         assert!(first.is_empty(), "{}: {} differ: {first:#?}", ruleset.name(), compared.differences.len());
-        let least = 90 * u64::try_from(ruleset.criteria.len()).unwrap();
-        assert!(compared.combinations > least && compared.left_out * 4 < compared.combinations, "{compared:?}");
+        // The smallest question has three answers: yes, no and not known.
+        let least = 3 * u64::try_from(ruleset.criteria.len()).unwrap();
+        assert!(compared.combinations >= least && compared.left_out * 4 < compared.combinations, "{compared:?}");
     }
 }

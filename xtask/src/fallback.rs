@@ -9,9 +9,6 @@ use consortium_core::{Lang, Text};
 
 use crate::{documents, files};
 
-/// The policy the page is about.
-const POLICY: &str = "core/rulesets/qingdao";
-
 /// The page with the list in English, linked from the list in Chinese: readers of either wait for one language.
 pub const ENGLISH_PAGE: &str = "requirements-en.html";
 
@@ -43,10 +40,11 @@ pub fn english_page(style: &str) -> Result<String> {
     Ok(html)
 }
 
+/// The newest version of the policy that the widget shows.
 fn newest() -> Result<Ruleset> {
-    let policy = files::root().join(POLICY);
-    let versions = files::folders(&policy)?;
-    let newest = versions.last().with_context(|| format!("{POLICY} has no version"))?;
+    let policy = consortium_rulesets::SHIPPED.last().context("no policy is shipped")?.policy;
+    let versions = files::folders(&files::root().join("core/rulesets").join(policy))?;
+    let newest = versions.last().with_context(|| format!("{policy} has no version"))?;
     Ok(consortium_rulesets::folder::read(newest)?)
 }
 
