@@ -142,7 +142,7 @@ impl Failure {
                 format!("请给出规则文件夹，或下列名称之一：{}。", shipped().join("、")),
             ),
             Self::Ruleset(failure) => (
-                format!("规则未能载入。\n{failure}"),
+                format!("规则未能载入。\n{}", failure.told(Lang::Zh)),
                 "按上列各处更正后再试；规则语言见 core/rulesets/README.md。".to_owned(),
             ),
             Self::Cases(told) => (
@@ -199,7 +199,7 @@ impl Failure {
                 format!("Give a folder of rules, or one of: {}.", shipped().join(", ")),
             ),
             Self::Ruleset(failure) => (
-                format!("the rules do not load.\n{failure}"),
+                format!("the rules do not load.\n{}", failure.told(Lang::En)),
                 "Mend what is listed and try again; core/rulesets/README.md describes the language.".to_owned(),
             ),
             Self::Cases(told) => (

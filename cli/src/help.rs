@@ -34,6 +34,7 @@ consortium：创新联合体组建自评。自评结果仅供准备参考，由�
       --threads 数目                    线程数；默认：本机全部
   consortium ruleset check 文件夹…      检查规则（一版或一项政策的各版），一次列出全部错误
       --cases 文件夹                    并核对案例：是否如预期，每项要求、每个门槛两侧是否都有案例
+      --lang zh|en                      语言；默认 zh
   consortium ruleset diff 旧 新 [答案.json …]
                                         比较两版规则（名称或文件夹）：新增、删去、改变、只改文字；
                                         并列出所给答案在两版下哪些结论和要求不同
@@ -85,6 +86,7 @@ Usage
       --threads N                           threads; default: all of this machine
   consortium ruleset check FOLDER...        checks rules, of a version or of all versions of a policy; lists all faults
       --cases FOLDER                        and their cases: as expected, and on both sides of each criterion and threshold
+      --lang zh|en                          language; default zh
   consortium ruleset diff OLD NEW [ANSWERS.json ...]
                                             compares two rulesets (names or folders): added, removed, changed, only
                                             worded otherwise; and what that moves in the answers given

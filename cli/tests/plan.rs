@@ -151,7 +151,7 @@ fn other_holidays_come_from_a_file() {
     let output = place.check(&["--calendar", &calendar.to_string_lossy()]);
     let shown = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(code(&output), 3);
-    assert!(shown.contains("calendar.toml:7: 2026-03-09 to 2026-03-08 is no holiday"), "{shown}");
+    assert!(shown.contains("calendar.toml:7：2026-03-09 至 2026-03-08 不成假期"), "{shown}");
 }
 
 #[test]

@@ -114,6 +114,94 @@ fn rules_that_decide_nothing_are_told() {
 }
 
 #[test]
+fn faults_are_told_in_chinese_unless_english_is_asked_for() {
+    let faulty = SMALL.replace("days = 20", "days = 2000").replace("\"principle\"", "\"princple\"");
+    let desk = Desk::new(&[("small/2026-01-01", &faulty)], CASES);
+    let line = |mark: &str| faulty.split(mark).next().unwrap().matches('\n').count() + 1;
+    let (force, days) = (line("[[requirement]]"), line("days = 2000"));
+    let (code, said) = desk.check(&["small"]);
+    assert_eq!(code, 3);
+    assert_eq!(
+        said,
+        format!(
+            "错误：规则未能载入。\n\
+             2026-01-01/small.toml:{force}：没有 `princple` 这种约束力度\n    办法：是否想写 `principle`？\n\
+             2026-01-01/small.toml:{days}：`days` 必须是 0 到 1000 的整数\n    办法：请更正\n\
+             共 2 处错误\n  → 按上列各处更正后再试；规则语言见 core/rulesets/README.md。\n"
+        )
+    );
+    let (code, said) = desk.check(&["small", "--lang", "en"]);
+    assert_eq!(code, 3);
+    assert_eq!(
+        said,
+        format!(
+            "Error: the rules do not load.\n\
+             2026-01-01/small.toml:{force}: there is no force `princple`\n    help: did you mean `principle`?\n\
+             2026-01-01/small.toml:{days}: `days` must be a whole number from 0 to 1000\n    help: change it\n\
+             2 fault(s)\n  → Mend what is listed and try again; core/rulesets/README.md describes the language.\n"
+        )
+    );
+}
+
+#[test]
+fn what_a_folder_lacks_is_told_in_both_languages() {
+    let amends =
+        |other: &str| SMALL.replace("effective = 2026-01-01", &format!("effective = 2026-01-01\namends = \"{other}\""));
+    for (folder, text, zh, en) in [
+        (
+            "small/2026-02-01",
+            SMALL.to_owned(),
+            "规则自称 small/2026-01-01",
+            "the rules call themselves small/2026-01-01",
+        ),
+        ("small/2026-01-01", amends("2026-06-01"), "而后者并不更早生效", "which does not begin before it"),
+        ("small/2026-01-01", amends("2025-01-01"), "无法读取 small/2025-01-01", "small/2025-01-01 cannot be read"),
+    ] {
+        let desk = Desk::new(&[(folder, &text)], CASES);
+        for (arguments, told) in [(&["small"][..], zh), (&["small", "--lang", "en"], en)] {
+            let (code, said) = desk.check(arguments);
+            assert_eq!(code, 3, "{said}");
+            assert!(said.contains(told), "{told}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_from_elsewhere_is_read_no_further_than_its_limits() {
+    let desk = Desk::new(&[("small/2026-01-01", SMALL)], CASES);
+    let folder = desk.0.path().join("small/2026-01-01");
+    let told = |what: &str| {
+        let (code, said) = desk.check(&["small", "--lang", "en"]);
+        assert_eq!(code, if what.contains("no faults") { 0 } else { 3 }, "{said}");
+        assert!(said.contains(what), "{what}: {said}");
+    };
+    // Exactly as much as is taken, and one byte more; a character may stand across the limit.
+    for (size, what) in
+        [(1 << 20, "no faults"), ((1 << 20) + 1, "z.toml:1: the file is larger than 1 MiB and was not read")]
+    {
+        fs::write(folder.join("z.toml"), format!("#{}", "x".repeat(size - 1))).unwrap();
+        told(what);
+    }
+    fs::write(folder.join("z.toml"), format!("#{}", "字".repeat(1 << 20))).unwrap();
+    told("z.toml:1: the file is larger than 1 MiB and was not read");
+    fs::write(folder.join("z.toml"), b"# \xFF").unwrap();
+    told("z.toml is not UTF-8 text from byte 3 on");
+    fs::remove_file(folder.join("z.toml")).unwrap();
+    for number in 1..500 {
+        fs::write(folder.join(format!("a{number:03}.toml")), "").unwrap();
+    }
+    told("no faults");
+    fs::write(folder.join("b.toml"), "").unwrap();
+    told("small.toml:1: too many files: a version has at most 500, with those it amends");
+    // A chain of amendments is followed until there is too much.
+    fs::write(folder.join("b.toml"), "[ruleset]\namends = \"2025-01-01\"\n").unwrap();
+    let older = desk.0.path().join("small/2025-01-01");
+    fs::create_dir_all(&older).unwrap();
+    fs::write(older.join("small.toml"), SMALL).unwrap();
+    told("too many files: a version has at most 500, with those it amends");
+}
+
+#[test]
 fn what_the_cases_lack_is_told_all_at_once() {
     let (met, not_met) = CASES.split_at(CASES.rfind("[[case]]").unwrap());
     for (cases, told) in [

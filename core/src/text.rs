@@ -50,3 +50,16 @@ impl Text {
         }
     }
 }
+
+/// What is written alike in both languages, such as an id.
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self { zh: text.into(), en: text.into() }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}

@@ -58,20 +58,23 @@ pub fn ruleset_text(bytes: &[u8]) -> bool {
             true
         }
         Err(faults) => {
-            let told = |fault: &load::Fault| fault.line > 0 && !fault.what.is_empty() && !fault.help.is_empty();
+            let told = |fault: &load::Fault| fault.line > 0 && !fault.what.en.is_empty() && !fault.help.en.is_empty();
             assert!(!faults.0.is_empty() && faults.0.iter().all(told), "{faults}");
             false
         }
     }
 }
 
-/// A ruleset in compact form: it is refused, or written again as the same. It is not assessed here: what the loader
-/// checks is not checked again, because the compact form comes from our own build and is named by its hash.
+/// A ruleset in compact form: it is refused, or written again as the same, and applicants are assessed by it. What they
+/// answered may mean something else when it is read back, because ids can be anything there.
 #[must_use]
 pub fn ruleset_bytes(bytes: &[u8]) -> bool {
     let Ok(ruleset) = Ruleset::decode(bytes) else { return false };
     let packed = Ruleset::decode(&ruleset.encode());
     assert_eq!(packed.as_ref(), Ok(&ruleset), "the compact form is another ruleset");
+    for answers in applicants(&ruleset) {
+        let _ = shown(&ruleset, &answers);
+    }
     true
 }
 

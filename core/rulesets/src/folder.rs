@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use consortium_core::Lang;
 use consortium_core::calendar::Calendar;
 use consortium_core::ruleset::Ruleset;
+use consortium_core::ruleset::load::limits::{LARGEST_FILE, LARGEST_RULESET, MOST_FILES};
 use consortium_core::ruleset::load::{self, Faults};
 
 /// A chain of amendments longer than this is a loop.
@@ -17,6 +19,8 @@ const LONGEST_CHAIN: usize = 50;
 pub enum Failure {
     /// A file or folder could not be read.
     Unreadable(PathBuf, io::Error),
+    /// A file is not UTF-8 from this byte on.
+    NotText(PathBuf, usize),
     /// The amendments lead in a circle, or there are too many.
     Chain(PathBuf),
     /// A version amends one that does not begin before it.
@@ -31,39 +35,82 @@ pub enum Failure {
     Several(Vec<Self>),
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Failure {
+    /// What is wrong and how to mend it.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
         match self {
-            Self::Unreadable(path, error) => {
-                write!(f, "{} cannot be read: {error}", path.display())
+            Self::Unreadable(path, error) => format!("无法读取 {}：{error}", path.display()),
+            Self::NotText(path, byte) => {
+                format!("{} 从第 {byte} 字节起不是 UTF-8 文本\n    办法：请另存为 UTF-8 编码", path.display())
             }
-            Self::Chain(path) => {
-                write!(f, "{}: following `amends` from here does not end; let it name an older version", path.display())
-            }
+            Self::Chain(path) => format!(
+                "{}：从这里沿 `amends` 追溯没有尽头\n    办法：`amends` 请写更早的版本，至多 {LONGEST_CHAIN} 版",
+                path.display()
+            ),
             Self::AmendsLater(path, amended) => {
-                let help = "name a version that begins earlier in `amends`";
-                write!(f, "{} amends {amended}, which does not begin before it\n    help: {help}", path.display())
+                format!("{} 修订 {amended}，而后者并不更早生效\n    办法：`amends` 请写更早生效的版本", path.display())
             }
-            Self::Misnamed(path, name) => write!(
-                f,
+            Self::Misnamed(path, name) => format!(
+                "{}：规则自称 {name}\n    办法：请按 `policy` 和 `effective` 命名两层文件夹，或更正这两处",
+                path.display()
+            ),
+            Self::SameDay(first, second) => format!(
+                "{} 和 {} 是同一政策的两版，却在同一天生效\n    办法：一版生效至下一版生效为止；请写不同的日期，或只留一版",
+                first.display(),
+                second.display()
+            ),
+            Self::Faults(faults) => faults.told(Lang::Zh),
+            Self::Several(failures) => joined(failures, Lang::Zh),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Unreadable(path, error) => format!("{} cannot be read: {error}", path.display()),
+            Self::NotText(path, byte) => {
+                format!("{} is not UTF-8 text from byte {byte} on\n    help: save it as UTF-8", path.display())
+            }
+            Self::Chain(path) => format!(
+                "{}: following `amends` from here does not end\n    help: let it name an older version; at most {LONGEST_CHAIN} \
+                 are followed",
+                path.display()
+            ),
+            Self::AmendsLater(path, amended) => format!(
+                "{} amends {amended}, which does not begin before it\n    help: name a version that begins earlier in `amends`",
+                path.display()
+            ),
+            Self::Misnamed(path, name) => format!(
                 "{}: the rules call themselves {name}\n    help: name the two folders `policy` and `effective`, or correct these",
                 path.display()
             ),
-            Self::SameDay(first, second) => write!(
-                f,
+            Self::SameDay(first, second) => format!(
                 "{} and {} are versions of one policy and begin on the same day\n    help: a version is in force until the next \
                  begins; give them different days, or keep one",
                 first.display(),
                 second.display()
             ),
-            Self::Faults(faults) => faults.fmt(f),
-            Self::Several(failures) => {
-                for (number, failure) in failures.iter().enumerate() {
-                    write!(f, "{}{failure}", if number == 0 { "" } else { "\n" })?;
-                }
-                Ok(())
-            }
+            Self::Faults(faults) => faults.told(Lang::En),
+            Self::Several(failures) => joined(failures, Lang::En),
         }
+    }
+}
+
+fn joined(failures: &[Failure], lang: Lang) -> String {
+    failures.iter().map(|failure| failure.told(lang)).collect::<Vec<_>>().join("\n")
+}
+
+/// In English, as the build tells it; people who chose a language are told by [`Failure::told`].
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
     }
 }
 
@@ -81,6 +128,8 @@ pub fn read(folder: &Path) -> Result<Ruleset, Failure> {
         let amended = load::amends(&named(&files));
         layers.push(files);
         match amended {
+            // There is too much already, which the loader tells.
+            Some(_) if exceeds(layers.iter().flatten()) => break,
             Some(_) if layers.len() > LONGEST_CHAIN => {
                 return Err(Failure::Chain(folder.to_owned()));
             }
@@ -147,7 +196,7 @@ pub fn versions(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// # Errors
 /// When the file cannot be read, or with all its faults.
 pub fn calendar(file: &Path) -> Result<Calendar, Failure> {
-    let text = fs::read_to_string(file).map_err(|error| Failure::Unreadable(file.to_owned(), error))?;
+    let text = text(file)?;
     load::calendar((&file.display().to_string(), &text)).map_err(Failure::Faults)
 }
 
@@ -157,21 +206,38 @@ fn named(files: &[(String, String)]) -> Vec<load::Named<'_>> {
 
 /// The TOML files of a folder with their texts, in the order of their names.
 fn texts(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let unreadable = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Failure::Unreadable(path, error)
-    };
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
-        .map_err(unreadable(folder))?;
+        .map_err(|error| Failure::Unreadable(folder.to_owned(), error))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
     let mut out = Vec::new();
     for path in paths {
-        let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
         // Faults name the file as an author knows it: version and file name.
         let short = path.strip_prefix(folder.parent().unwrap_or(folder)).unwrap_or(&path);
-        out.push((short.display().to_string(), text));
+        out.push((short.display().to_string(), text(&path)?));
+        // What follows would not be read; the loader tells of what is there already.
+        if exceeds(out.iter()) {
+            break;
+        }
     }
     Ok(out)
+}
+
+/// Whether these are more files, or larger ones, than the loader takes.
+fn exceeds<'f>(files: impl Iterator<Item = &'f (String, String)> + Clone) -> bool {
+    files.clone().map(|(_, text)| text.len()).sum::<usize>() > LARGEST_RULESET || files.count() > MOST_FILES
+}
+
+/// The text of a file; of one that is too large, only so much as shows that it is.
+fn text(path: &Path) -> Result<String, Failure> {
+    let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > LARGEST_FILE {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    let not_text = |error: std::string::FromUtf8Error| error.utf8_error().valid_up_to() + 1;
+    String::from_utf8(bytes).map_err(|error| Failure::NotText(path.to_owned(), not_text(error)))
 }

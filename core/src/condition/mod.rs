@@ -16,7 +16,7 @@ use crate::ruleset::QuestionIx;
 
 pub use interval::Interval;
 pub use memory::Memory;
-pub use outcome::{Outcome, Truths};
+pub use outcome::{FULL, Outcome, Truths};
 
 /// Where an answer is found: a question of the form, or a column of the row at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

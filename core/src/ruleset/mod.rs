@@ -14,6 +14,8 @@ pub mod load;
 mod reach;
 #[cfg(feature = "source")]
 pub mod schema;
+#[cfg(feature = "source")]
+mod sound;
 mod uses;
 
 use crate::condition::{Condition, Slot};
@@ -106,9 +108,15 @@ impl Ruleset {
     /// Reads the compact form.
     ///
     /// # Errors
-    /// When the bytes are not what [`Ruleset::encode`] of this release wrote.
+    /// When the bytes are not what [`Ruleset::encode`] of this release wrote. A browser, where feature `source` is left out,
+    /// looks at their form only: it is given no other bytes than those that came with itself.
     pub fn decode(bytes: &[u8]) -> Result<Self, NotARuleset> {
-        packed::unpack(bytes).ok_or(NotARuleset)
+        let ruleset = packed::unpack(bytes).ok_or(NotARuleset)?;
+        #[cfg(feature = "source")]
+        if !ruleset.is_sound() {
+            return Err(NotARuleset);
+        }
+        Ok(ruleset)
     }
 
     /// With [`Ruleset::uses`] derived anew.

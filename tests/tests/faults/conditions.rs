@@ -73,8 +73,8 @@ fn a_roster_that_there_is_not() {
             ("asked.toml", super::ASKED),
             ("added.toml", &criterion(&text)),
         ]);
-        let told = found.iter().find(|fault| fault.what == "there is no roster `kind`").unwrap();
-        assert_eq!((told.line, told.help.as_str()), (6, "known are: members"), "{condition}");
+        let told = found.iter().find(|fault| &*fault.what.en == "there is no roster `kind`").unwrap();
+        assert_eq!((told.line, &*told.help.en), (6, "known are: members"), "{condition}");
     }
 }
 

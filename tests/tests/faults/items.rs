@@ -240,7 +240,7 @@ fn a_reading_with_one_option() {
          options = [{ id = \"no\", zh = \"否\", en = \"No\" }]\n",
         "[[reading]]",
         "a reading has at least two options",
-        "list the readings, the default first",
+        "list the readings, the default first; at most 60",
     );
 }
 

@@ -37,8 +37,8 @@ fn a_field_that_is_a_roster() {
                  row = { zh = \"行\", en = \"row\" }\n";
     let text = format!("{}{field}", super::ASKED);
     let found = super::faults(&[("small.toml", super::SMALL), ("asked.toml", &text)]);
-    let told = found.iter().find(|fault| fault.what == "a field cannot be a roster").unwrap();
-    assert_eq!((told.line, told.help.as_str()), (super::line(&text, "[[field]]"), "make it a question of its own"));
+    let told = found.iter().find(|fault| &*fault.what.en == "a field cannot be a roster").unwrap();
+    assert_eq!((told.line, &*told.help.en), (super::line(&text, "[[field]]"), "make it a question of its own"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_question_whose_being_asked_depends_on_its_own_answer() {
                 [[question]]\nid = \"b\"\nsection = \"members\"\ntype = \"yes-no\"\ntitle = { zh = \"题\", en = \"B\" }\n\
                 applies = { question = \"a\", is = true }\n";
     let found = super::faults(&[("small.toml", super::SMALL), ("both.toml", both)]);
-    let told: Vec<(usize, &str, &str)> = found.iter().map(|f| (f.line, f.what.as_str(), f.help.as_str())).collect();
+    let told: Vec<(usize, &str, &str)> = found.iter().map(|f| (f.line, &*f.what.en, &*f.help.en)).collect();
     let help = "let `applies` depend on other questions only";
     assert_eq!(
         told,

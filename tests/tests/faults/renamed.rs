@@ -65,7 +65,7 @@ fn one_name_renamed_twice() {
 fn names_that_lead_in_a_circle() {
     let text = "[[renamed]]\nfrom = \"a\"\nto = \"b\"\n\n[[renamed]]\nfrom = \"b\"\nto = \"a\"\n";
     let found = faults(&[("small.toml", SMALL), ("asked.toml", ASKED), ("added.toml", text)]);
-    let told: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, fault.what.as_str())).collect();
+    let told: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, &*fault.what.en)).collect();
     assert_eq!(told, [(1, "`a` is renamed in a circle"), (5, "`b` is renamed in a circle")]);
     added(
         "[[renamed]]\nfrom = \"a\"\nto = \"a\"\n",
@@ -151,5 +151,5 @@ fn what_an_older_version_renamed_may_be_gone() {
     let back = question.replace("\"staff\"", "\"size\"");
     let second = newer(&format!("{back}{}", notice("size").replace("\"use\"", "\"use-size\"")));
     let found = loaded(&second).unwrap_err().0;
-    assert_eq!(found[0].what, "`size` is renamed and still there");
+    assert_eq!(&*found[0].what.en, "`size` is renamed and still there");
 }

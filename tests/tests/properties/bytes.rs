@@ -127,7 +127,10 @@ fn a_ruleset_of_any_text() {
             Err(faults) => {
                 assert!(!faults.0.is_empty());
                 assert!(
-                    faults.0.iter().all(|fault| fault.line > 0 && !fault.what.is_empty() && !fault.help.is_empty()),
+                    faults
+                        .0
+                        .iter()
+                        .all(|fault| fault.line > 0 && !fault.what.en.is_empty() && !fault.help.en.is_empty()),
                     "{faults}"
                 );
                 faulty += 1;

@@ -102,8 +102,8 @@ fn with_foreign_key(file: &Value, place: &[Step]) -> String {
 /// The keys that the loader asks a table for, as it says itself when there is one that it does not know.
 fn known_to_the_loader(text: &str) -> BTreeSet<String> {
     let faults = load::from_texts(&[("all.toml", text)]).unwrap_err().0;
-    let told = faults.iter().find(|fault| fault.what.contains(FOREIGN));
-    let help = &told.unwrap_or_else(|| panic!("no fault tells of the foreign key: {faults:?}")).help;
+    let told = faults.iter().find(|fault| fault.what.en.contains(FOREIGN));
+    let help = &told.unwrap_or_else(|| panic!("no fault tells of the foreign key: {faults:?}")).help.en;
     let names = help.strip_prefix("known are: ").unwrap_or_else(|| panic!("{help}"));
     names.split(", ").map(str::to_owned).collect()
 }
@@ -204,7 +204,7 @@ fn both_take_the_same_words() {
                 faults
                     .0
                     .iter()
-                    .any(|fault| fault.what.contains(&format!("`{word}`")) || fault.what.contains("does not fit"))
+                    .any(|fault| fault.what.en.contains(&format!("`{word}`")) || fault.what.en.contains("does not fit"))
             });
             assert_eq!(refused, *word == foreign, "the loader: {key} = {word}");
             assert_eq!(validator.is_valid(&json(&table(&text))), *word != foreign, "the schema: {key} = {word}");

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use super::reader::{Fields, Files, Gathered, Node};
-use super::{Fault, Faults, Named};
+use super::wrong::{self, same};
+use super::{Faults, Named};
 use crate::calendar::{Calendar, Holiday, Year, is_weekend};
 use crate::day::Day;
 
@@ -16,8 +17,9 @@ const LONGEST_HOLIDAY: i32 = 31;
 /// All faults, each with file, line and remedy.
 pub fn calendar(file: Named<'_>) -> Result<Calendar, Faults> {
     let faults = RefCell::new(Vec::new());
-    if file.1.len() > super::LONGEST_FILE {
-        return Err(Faults(vec![super::too_long(file)]));
+    super::limits::of_files(&[&[file]], &faults);
+    if !faults.borrow().is_empty() {
+        return Err(Faults::sorted(faults.into_inner()));
     }
     let files = Files::parse(&[&[file]], &faults);
     files.refuse_others(&["year"], &faults);
@@ -26,25 +28,24 @@ pub fn calendar(file: Named<'_>) -> Result<Calendar, Faults> {
         let mut fields = node.fields(&faults);
         let year = read(&mut fields);
         if year.year != 0 && years.iter().any(|other| other.year == year.year) {
-            fields.fault(format!("the year {} stands here a second time", year.year), "keep one of them");
+            fields.fault(wrong::year_twice(same(year.year)));
         }
         fields.finish();
         years.push(year);
     }
     years.sort_by_key(|year| year.year);
-    let mut found: Vec<Fault> = faults.into_inner();
+    let found = faults.into_inner();
     if found.is_empty() {
         return Ok(Calendar { years });
     }
-    found.sort();
-    Err(Faults(found))
+    Err(Faults::sorted(found))
 }
 
 fn read(fields: &mut Fields<'_, '_>) -> Year {
     let number = fields.need("year").and_then(|node| {
         let year = node.integer().filter(|year| (1900..=2999).contains(year));
         if year.is_none() {
-            node.fault(fields.faults, "`year` must be a year such as 2026", "write the year the notice is about");
+            node.fault(fields.faults, wrong::no_year());
         }
         year
     });
@@ -63,13 +64,12 @@ fn read(fields: &mut Fields<'_, '_>) -> Year {
         let day = match node.day() {
             Some(day) => day,
             None => {
-                node.fault(fields.faults, "a date is needed here", "write a date such as 2026-02-14 (without quotes)");
+                node.fault(fields.faults, wrong::no_date());
                 continue;
             }
         };
         if !is_weekend(day) || off.iter().any(|holiday| holiday.covers(day)) || work.contains(&day) {
-            let what = format!("{day} is no day of a weekend that could be worked instead");
-            node.fault(fields.faults, what, "list each Saturday or Sunday that is worked once, and no day off");
+            node.fault(fields.faults, wrong::not_worked(same(day)));
         }
         outside(node, fields.faults, year, day);
         work.push(day);
@@ -86,10 +86,9 @@ fn check(node: Node<'_>, faults: &Gathered, year: Option<i32>, holiday: &Holiday
     }
     let length = holiday.until.number().saturating_sub(holiday.from.number());
     if !(0..LONGEST_HOLIDAY).contains(&length) {
-        let what = format!("{} to {} is no holiday", holiday.from, holiday.until);
-        node.fault(faults, what, format!("let `until` follow `from`, at most {LONGEST_HOLIDAY} days in all"));
+        node.fault(faults, wrong::no_holiday(same(holiday.from), same(holiday.until), same(LONGEST_HOLIDAY)));
     } else if others.iter().any(|other| other.from <= holiday.until && holiday.from <= other.until) {
-        node.fault(faults, "these days are off already", "let each day belong to one holiday");
+        node.fault(faults, wrong::off_already());
     }
     outside(node, faults, year, holiday.until);
 }
@@ -99,7 +98,6 @@ fn outside(node: Node<'_>, faults: &Gathered, year: Option<i32>, day: Day) {
     let Some(year) = year else { return };
     let (found, month, _) = day.to_date();
     if found != year && (found, month) != (year - 1, 12) {
-        let what = format!("{day} does not belong to the notice for {year}");
-        node.fault(faults, what, "put it under the [[year]] of its notice");
+        node.fault(faults, wrong::other_year(same(day), same(year)));
     }
 }

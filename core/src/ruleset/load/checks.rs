@@ -2,43 +2,33 @@
 
 use super::Fault;
 use super::reader::{Files, Gathered};
-use crate::condition::{Seen, Slot};
+use super::wrong::{self, Wrong};
+use crate::condition::Seen;
 use crate::ruleset::{Force, Kind, Place, Ruleset};
-
-/// Bounds on rulesets, so that a foreign one cannot exhaust a browser.
-const MOST_QUESTIONS: usize = 1000;
-const MOST_CRITERIA: usize = 1000;
 
 /// Runs all checks on a ruleset whose items are sound.
 pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
     let report = reporter(files, faults);
     if ruleset.criteria.is_empty() {
-        report("ruleset", "", "the ruleset has no criteria".to_owned(), "add [[criterion]] items");
-    }
-    if ruleset.questions.len() > MOST_QUESTIONS || ruleset.criteria.len() > MOST_CRITERIA {
-        let what = format!("more than {MOST_QUESTIONS} questions or {MOST_CRITERIA} criteria");
-        report("ruleset", "", what, "split the policy into several rulesets");
+        report("ruleset", "", wrong::no_criteria());
     }
     every_requirement_is_cited(ruleset, &report);
     every_question_is_used(ruleset, &report);
     no_question_guards_itself(ruleset, &report);
     for criterion in &ruleset.criteria {
         if criterion.weight == 0 && criterion.force.enters_verdict() {
-            let what = format!("`{}` weighs nothing although it enters the verdict", criterion.id);
-            report("criterion", &criterion.id, what, "give it a weight of at least 1");
+            report("criterion", &criterion.id, wrong::weighs_nothing(&*criterion.id));
         }
     }
 }
 
-pub(super) type Report<'r> = dyn Fn(&str, &str, String, &str) + 'r;
+pub(super) type Report<'r> = dyn Fn(&str, &str, Wrong) + 'r;
 
 /// What tells a fault of the item of this kind and id, where it stands.
-pub(super) fn reporter<'r>(files: &'r Files<'_>, faults: &'r Gathered) -> impl Fn(&str, &str, String, &str) + 'r {
-    move |kind, id, what, help| match files.items(kind, &[]).into_iter().find(|node| node.is(id)) {
-        Some(node) => node.fault(faults, what, help),
-        None => {
-            faults.borrow_mut().push(Fault { file: "ruleset.toml".to_owned(), line: 1, what, help: help.to_owned() })
-        }
+pub(super) fn reporter<'r>(files: &'r Files<'_>, faults: &'r Gathered) -> impl Fn(&str, &str, Wrong) + 'r {
+    move |kind, id, wrong| match files.items(kind, &[]).into_iter().find(|node| node.is(id)) {
+        Some(node) => node.fault(faults, wrong),
+        None => faults.borrow_mut().push(Fault::new("ruleset.toml", 1, wrong)),
     }
 }
 
@@ -54,18 +44,11 @@ fn every_requirement_is_cited(ruleset: &Ruleset, report: &Report<'_>) {
         .collect();
     for (ix, requirement) in (0_u16..).zip(&ruleset.requirements) {
         if !cited.contains(&ix) {
-            let what = format!("nothing rests on the requirement `{}`", requirement.id);
-            report(
-                "requirement",
-                &requirement.id,
-                what,
-                "cite it in a criterion, fact, support measure or evaluation item",
-            );
+            report("requirement", &requirement.id, wrong::not_rested_on(&*requirement.id));
         }
         let tested = ruleset.criteria.iter().any(|c| c.cites.contains(&ix));
         if requirement.force != Force::Process && !tested {
-            let what = format!("the requirement `{}` is not tested by any criterion", requirement.id);
-            report("requirement", &requirement.id, what, "add a criterion that cites it, or give it the force process");
+            report("requirement", &requirement.id, wrong::not_tested(&*requirement.id));
         }
     }
 }
@@ -98,35 +81,16 @@ fn every_question_is_used(ruleset: &Ruleset, report: &Report<'_>) {
     }
     for (question, _) in ruleset.questions.iter().zip(used).filter(|(_, used)| !used) {
         let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };
-        let what = format!("no rule uses the question `{}`", question.id);
-        report(kind, &question.id, what, "use it in a criterion or notice, or take it away");
+        report(kind, &question.id, wrong::not_used(&*question.id));
     }
 }
 
 /// A question whose being asked depends on its own answer could never be asked.
 fn no_question_guards_itself(ruleset: &Ruleset, report: &Report<'_>) {
-    for (start, question) in (0_u16..).zip(&ruleset.questions) {
-        let mut reached = vec![false; ruleset.questions.len()];
-        let mut open = vec![start];
-        while let Some(ix) = open.pop() {
-            let Some(applies) = ruleset.question(ix).and_then(|q| q.applies.as_ref()) else { continue };
-            applies.visit(&mut |seen| {
-                let (Seen::Asked(Slot { question: next, .. }, _)
-                | Seen::Compared(Slot { question: next, .. }, _)
-                | Seen::Slot(Slot { question: next, .. })) = seen
-                else {
-                    return;
-                };
-                if let Some(slot @ false) = reached.get_mut(usize::from(next)) {
-                    *slot = true;
-                    open.push(next);
-                }
-            });
-        }
-        if reached.get(usize::from(start)) == Some(&true) {
+    for (ix, question) in (0_u16..).zip(&ruleset.questions) {
+        if ruleset.guards_itself(ix) {
             let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };
-            let what = format!("whether `{}` is asked depends on its own answer", question.id);
-            report(kind, &question.id, what, "let `applies` depend on other questions only");
+            report(kind, &question.id, wrong::guards_itself(&*question.id));
         }
     }
 }

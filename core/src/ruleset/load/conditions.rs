@@ -1,12 +1,12 @@
 //! Conditions as written, turned into conditions as evaluated.
 
-use super::reader::{Fields, Gathered, Node, suggestion};
+use super::limits::{DEEPEST, LARGEST_PART};
+use super::reader::{Fields, Gathered, Node};
+use super::wrong::{self, Form, both, suggestion};
 use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test};
 use crate::parse::money;
 use crate::ruleset::{Kind, Place, Question, QuestionIx, Ruleset};
-
-/// Conditions nested deeper than this are refused: nobody could read them.
-const DEEPEST: usize = 12;
+use crate::text::Text;
 
 /// What conditions may refer to. Kinds of questions are known before their conditions are read.
 #[derive(Clone, Copy)]
@@ -19,9 +19,6 @@ pub(super) struct Scope<'s> {
     pub thresholds: Thresholds,
     pub depth: usize,
 }
-
-/// The largest numerator or denominator of a ratio: products with amounts of money stay exact.
-const LARGEST_PART: i64 = 1_000_000;
 
 /// Whether a threshold may be left to people. What decides which questions, criteria or rows count has to be stated:
 /// people can judge a criterion, not whether it applies or what is counted.
@@ -48,8 +45,7 @@ impl Scope<'_> {
     /// A threshold that the text does not name.
     fn unspecified(&self, node: Node<'_>) -> Bound {
         if self.thresholds == Thresholds::Stated {
-            let help = "state a threshold, or make it a condition of its own in the check of a criterion";
-            node.fault(self.faults, "what applies or counts cannot be left to people", help);
+            node.fault(self.faults, wrong::left_to_people());
         }
         Bound::Unspecified
     }
@@ -57,7 +53,7 @@ impl Scope<'_> {
     /// Reads a condition; after a fault, one that is never evaluated.
     pub(super) fn condition(&self, node: Node<'_>) -> Condition {
         if self.depth > DEEPEST {
-            node.fault(self.faults, "this condition is nested too deeply", "split the criterion in two");
+            node.fault(self.faults, wrong::nested_too_deeply());
             return Condition::All(Vec::new());
         }
         let mut fields = node.fields(self.faults);
@@ -108,7 +104,7 @@ impl Scope<'_> {
     fn parts(&self, fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Condition> {
         let nodes = fields.list(key);
         if nodes.is_empty() {
-            fields.fault(format!("`{key}` lists no conditions"), "list at least one");
+            fields.fault(wrong::no_parts(key));
         }
         let scope = self.inside(self.roster);
         nodes.into_iter().map(|node| scope.condition(node)).collect()
@@ -119,7 +115,7 @@ impl Scope<'_> {
         let found = (0_u16..).zip(&self.ruleset.readings).find(|(_, reading)| &*reading.id == id);
         let Some((reading, declared)) = found else {
             let known = self.ruleset.readings.iter().map(|r| &*r.id);
-            fields.fault(format!("there is no reading `{id}`"), suggestion(id, known));
+            fields.fault(wrong::no_reading(id, suggestion(id, known)));
             return None;
         };
         let mut options = 0;
@@ -128,7 +124,7 @@ impl Scope<'_> {
                 Some(ix) => options |= 1 << ix,
                 None => {
                     let known = declared.options.iter().map(|o| &*o.id);
-                    node.fault(self.faults, format!("there is no option `{option}`"), suggestion(option, known));
+                    node.fault(self.faults, wrong::no_option(option, suggestion(option, known)));
                 }
             }
         }
@@ -146,12 +142,12 @@ impl Scope<'_> {
             (Some(text), _) => self.ratio(text, node)?,
             (_, Some(number)) => Bound::Number(number),
             _ => {
-                node.fault(self.faults, "a share is compared with a ratio", "write \"1/3\" or \"30%\"");
+                node.fault(self.faults, wrong::share_without_ratio());
                 return None;
             }
         };
         if relation == Relation::Equals {
-            node.fault(self.faults, "a share cannot be asked to equal something", "use at_least or at_most");
+            node.fault(self.faults, wrong::share_equals());
         }
         Some(Condition::Share { roster, part, whole, relation, right })
     }
@@ -169,8 +165,7 @@ impl Scope<'_> {
                 return Some((Test::Is(if value { 2 } else { 1 }), false));
             }
             let Kind::One { .. } = kind else {
-                let help = "`is` tests a yes-no question (true, false) or a `one` question (a choice)";
-                node.fault(self.faults, format!("`{}` cannot be tested with this `is`", question.id), help);
+                node.fault(self.faults, wrong::not_tested_with_is(&*question.id));
                 return None;
             };
             return Some((Test::Is(self.choices(node, kind)), false));
@@ -184,14 +179,24 @@ impl Scope<'_> {
             }
         }
         for (key, test, form, fits) in [
-            ("current", Test::Current, "one", matches!(kind, Kind::One { .. })),
-            ("given", Test::Given, "any but roster", !matches!(kind, Kind::Roster(_))),
-            ("documented", Test::Documented, "any that has `proves`", question.proves.is_some()),
+            ("current", Test::Current, "one".into(), matches!(kind, Kind::One { .. })),
+            (
+                "given",
+                Test::Given,
+                both("除 roster 以外的任何类型", "any but roster"),
+                !matches!(kind, Kind::Roster(_)),
+            ),
+            (
+                "documented",
+                Test::Documented,
+                both("写有 `proves` 的任何类型", "any that has `proves`"),
+                question.proves.is_some(),
+            ),
         ] {
             if let Some(node) = fields.take(key) {
                 self.fits(node, question, form, fits);
                 if node.bool().is_none() {
-                    node.fault(self.faults, "true or false is needed here", "write true or false");
+                    node.fault(self.faults, wrong::needed(Form::Flag));
                 }
                 return Some((test, node.bool() == Some(false)));
             }
@@ -204,11 +209,7 @@ impl Scope<'_> {
         if let Some(node) = fields.take("division") {
             self.fits(node, question, "code", is_code);
             if node.str().is_none() {
-                node.fault(
-                    self.faults,
-                    "the beginning of a division code is needed here",
-                    "write it in quotes: \"3702\"",
-                );
+                node.fault(self.faults, wrong::no_division());
             }
             return Some((Test::Division(node.str().unwrap_or_default().into()), false));
         }
@@ -217,16 +218,13 @@ impl Scope<'_> {
             let kinds = fields.need_strings("registered_as").into_iter().map(|(kind, _)| kind.into()).collect();
             return Some((Test::RegisteredAs(kinds), false));
         }
-        let help = "add one of: is, includes, includes_any, current, given, documented, code, division, registered_as, \
-                    at_least, at_most, more_than, less_than, equals";
-        fields.fault(format!("the condition does not say what is asked of `{}`", question.id), help);
+        fields.fault(wrong::nothing_asked(&*question.id));
         None
     }
 
-    fn fits(&self, node: Node<'_>, question: &Question, form: &str, fits: bool) {
+    fn fits(&self, node: Node<'_>, question: &Question, types: impl Into<Text>, fits: bool) {
         if !fits {
-            let what = format!("this test does not fit the question `{}`", question.id);
-            node.fault(self.faults, what, format!("it is for questions of type: {form}"));
+            node.fault(self.faults, wrong::does_not_fit(&*question.id, types));
         }
     }
 
@@ -236,7 +234,7 @@ impl Scope<'_> {
         };
         let mut set = 0;
         let Some(ids) = node.one_or_more().filter(|ids| !ids.is_empty()) else {
-            node.fault(self.faults, "a choice or a list of choices is needed here", "write \"id\" or [\"id\", …]");
+            node.fault(self.faults, wrong::no_choices());
             return 0;
         };
         for (id, node) in ids {
@@ -244,7 +242,7 @@ impl Scope<'_> {
                 Some(ix) => set |= 1 << ix,
                 None => {
                     let known = choices.iter().map(|c| &*c.id);
-                    node.fault(self.faults, format!("there is no choice `{id}`"), suggestion(id, known));
+                    node.fault(self.faults, wrong::no_choice(id, suggestion(id, known)));
                 }
             }
         }
@@ -263,14 +261,13 @@ impl Scope<'_> {
         for (key, relation) in RELATIONS {
             if let Some(node) = fields.take(key) {
                 if found.is_some() {
-                    node.fault(self.faults, "two comparisons in one condition", "use `all` with one in each");
+                    node.fault(self.faults, wrong::two_comparisons());
                 }
                 found = Some((relation, node));
             }
         }
         if found.is_none() {
-            let help = "add one of: at_least, at_most, more_than, less_than, equals";
-            fields.fault("the quantity is compared with nothing", help);
+            fields.fault(wrong::compared_with_nothing());
         }
         found
     }
@@ -296,7 +293,8 @@ impl Scope<'_> {
             let scope = self.inside(Some(roster));
             let (slot, question) = scope.slot_of(fields, "sum")?;
             let is_field = matches!(question.place, Place::Field { .. });
-            scope.fits(fields.node, question, "number, money, of this roster", is_field && is_amount(&question.kind));
+            let types = both("本名单的 number、money 字段", "number, money, of this roster");
+            scope.fits(fields.node, question, types, is_field && is_amount(&question.kind));
             let filter = fields.take("where").map(|node| Box::new(scope.condition(node)));
             return Some(Quantity::SumRows { roster, slot, filter });
         }
@@ -319,7 +317,7 @@ impl Scope<'_> {
         }
         if let Some(nodes) = fields.maybe_list("ratio") {
             let [top, bottom] = nodes.as_slice() else {
-                fields.fault("a ratio has two quantities", "write `ratio = [{ … }, { … }]`");
+                fields.fault(wrong::not_two_quantities());
                 return None;
             };
             return Some(Quantity::Ratio(Box::new(self.nested(*top)?), Box::new(self.nested(*bottom)?)));
@@ -327,14 +325,12 @@ impl Scope<'_> {
         if fields.has("months") {
             let nodes = fields.list("months");
             let [from, to] = nodes.as_slice() else {
-                fields.fault("months lie between two dates", "write `months = [\"from\", \"to\"]`");
+                fields.fault(wrong::not_two_dates());
                 return None;
             };
             return Some(Quantity::Months(self.date(*from)?, self.date(*to)?));
         }
-        let help = "a condition begins with one of: all, any, not, question, reading, every, some, repeated, \
-                    same_as_lead, count, share, sum, average, last, ratio, months";
-        fields.fault("this is no condition", help);
+        fields.fault(wrong::no_condition());
         None
     }
 
@@ -346,7 +342,7 @@ impl Scope<'_> {
         }
         match quantity {
             Some(Quantity::Ratio(..)) => {
-                node.fault(self.faults, "a ratio cannot stand inside another quantity", "compare it by itself");
+                node.fault(self.faults, wrong::ratio_inside());
                 None
             }
             other => other,
@@ -365,7 +361,7 @@ impl Scope<'_> {
             if self.ruleset.question(slot.question).is_some_and(|q| matches!(q.kind, Kind::Date)));
         if let Some(day) = node.day() {
             if !is_date {
-                node.fault(self.faults, "only a date question is compared with a date", "write a number");
+                node.fault(self.faults, wrong::not_a_date_question());
             }
             return Some(Bound::Day(day));
         }
@@ -374,7 +370,7 @@ impl Scope<'_> {
         }
         if let Some(number) = node.integer() {
             if is_date {
-                node.fault(self.faults, "a date is not compared with a number", "write a date, or \"today\"");
+                node.fault(self.faults, wrong::date_with_number());
             }
             return Some(Bound::Number(number));
         }
@@ -384,15 +380,13 @@ impl Scope<'_> {
             Some(text) if text.ends_with('元') => match money(text) {
                 Ok(fen) => Some(Bound::Number(fen)),
                 Err(_) => {
-                    node.fault(self.faults, format!("`{text}` is no amount of money"), "write \"2000万元\", \"5亿元\"");
+                    node.fault(self.faults, wrong::no_money(text));
                     None
                 }
             },
             Some(text) => self.ratio(text, node),
             None => {
-                let help =
-                    "write a number, \"3%\", \"1/3\", \"2000万元\", a date, \"today\", \"unspecified\" or a quantity";
-                node.fault(self.faults, "a quantity cannot be compared with this", help);
+                node.fault(self.faults, wrong::not_comparable());
                 None
             }
         }
@@ -406,7 +400,7 @@ impl Scope<'_> {
         match parsed.filter(|(p, q)| (0..=LARGEST_PART).contains(p) && (1..=LARGEST_PART).contains(q)) {
             Some((p, q)) => Some(Bound::Ratio(p, q)),
             None => {
-                node.fault(self.faults, format!("`{text}` is no ratio"), "write \"3%\" or \"1/3\"");
+                node.fault(self.faults, wrong::no_ratio(text));
                 None
             }
         }
@@ -420,7 +414,7 @@ impl Scope<'_> {
             Some(Kind::Roster(_)) => found,
             _ => {
                 let rosters = self.ruleset.questions.iter().filter(|q| matches!(q.kind, Kind::Roster(_)));
-                node.fault(self.faults, format!("there is no roster `{id}`"), suggestion(id, rosters.map(|q| &*q.id)));
+                node.fault(self.faults, wrong::no_roster(id, suggestion(id, rosters.map(|q| &*q.id))));
                 None
             }
         }
@@ -433,7 +427,7 @@ impl Scope<'_> {
 
     fn id<'f>(&self, node: Node<'f>) -> Option<&'f str> {
         if node.str().is_none() {
-            node.fault(self.faults, "the id of a question is needed here", "write it in quotes");
+            node.fault(self.faults, wrong::no_id_of_a_question());
         }
         node.str()
     }
@@ -441,7 +435,7 @@ impl Scope<'_> {
     fn find(&self, node: Node<'_>, id: &str) -> Option<(Slot, &Question)> {
         let Some(ix) = self.ruleset.find(id) else {
             let known = self.ruleset.questions.iter().map(|q| &*q.id);
-            node.fault(self.faults, format!("there is no question `{id}`"), suggestion(id, known));
+            node.fault(self.faults, wrong::no_question(id, suggestion(id, known)));
             return None;
         };
         let slot = self.ruleset.slot(ix);
@@ -449,8 +443,7 @@ impl Scope<'_> {
         if let Place::Field { roster, .. } = question.place
             && self.roster != Some(roster)
         {
-            let help = "a field is asked inside `where` or `check` of its roster";
-            node.fault(self.faults, format!("`{id}` is a field of a roster"), help);
+            node.fault(self.faults, wrong::field_outside(id));
             return None;
         }
         Some((slot, question))

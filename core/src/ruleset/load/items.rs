@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::conditions::{Scope, Thresholds};
-use super::reader::{Fields, Files, Gathered, Node, suggestion};
+use super::limits::{GREATEST_WEIGHT, MOST_CHOICES};
+use super::reader::{Fields, Files, Gathered, Node};
+use super::wrong::{self, suggestion};
 use super::{questions, renamed};
 use crate::ruleset::{
     Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy, Requirement, Ruleset, Titled,
@@ -40,12 +42,7 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
     // With amendments there is one head for each layer: the newest speaks, each removes.
     let heads = files.heads();
     let Some(&head) = heads.last() else {
-        faults.borrow_mut().push(super::Fault {
-            file: "ruleset.toml".to_owned(),
-            line: 1,
-            what: "there is no [ruleset]".to_owned(),
-            help: "add [ruleset] with policy, effective, title, about, disclaimer and change".to_owned(),
-        });
+        faults.borrow_mut().push(super::Fault::new("ruleset.toml", 1, wrong::no_head()));
         return None;
     };
     let mut removed = Vec::new();
@@ -53,11 +50,7 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
         let mut fields = head.fields(faults);
         for (id, node) in fields.strings("remove").unwrap_or_default() {
             if !files.has_id(id, &KINDS) {
-                node.fault(
-                    faults,
-                    format!("there is no item `{id}` to remove"),
-                    "name the id of an item that is amended",
-                );
+                node.fault(faults, wrong::nothing_to_remove(id));
             }
             removed.push(id.to_owned());
         }
@@ -120,9 +113,9 @@ impl Ids {
         let id: Box<str> = node.str().unwrap_or_default().into();
         let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
         if id.is_empty() || id.len() > 64 || !id.chars().all(letters) {
-            node.fault(fields.faults, format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -");
+            node.fault(fields.faults, wrong::no_id(&*id));
         } else if !self.0.insert(id.clone()) {
-            node.fault(fields.faults, format!("the id `{id}` is used twice"), "give one of them another id");
+            node.fault(fields.faults, wrong::id_twice(&*id));
         }
         id
     }
@@ -165,7 +158,7 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
 fn credits(files: &Files<'_>, head: Node<'_>, faults: &Gathered) -> Credits {
     let mut credits = Credits { proof: [0; 3], levels: [0; 4], statement: Text::default() };
     let Some(&node) = files.items("readiness", &[]).last() else {
-        head.fault(faults, "there is no [readiness]", "add it; README.md says what it holds");
+        head.fault(faults, wrong::no_readiness());
         return credits;
     };
     let mut fields = node.fields(faults);
@@ -177,12 +170,12 @@ fn credits(files: &Files<'_>, head: Node<'_>, faults: &Gathered) -> Credits {
     let read: Vec<u16> = read.filter_map(|n| u16::try_from(n * 100).ok()).collect();
     match <[u16; 4]>::try_from(read) {
         Ok(read) if levels.len() == 4 => credits.levels = read,
-        _ => fields.fault("`levels` needs four numbers from 0 to 100", "write the credit of levels 0 to 3 in per cent"),
+        _ => fields.fault(wrong::not_four_levels()),
     }
     credits.statement = fields.text("statement");
     let rising = |values: &[u16]| values.is_sorted();
     if !rising(&credits.proof) || !rising(&credits.levels) {
-        fields.fault("more proof or a higher level may not be worth less", "let the numbers rise");
+        fields.fault(wrong::falling());
     }
     fields.finish();
     credits
@@ -236,8 +229,7 @@ fn place_of<'n>(
     match names.clone().position(|name| name == id) {
         Some(ix) => u16::try_from(ix).ok(),
         None => {
-            let help = suggestion(id, names.by_ref());
-            node.fault(fields.faults, format!("`{key}` names no such item: `{id}`"), help);
+            node.fault(fields.faults, wrong::names_nothing(key, id, suggestion(id, names.by_ref())));
             None
         }
     }
@@ -260,8 +252,8 @@ fn force(fields: &mut Fields<'_, '_>) -> Force {
     let word = fields.string("force");
     let found = Force::ALL.into_iter().find(|force| force.word() == word);
     if found.is_none() && !word.is_empty() {
-        let help = suggestion(word, Force::ALL.iter().map(|force| force.word()));
-        fields.fault(format!("there is no force `{word}`"), help);
+        let hint = suggestion(word, Force::ALL.iter().map(|force| force.word()));
+        fields.fault(wrong::no_force(word, hint));
     }
     found.unwrap_or(Force::Process)
 }
@@ -273,8 +265,8 @@ fn reading(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Reading {
         why: fields.text("why"),
         options: titled_list(fields, "options"),
     };
-    if !(2..=60).contains(&reading.options.len()) {
-        fields.fault("a reading has at least two options", "list the readings, the default first");
+    if !(2..=MOST_CHOICES).contains(&reading.options.len()) {
+        fields.fault(wrong::one_option());
     }
     reading
 }
@@ -287,8 +279,7 @@ fn cites(fields: &mut Fields<'_, '_>, own: &str, ruleset: &Ruleset) -> Vec<u16> 
         None => match names().position(|id| id == own) {
             Some(ix) => vec![u16::try_from(ix).unwrap_or(u16::MAX)],
             None => {
-                let help = "add `cites = [\"…\"]` with the requirements it rests on";
-                fields.fault(format!("`{own}` cites no requirement"), help);
+                fields.fault(wrong::cites_nothing(own));
                 Vec::new()
             }
         },
@@ -311,7 +302,7 @@ fn criterion(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> C
             Some(node) => scope.condition(node),
             None => crate::condition::Condition::All(Vec::new()),
         },
-        weight: fields.small("weight", Some(1), 1000),
+        weight: fields.small("weight", Some(1), GREATEST_WEIGHT),
         inferred: fields.maybe_text("inferred"),
         remedy: remedy(fields, ruleset),
         id,
@@ -346,8 +337,7 @@ fn basis(fields: &mut Fields<'_, '_>) -> Basis {
         "inferred" => Basis::Inferred,
         "borrowed" => Basis::Borrowed,
         other => {
-            let help = "basis is one of: text, inferred, borrowed";
-            fields.fault(format!("there is no basis `{other}`"), help);
+            fields.fault(wrong::no_basis(other));
             Basis::Inferred
         }
     }

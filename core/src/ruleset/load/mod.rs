@@ -7,9 +7,11 @@ mod checks;
 mod conditions;
 mod idle;
 mod items;
+pub mod limits;
 mod questions;
 mod reader;
 mod renamed;
+mod wrong;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -17,29 +19,39 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::ruleset::Ruleset;
+use crate::text::{Lang, Text};
 use reader::{Files, Gathered};
+use wrong::Wrong;
 
 pub use calendar::calendar;
 
-/// A text longer than this is refused unread.
-const LONGEST_FILE: usize = 1 << 20;
-
 /// One fault of a ruleset.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
-    pub what: String,
+    pub what: Text,
     /// How to mend it.
-    pub help: String,
+    pub help: Text,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}\n    help: {}", self.file, self.line, self.what, self.help)
+impl Fault {
+    fn new(file: &str, line: usize, Wrong { what, help }: Wrong) -> Self {
+        Self { file: file.to_owned(), line, what, help }
+    }
+
+    /// Place, fault and remedy, on two lines.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let Self { file, line, what, help } = self;
+        let (what, help) = (what.get(lang), help.get(lang));
+        match lang {
+            Lang::Zh => format!("{file}:{line}：{what}\n    办法：{help}"),
+            Lang::En => format!("{file}:{line}: {what}\n    help: {help}"),
+        }
     }
 }
 
@@ -47,12 +59,31 @@ impl fmt::Display for Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
+impl Faults {
+    /// All of them, and how many.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let mut out: String = self.0.iter().map(|fault| fault.told(lang) + "\n").collect();
+        let count = self.0.len();
+        out.push_str(&match lang {
+            Lang::Zh => format!("共 {count} 处错误"),
+            Lang::En => format!("{count} fault(s)"),
+        });
+        out
+    }
+
+    /// In the order of files and lines, each once.
+    fn sorted(mut faults: Vec<Fault>) -> Self {
+        faults.sort_by(|a, b| (&a.file, a.line, &a.what.en).cmp(&(&b.file, b.line, &b.what.en)));
+        faults.dedup();
+        Self(faults)
+    }
+}
+
+/// In English, as the build and other programs tell them; people who chose a language are told by [`Faults::told`].
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.0 {
-            writeln!(f, "{fault}")?;
-        }
-        write!(f, "{} fault(s)", self.0.len())
+        f.write_str(&self.told(Lang::En))
     }
 }
 
@@ -88,10 +119,9 @@ pub fn reviewed(layers: &[&[Named<'_>]]) -> Result<Ruleset, Faults> {
 
 fn load(layers: &[&[Named<'_>]], review: fn(&Ruleset, &Files<'_>, &Gathered)) -> Result<Ruleset, Faults> {
     let faults = RefCell::new(Vec::new());
-    for (name, text) in layers.iter().copied().flatten().filter(|(_, text)| text.len() > LONGEST_FILE) {
-        faults.borrow_mut().push(too_long((name, text)));
-    }
+    limits::of_files(layers, &faults);
     let files = if faults.borrow().is_empty() { Files::parse(layers, &faults) } else { Files::default() };
+    limits::of_values(&files, &faults);
     // The borrow has to end before items add faults of their own, so it gets a statement to itself.
     let readable = faults.borrow().is_empty();
     let ruleset = if readable { items::ruleset(&files, &faults) } else { None };
@@ -103,26 +133,13 @@ fn load(layers: &[&[Named<'_>]], review: fn(&Ruleset, &Files<'_>, &Gathered)) ->
         checks::check(ruleset, &files, &faults);
         review(ruleset, &files, &faults);
     }
-    let mut found = faults.into_inner();
+    let found = faults.into_inner();
     match ruleset {
         Some(mut ruleset) if found.is_empty() => {
             ruleset.hash = hash(&ruleset).into();
             Ok(ruleset)
         }
-        _ => {
-            found.sort();
-            found.dedup();
-            Err(Faults(found))
-        }
-    }
-}
-
-fn too_long((name, text): Named<'_>) -> Fault {
-    Fault {
-        file: name.to_owned(),
-        line: 1,
-        what: format!("the file has {} bytes; {LONGEST_FILE} are read", text.len()),
-        help: "split it into several files of the same folder".to_owned(),
+        _ => Err(Faults::sorted(found)),
     }
 }
 
@@ -130,6 +147,10 @@ fn too_long((name, text): Named<'_>) -> Fault {
 #[must_use]
 pub fn amends(files: &[Named<'_>]) -> Option<String> {
     let faults = RefCell::new(Vec::new());
+    limits::of_files(&[files], &faults);
+    if !faults.borrow().is_empty() {
+        return None;
+    }
     let files = Files::parse(&[files], &faults);
     let head = files.heads().into_iter().next()?;
     head.fields(&faults).take("amends")?.str().map(str::to_owned)

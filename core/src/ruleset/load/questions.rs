@@ -2,12 +2,11 @@
 
 use super::conditions::{Scope, Thresholds};
 use super::items::{Ids, titled};
-use super::reader::{Fields, Files, Gathered, Node, suggestion};
+use super::limits::MOST_CHOICES;
+use super::reader::{Fields, Files, Gathered, Node};
+use super::wrong::{self, suggestion};
 use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Roster, Ruleset, Suggestion};
 use crate::text::Text;
-
-/// Choices that fit the bits of an answer.
-const MOST_CHOICES: usize = 60;
 
 /// Reads all questions and fields into `ruleset`, whose sections are known.
 pub(super) fn read(ruleset: &mut Ruleset, files: &Files<'_>, removed: &[String], faults: &Gathered) {
@@ -25,7 +24,7 @@ pub(super) fn read(ruleset: &mut Ruleset, files: &Files<'_>, removed: &[String],
         };
         let kind = kind(&mut entries);
         if matches!((&kind, place), (Kind::Roster(_), Place::Field { .. })) {
-            entries.fault("a field cannot be a roster", "make it a question of its own");
+            entries.fault(wrong::roster_in_a_row());
         }
         let question = Question {
             id,
@@ -82,11 +81,7 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
         let mut only = |key: &'static str, fits: bool, types: &str| {
             let node = entries.take(key);
             if let Some(node) = node.filter(|_| !fits) {
-                node.fault(
-                    faults,
-                    format!("`{key}` has no meaning here"),
-                    format!("it is for questions of type: {types}"),
-                );
+                node.fault(faults, wrong::only_for(key, types));
             }
             node.filter(|_| fits)
         };
@@ -102,7 +97,7 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
         for node in [distinct, other].into_iter().flatten() {
             let named = node.str().and_then(|id| ruleset.question(ruleset.find(id)?));
             if named.is_some_and(|question| !matches!(question.kind, Kind::Code { .. })) {
-                node.fault(faults, "units are told apart by a credit code", "name a question of type code");
+                node.fault(faults, wrong::not_by_code());
             }
         }
         let Some(question) = ruleset.questions.get_mut(ix) else {
@@ -116,7 +111,7 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
                 shape.distinct_column = distinct_column;
                 shape.other_than = other_than;
                 if shape.fields.is_empty() {
-                    node.fault(faults, "this roster has no fields", "add [[field]] items with its id as `roster`");
+                    node.fault(faults, wrong::no_fields());
                 }
             }
             _ => {}
@@ -129,7 +124,7 @@ fn question_named(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Optio
     let found = ruleset.find(id);
     if found.is_none() {
         let known = ruleset.questions.iter().map(|q| &*q.id);
-        node.fault(faults, format!("there is no question `{id}`"), suggestion(id, known));
+        node.fault(faults, wrong::no_question(id, suggestion(id, known)));
     }
     found
 }
@@ -139,7 +134,7 @@ fn column_of(ruleset: &Ruleset, roster: usize, node: Node<'_>, faults: &Gathered
     match ruleset.question(field).map(|q| q.place) {
         Some(Place::Field { roster: owner, column }) if usize::from(owner) == roster => Some(column),
         _ => {
-            node.fault(faults, "this is no field of the roster", "name one of its fields");
+            node.fault(faults, wrong::no_field_of_it());
             None
         }
     }
@@ -154,7 +149,7 @@ fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Sug
             (Some(false), _) => "no".into(),
             (_, Some(id)) => id.into(),
             _ => {
-                node.fault(faults, "a choice is needed here", "write true, false or the id of a choice");
+                node.fault(faults, wrong::no_choice_given());
                 Box::default()
             }
         },
@@ -167,11 +162,7 @@ fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Sug
         None => true,
     };
     if !answerable && !choice.is_empty() {
-        node.fault(
-            faults,
-            format!("the question has no choice `{choice}`"),
-            "name a yes-no or `one` question and its choice",
-        );
+        node.fault(faults, wrong::not_answerable(&*choice));
     }
     let division = entries.words("division");
     entries.finish();
@@ -183,8 +174,7 @@ fn section_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
     match ruleset.sections.iter().position(|s| &*s.id == id) {
         Some(ix) => Place::Section(u16::try_from(ix).unwrap_or(u16::MAX)),
         None => {
-            entries
-                .fault(format!("there is no section `{id}`"), suggestion(id, ruleset.sections.iter().map(|s| &*s.id)));
+            entries.fault(wrong::no_section(id, suggestion(id, ruleset.sections.iter().map(|s| &*s.id))));
             Place::Section(0)
         }
     }
@@ -197,7 +187,7 @@ fn field_place(ruleset: &Ruleset, entries: &mut Fields<'_, '_>) -> Place {
             Place::Field { roster, column: 0 }
         }
         _ => {
-            entries.fault(format!("there is no roster `{id}`"), "name a question of type roster");
+            entries.fault(wrong::no_roster_of_that_name(id));
             Place::Section(0)
         }
     }
@@ -209,7 +199,7 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
         "maturity" => {
             let nodes = entries.list("levels");
             if nodes.len() != 4 {
-                entries.fault("maturity has four levels", "list what levels 0 to 3 mean in plain words");
+                entries.fault(wrong::levels_not_four());
             }
             Kind::Maturity { levels: texts(nodes, entries.faults) }
         }
@@ -248,7 +238,7 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
             const KINDS: [&str; 11] =
                 ["yes-no", "maturity", "one", "several", "number", "money", "series", "date", "text", "code", "roster"];
             if !other.is_empty() {
-                entries.fault(format!("there is no type `{other}`"), suggestion(other, KINDS.into_iter()));
+                entries.fault(wrong::no_type(other, suggestion(other, KINDS.into_iter())));
             }
             Kind::YesNo
         }
@@ -259,7 +249,7 @@ fn rising(entries: &Fields<'_, '_>, least: Option<i64>, greatest: Option<i64>) {
     if let (Some(least), Some(greatest)) = (least, greatest)
         && greatest < least
     {
-        entries.fault("`max` lies below `min`", "exchange them, or raise `max`");
+        entries.fault(wrong::bounds_crossed());
     }
 }
 
@@ -276,7 +266,7 @@ fn texts(nodes: Vec<Node<'_>>, faults: &Gathered) -> Vec<Text> {
 fn choices(entries: &mut Fields<'_, '_>) -> Vec<Choice> {
     let nodes = entries.list("choices");
     if nodes.is_empty() || nodes.len() > MOST_CHOICES {
-        entries.fault("a question has 1 to 60 choices", "list them, or split the question");
+        entries.fault(wrong::choices_not_counted());
     }
     let mut ids = Ids::default();
     let read = |node: Node<'_>| {
@@ -288,7 +278,7 @@ fn choices(entries: &mut Fields<'_, '_>) -> Vec<Choice> {
         if let (Some(from), Some(until)) = (from, until)
             && until < from
         {
-            node.fault(entries.faults, "`until` lies before `from`", "exchange the dates");
+            node.fault(entries.faults, wrong::dates_crossed());
         }
         Choice { id: titled.id, title: titled.title, note, from, until }
     };

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::limits::DEEPEST_VALUE;
+use super::wrong::{self, Form, Wrong, same, suggestion};
 use super::{Fault, Named};
 use crate::day::Day;
 use crate::text::Text;
@@ -17,7 +19,7 @@ pub(super) type Gathered = RefCell<Vec<Fault>>;
 #[derive(Debug)]
 struct File<'t> {
     name: &'t str,
-    text: &'t str,
+    lines: Lines,
     layer: usize,
     table: DeTable<'t>,
 }
@@ -33,16 +35,17 @@ impl<'t> Files<'t> {
         let mut files = Vec::new();
         for (layer, named) in layers.iter().enumerate() {
             for &(name, text) in *named {
-                let (table, errors) = DeTable::parse_recoverable(text);
+                let (lines, (table, errors)) = (Lines::new(text), DeTable::parse_recoverable(text));
                 for error in errors {
-                    faults.borrow_mut().push(Fault {
-                        file: name.to_owned(),
-                        line: line(text, error.span().map_or(0, |span| span.start)),
-                        what: format!("this is not TOML: {}", error.message()),
-                        help: "see toml.io; texts need double quotes, tables need closing brackets".to_owned(),
-                    });
+                    let start = error.span().map_or(0, |span| span.start);
+                    // The parser goes 80 deep, whatever our own limit.
+                    let wrong = match error.message() {
+                        message if message.contains("recurs") => wrong::too_deep(same(DEEPEST_VALUE)),
+                        message => wrong::not_toml(message),
+                    };
+                    faults.borrow_mut().push(Fault::new(name, lines.of(start), wrong));
                 }
-                files.push(File { name, text, layer, table: table.into_inner() });
+                files.push(File { name, lines, layer, table: table.into_inner() });
             }
         }
         Self { files }
@@ -64,6 +67,13 @@ impl<'t> Files<'t> {
         self.all(kind).collect()
     }
 
+    /// Every value in all files, with the number of tables and lists it stands in; what lies deeper than too deep is left out.
+    pub(super) fn visit(&self, look: &mut impl FnMut(Node<'_>, usize)) {
+        for file in &self.files {
+            file.table.values().for_each(|value| visit(Node { file, value }, 1, look));
+        }
+    }
+
     /// The layer that the ruleset is named for.
     pub(super) fn newest(&self) -> usize {
         self.files.iter().map(|file| file.layer).max().unwrap_or(0)
@@ -79,7 +89,7 @@ impl<'t> Files<'t> {
         let mut seen = Vec::new();
         for (layer, node) in self.all(kind) {
             if seen.contains(&layer) {
-                node.fault(faults, format!("[{kind}] stands here a second time"), "keep one of them");
+                node.fault(faults, wrong::second(kind));
             }
             seen.push(layer);
         }
@@ -108,53 +118,39 @@ impl<'t> Files<'t> {
     pub(super) fn refuse_others(&self, known: &[&str], faults: &Gathered) {
         for file in &self.files {
             for key in file.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-                faults.borrow_mut().push(Fault {
-                    file: file.name.to_owned(),
-                    line: line(file.text, key.span().start),
-                    what: format!("there are no items of the kind `{}`", key.get_ref()),
-                    help: suggestion(key.get_ref(), known.iter().copied()),
-                });
+                let (line, hint) = (file.lines.of(key.span().start), suggestion(key.get_ref(), known.iter().copied()));
+                let wrong = wrong::no_such_kind(key.get_ref().as_ref(), hint);
+                faults.borrow_mut().push(Fault::new(file.name, line, wrong));
             }
         }
     }
 }
 
-fn line(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-}
+/// Where the lines of a text begin, so that finding one takes no time: a hostile file may have many faults.
+#[derive(Debug)]
+struct Lines(Vec<usize>);
 
-/// "did you mean …" where a name is near, else the list of names.
-pub(super) fn suggestion<'n>(found: &str, names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.iter().map(|name| (distance(found, name), name)).min() {
-        Some((distance, name)) if distance <= 2 + found.len() / 6 => {
-            format!("did you mean `{name}`?")
-        }
-        None => "there are none yet: add one".to_owned(),
-        _ if names.len() <= 24 => format!("known are: {}", names.join(", ")),
-        _ => "look for the id in the other files of the folder".to_owned(),
+impl Lines {
+    fn new(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line of this byte, from 1.
+    fn of(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
     }
 }
 
-/// Levenshtein distance.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (j, y) in b.chars().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(0);
-            let cost = (diagonal + usize::from(x != y)).min(left + 1).min(above + 1);
-            if let Some(slot) = row.get_mut(j) {
-                *slot = left;
-            }
-            (diagonal, left) = (above, cost);
-        }
-        if let Some(last) = row.last_mut() {
-            *last = left;
-        }
+fn visit(node: Node<'_>, depth: usize, look: &mut impl FnMut(Node<'_>, usize)) {
+    look(node, depth);
+    if depth > DEEPEST_VALUE {
+        return;
     }
-    row.last().copied().unwrap_or(0)
+    match node.value.get_ref() {
+        DeValue::Table(table) => table.values().for_each(|value| visit(Node { value, ..node }, depth + 1, look)),
+        DeValue::Array(items) => items.iter().for_each(|value| visit(Node { value, ..node }, depth + 1, look)),
+        _ => {}
+    }
 }
 
 /// A value and where it stands.
@@ -165,13 +161,9 @@ pub(super) struct Node<'f> {
 }
 
 impl<'f> Node<'f> {
-    pub(super) fn fault(self, faults: &Gathered, what: impl Into<String>, help: impl Into<String>) {
-        faults.borrow_mut().push(Fault {
-            file: self.file.name.to_owned(),
-            line: line(self.file.text, self.value.span().start),
-            what: what.into(),
-            help: help.into(),
-        });
+    pub(super) fn fault(self, faults: &Gathered, wrong: Wrong) {
+        let line = self.file.lines.of(self.value.span().start);
+        faults.borrow_mut().push(Fault::new(self.file.name, line, wrong));
     }
 
     pub(super) fn str(self) -> Option<&'f str> {
@@ -244,7 +236,7 @@ impl<'f> Node<'f> {
                 entries.insert(key.get_ref().as_ref(), Node { value, ..self });
             }
         } else {
-            self.fault(faults, "a table is needed here", "write `{ key = value }`");
+            self.fault(faults, wrong::no_table());
         }
         Fields { node: self, entries, asked: Vec::new(), faults, is_table: self.is_table() }
     }
@@ -261,9 +253,9 @@ pub(super) struct Fields<'f, 'g> {
 }
 
 impl<'f> Fields<'f, '_> {
-    pub(super) fn fault(&self, what: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn fault(&self, wrong: Wrong) {
         if self.is_table {
-            self.node.fault(self.faults, what, help);
+            self.node.fault(self.faults, wrong);
         }
     }
 
@@ -279,21 +271,21 @@ impl<'f> Fields<'f, '_> {
     pub(super) fn need(&mut self, key: &'static str) -> Option<Node<'f>> {
         let found = self.take(key);
         if found.is_none() {
-            self.fault(format!("`{key}` is missing"), format!("add `{key} = …`; README.md says what it holds"));
+            self.fault(wrong::missing(key));
         }
         found
     }
 
     /// A value of one form; a fault when it has another.
-    fn form<T>(&self, node: Node<'f>, value: Option<T>, form: &str) -> Option<T> {
+    fn form<T>(&self, node: Node<'f>, value: Option<T>, form: Form) -> Option<T> {
         if value.is_none() {
-            node.fault(self.faults, format!("{form} is needed here"), format!("write {form}"));
+            node.fault(self.faults, wrong::needed(form));
         }
         value
     }
 
     pub(super) fn string(&mut self, key: &'static str) -> &'f str {
-        self.need(key).and_then(|node| self.form(node, node.str(), "a quoted text")).unwrap_or_default()
+        self.need(key).and_then(|node| self.form(node, node.str(), Form::Words)).unwrap_or_default()
     }
 
     /// A non-empty text, for instance a quotation.
@@ -301,15 +293,15 @@ impl<'f> Fields<'f, '_> {
         let Some(node) = self.need(key) else {
             return Box::default();
         };
-        let words = self.form(node, node.str(), "a quoted text").unwrap_or("…");
+        let words = self.form(node, node.str(), Form::Words).unwrap_or("…");
         if words.trim().is_empty() {
-            node.fault(self.faults, format!("`{key}` is blank"), "write the words");
+            node.fault(self.faults, wrong::blank(key));
         }
         words.into()
     }
 
     pub(super) fn maybe_integer(&mut self, key: &'static str) -> Option<i64> {
-        self.take(key).and_then(|node| self.form(node, node.integer(), "a whole number"))
+        self.take(key).and_then(|node| self.form(node, node.integer(), Form::Number))
     }
 
     /// A number from `range`, or its start with a fault.
@@ -320,37 +312,37 @@ impl<'f> Fields<'f, '_> {
         match node.integer().and_then(|n| u16::try_from(n).ok()).filter(|n| *n <= greatest) {
             Some(n) => n,
             None => {
-                node.fault(self.faults, format!("`{key}` must be a whole number from 0 to {greatest}"), "change it");
+                node.fault(self.faults, wrong::out_of_range(key, same(greatest)));
                 0
             }
         }
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.take(key).and_then(|node| self.form(node, node.bool(), "true or false")).unwrap_or(false)
+        self.take(key).and_then(|node| self.form(node, node.bool(), Form::Flag)).unwrap_or(false)
     }
 
     pub(super) fn day(&mut self, key: &'static str) -> Day {
         let node = self.need(key);
-        let day = node.and_then(|node| self.form(node, node.day(), "a date such as 2025-03-06 (without quotes)"));
+        let day = node.and_then(|node| self.form(node, node.day(), Form::Day));
         // The stand-in is never used: the fault above refuses the ruleset.
         day.unwrap_or(Day::EPOCH)
     }
 
     pub(super) fn maybe_day(&mut self, key: &'static str) -> Option<Day> {
-        self.take(key).and_then(|node| self.form(node, node.day(), "a date such as 2025-03-06 (without quotes)"))
+        self.take(key).and_then(|node| self.form(node, node.day(), Form::Day))
     }
 
     pub(super) fn list(&mut self, key: &'static str) -> Vec<Node<'f>> {
-        self.need(key).and_then(|node| self.form(node, node.list(), "a list `[…]`")).unwrap_or_default()
+        self.need(key).and_then(|node| self.form(node, node.list(), Form::List)).unwrap_or_default()
     }
 
     pub(super) fn maybe_list(&mut self, key: &'static str) -> Option<Vec<Node<'f>>> {
-        self.take(key).and_then(|node| self.form(node, node.list(), "a list `[…]`"))
+        self.take(key).and_then(|node| self.form(node, node.list(), Form::List))
     }
 
     pub(super) fn strings(&mut self, key: &'static str) -> Option<Vec<(&'f str, Node<'f>)>> {
-        self.take(key).and_then(|node| self.form(node, node.one_or_more(), "a text or a list of texts"))
+        self.take(key).and_then(|node| self.form(node, node.one_or_more(), Form::OneOrMore))
     }
 
     /// One text or more; a fault when there is none.
@@ -359,7 +351,7 @@ impl<'f> Fields<'f, '_> {
             return Vec::new();
         };
         let words = node.one_or_more().filter(|words| !words.is_empty());
-        self.form(node, words, "a text or a list of texts").unwrap_or_default()
+        self.form(node, words, Form::OneOrMore).unwrap_or_default()
     }
 
     /// A text in both languages.
@@ -379,8 +371,7 @@ impl<'f> Fields<'f, '_> {
     /// Reports the fields nobody asked for.
     pub(super) fn finish(self) {
         for (key, node) in &self.entries {
-            let help = suggestion(key, self.asked.iter().copied());
-            node.fault(self.faults, format!("`{key}` has no meaning here"), help);
+            node.fault(self.faults, wrong::no_meaning(*key, suggestion(key, self.asked.iter().copied())));
         }
     }
 }

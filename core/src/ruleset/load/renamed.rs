@@ -4,7 +4,8 @@
 //! versions, and what an older version renamed may be gone by now; then nothing is said of it here, and its answers are
 //! kept as obsolete.
 
-use super::reader::{Files, Gathered, Node, suggestion};
+use super::reader::{Files, Gathered, Node};
+use super::wrong::{self, suggestion};
 use crate::ruleset::{Kind, Place, QuestionIx, Renamed, Ruleset};
 
 /// One item as it is written.
@@ -30,7 +31,7 @@ pub(super) fn read(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) -> V
                 None => {
                     if said_now.layer == newest {
                         let ids = ruleset.questions.iter().map(|q| &*q.id);
-                        node.fault(faults, format!("there is no question `{id}`"), suggestion(id, ids));
+                        node.fault(faults, wrong::no_question(id, suggestion(id, ids)));
                     }
                     continue;
                 }
@@ -40,7 +41,7 @@ pub(super) fn read(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) -> V
             // A newer version says it better.
             Some((_, earlier)) if earlier.layer < said_now.layer => *earlier = said_now,
             Some(_) => {
-                said_now.node.fault(faults, format!("`{}` is renamed twice", said_now.from), "keep one of the two");
+                said_now.node.fault(faults, wrong::renamed_twice(said_now.from));
             }
             None => known.push((within, said_now)),
         }
@@ -82,15 +83,13 @@ fn lead(
     faults: &Gathered,
 ) -> Option<Renamed> {
     let Some(names) = names(ruleset, *within) else {
-        let what = "what is renamed in a question are the fields of a roster or its choices; this one has neither";
-        said.node.fault(faults, what, "name a roster or a question with choices");
+        said.node.fault(faults, wrong::nothing_to_rename());
         return None;
     };
     // Ids of questions and fields are told apart nowhere else, so neither may come back as the other.
     let is_question = within.is_none_or(|ix| matches!(ruleset.question(ix).map(|q| &q.kind), Some(Kind::Roster(_))));
     if names.contains(&said.from) || is_question && ruleset.find(said.from).is_some() {
-        let what = format!("`{}` is renamed and still there", said.from);
-        said.node.fault(faults, what, "an old id is never used again: answers given under it would be misread");
+        said.node.fault(faults, wrong::still_there(said.from));
         return None;
     }
     let mut to = said.to;
@@ -102,15 +101,14 @@ fn lead(
             Some((_, next)) => to = next.to,
             None => {
                 if said.layer == newest {
-                    let what = format!("`{}` is renamed to `{to}`, which there is not", said.from);
-                    said.node.fault(faults, what, suggestion(to, names.into_iter()));
+                    let hint = suggestion(to, names.into_iter());
+                    said.node.fault(faults, wrong::renamed_to_nothing(said.from, to, hint));
                 }
                 return None;
             }
         }
     }
-    let what = format!("`{}` is renamed in a circle", said.from);
-    said.node.fault(faults, what, "let the last name be one that the ruleset has");
+    said.node.fault(faults, wrong::circle(said.from));
     None
 }
 
