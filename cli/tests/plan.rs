@@ -127,7 +127,10 @@ fn another_lead_is_needed_where_the_lead_cannot_change() {
     fs::write(&path, answers(r#"{"lead_in_qingdao": false}"#)).unwrap();
     let output = consortium(&["check", &path.to_string_lossy(), "--today", "2026-03-02"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("需更换牵头单位，新的牵头单位须：“牵头单位是否在青岛注册？”为“是”"), "{text}");
+    assert!(
+        text.contains("申请人无法自行改变，需更换牵头单位，新的单位须：“牵头单位是否在青岛注册？”为“是”"),
+        "{text}"
+    );
 }
 
 #[test]

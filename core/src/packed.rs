@@ -392,7 +392,7 @@ macro_rules! variants {
 
 fields! {
     Ruleset {
-        policy, effective, hash, title, about, disclaimer, change, documents, requirements, sections, questions,
+        policy, effective, hash, title, about, disclaimer, change, fixed, documents, requirements, sections, questions,
         dimensions, parties, criteria, facts, supports, evaluations, notices, notes, readings, credits, renamed, uses
     }
     Document { id, title, issuer, date, parts }

@@ -21,7 +21,7 @@ fn every_text_of_a_ruleset_is_in_its_book() {
         for lang in [Lang::Zh, Lang::En] {
             let page = page(ruleset, lang);
             let mut texts: Vec<&Text> =
-                vec![&ruleset.title, &ruleset.about, &ruleset.disclaimer, &ruleset.credits.statement];
+                vec![&ruleset.title, &ruleset.about, &ruleset.disclaimer, &ruleset.fixed, &ruleset.credits.statement];
             texts.extend(ruleset.documents.iter().map(|it| &it.title));
             for criterion in &ruleset.criteria {
                 texts.extend([&criterion.title, &criterion.remedy.action, &criterion.remedy.document]);

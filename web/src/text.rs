@@ -266,8 +266,6 @@ pub const BY_WHOM: Say = say!("由谁", "Who");
 pub const LEAD_TIME: Say = say!("用时", "Time");
 pub const WORKING_DAYS: Say = say!("约 {0} 个工作日", "about {0} working days");
 pub const PROVING_DOCUMENT: Say = say!("材料", "Document");
-pub const FIXED: Say =
-    say!("申请人无法自行改变，需更换牵头单位", "Cannot be changed by the applicant: only another lead could");
 pub const INFERRED: Say = say!("推断说明", "Our reading");
 pub const CLOSING_RULESET: Say = say!("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
 

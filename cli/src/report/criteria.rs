@@ -67,8 +67,7 @@ fn remedy(page: &mut Page, result: &Result<'_>, criterion: &Criterion) {
     let time = page.count(usize::from(remedy.days), "约 {} 个工作日", "about {} working days");
     page.line(4, &format!("{by}{owner} · {proof}{} · {time}", remedy.document.get(lang)));
     if remedy.fixed {
-        let fixed = "Not in the applicant’s power: only another organisation can change it.";
-        page.line(4, page.say("申请人自身无法改变，只能更换单位。", fixed));
+        page.line(4, &format!("{}{}", result.ruleset.fixed.get(lang), page.say("。", ".")));
     }
 }
 

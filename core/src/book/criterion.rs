@@ -84,11 +84,8 @@ impl Book<'_> {
                 },
             );
             if remedy.fixed {
-                let fixed = self.say(
-                    "申报单位自身无法改变，只能更换牵头单位。",
-                    "No applicant can change this; only another lead could.",
-                );
-                html.leaf("p", &[("class", "quiet")], fixed);
+                let fixed = format!("{}{}", self.text(&self.ruleset.fixed), self.say("。", "."));
+                html.leaf("p", &[("class", "quiet")], &fixed);
             }
         });
         self.fact(html, self.say("权重", "Weight"), &criterion.weight.to_string());

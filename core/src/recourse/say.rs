@@ -19,11 +19,8 @@ pub fn change(facts: &Facts<'_>, change: &Change, lang: Lang) -> String {
     match change {
         Change::Set { place: (slot, row), target } => speaker.set(*slot, *row, target),
         Change::Replace { facts } => {
-            let wanted = speaker.all(facts);
-            speaker.say(
-                format!("需更换牵头单位，新的牵头单位须：{wanted}"),
-                format!("Another lead is needed, with: {wanted}"),
-            )
+            let (wanted, fixed) = (speaker.all(facts), speaker.writer.facts.ruleset.fixed.get(lang));
+            speaker.say(format!("{fixed}，新的单位须：{wanted}"), format!("{fixed}, with: {wanted}"))
         }
         Change::Add { roster, rows, with } => speaker.add(*roster, *rows, with),
         Change::Complete { roster } => {

@@ -46,6 +46,8 @@ pub struct Ruleset {
     pub disclaimer: Text,
     /// What this version changed against the one before.
     pub change: Text,
+    /// Said of what no applicant can change: what would have to be another. Blank where there is nothing of the kind.
+    pub fixed: Text,
     /// The texts cited.
     pub documents: Vec<Document>,
     /// The provisions of those texts.

@@ -74,3 +74,20 @@ fn a_criterion_that_weighs_nothing() {
     let encouraged = text.replacen("\"principle\"", "\"encouraged\"", 1);
     assert!(consortium_core::ruleset::load::from_texts(&[("small.toml", &encouraged)]).is_ok());
 }
+
+#[test]
+fn something_fixed_without_words_for_it() {
+    let words = SMALL.lines().find(|line| line.starts_with("fixed = ")).unwrap();
+    let without = edited(&format!("{words}\n"), "");
+    assert!(consortium_core::ruleset::load::from_texts(&[("small.toml", &without)]).is_ok());
+    let what = "something is marked `fixed`, and [ruleset] does not say what would have to be another";
+    let help = "add `fixed = { zh, en }` to [ruleset], such as that another lead would be needed";
+    for (old, new) in [
+        ("days = 20 }", "days = 20, fixed = true }"),
+        ("id = \"member_signed\"\n", "id = \"member_signed\"\nfixed = true\n"),
+    ] {
+        let text = without.replacen(old, new, 1);
+        assert_ne!(text, without);
+        single(&faults(&[("small.toml", &text)]), "small.toml", line(&text, "[ruleset]"), what, help);
+    }
+}

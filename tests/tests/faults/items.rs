@@ -95,7 +95,13 @@ fn a_date_with_a_time_of_day() {
 
 #[test]
 fn a_flag_that_is_neither_true_nor_false() {
-    small("days = 20 }", "days = 20, fixed = \"no\" }", "fixed", "true or false is needed here", "write true or false");
+    small(
+        "days = 20 }",
+        "days = 20, fixed = \"no\" }",
+        "fixed = \"no\"",
+        "true or false is needed here",
+        "write true or false",
+    );
 }
 
 #[test]

@@ -217,8 +217,8 @@ fn another_lead() {
         r#"{ question = "home", is = true }"#,
         r#"{"home": false}"#,
         &[(
-            "需更换牵头单位，新的牵头单位须：“是否在本市注册”为“是”",
-            "Another lead is needed, with: “Registered here” “Yes”",
+            "申请人无法自行改变，需更换牵头单位，新的单位须：“是否在本市注册”为“是”",
+            "Not in the applicant’s power: another lead would be needed, with: “Registered here” “Yes”",
         )],
     );
     // What nobody has said about the lead may be as it has to be.

@@ -104,7 +104,7 @@ fn body(shown: &Shown<'_>) -> El {
     let needs_work = !matches!(shown.found, Found::Met | Found::NotApplicable | Found::NoMatter);
     let facts = needs_work.then(|| {
         let owner = ui.rules.get().parties.get(usize::from(remedy.owner)).map_or("", |party| ui.text(&party.title));
-        let fixed = remedy.fixed.then(|| el("span.criterion-fixed").word(ui, text::FIXED));
+        let fixed = remedy.fixed.then(|| el("span.criterion-fixed").text(ui, &ui.rules.get().fixed));
         let facts = el("dl.facts").with(term(ui, text::WHAT_TO_DO));
         let facts = facts.with(el("dd").text(ui, &remedy.action).with_if(fixed));
         let facts = facts.with(term(ui, text::BY_WHOM)).with(el("dd").say(owner));

@@ -88,6 +88,7 @@ fn whole(ruleset: &Ruleset) -> Described {
     page.words("about", &ruleset.about);
     page.words("disclaimer", &ruleset.disclaimer);
     page.words("change", &ruleset.change);
+    page.words("fixed", &ruleset.fixed);
     page.words("readiness.statement", &ruleset.credits.statement);
     page.0
 }

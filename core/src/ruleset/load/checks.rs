@@ -5,12 +5,17 @@ use super::reader::{Files, Gathered};
 use super::wrong::{self, Wrong};
 use crate::condition::Seen;
 use crate::ruleset::{Force, Kind, Place, Ruleset};
+use crate::text::Text;
 
 /// Runs all checks on a ruleset whose items are sound.
 pub(super) fn check(ruleset: &Ruleset, files: &Files<'_>, faults: &Gathered) {
     let report = reporter(files, faults);
     if ruleset.criteria.is_empty() {
         report("ruleset", "", wrong::no_criteria());
+    }
+    let fixed = ruleset.criteria.iter().any(|c| c.remedy.fixed) || ruleset.questions.iter().any(|q| q.fixed);
+    if fixed && ruleset.fixed == Text::default() {
+        report("ruleset", "", wrong::no_words_for_fixed());
     }
     every_requirement_is_cited(ruleset, &report);
     every_question_is_used(ruleset, &report);

@@ -131,6 +131,7 @@ fn begin(head: Node<'_>, faults: &Gathered) -> Ruleset {
         about: fields.text("about"),
         disclaimer: fields.text("disclaimer"),
         change: fields.text("change"),
+        fixed: fields.maybe_text("fixed").unwrap_or_default(),
         documents: Vec::new(),
         requirements: Vec::new(),
         sections: Vec::new(),

@@ -132,6 +132,12 @@ words! {
         "规则中没有任何要求" => "请添加 [[criterion]]",
         "the ruleset has no criteria" => "add [[criterion]] items"
     }
+    no_words_for_fixed() {
+        "有的事实或办法标为 `fixed`，[ruleset] 却没有说明须更换什么" =>
+            "请在 [ruleset] 中添加 `fixed = {{ zh, en }}`，如“申请人无法自行改变，需更换牵头单位”",
+        "something is marked `fixed`, and [ruleset] does not say what would have to be another" =>
+            "add `fixed = {{ zh, en }}` to [ruleset], such as that another lead would be needed"
+    }
     weighs_nothing(id) {
         "`{id}` 影响结论，权重却是 0" => "请给它至少 1 的权重",
         "`{id}` weighs nothing although it enters the verdict" => "give it a weight of at least 1"
