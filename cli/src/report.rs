@@ -146,7 +146,8 @@ fn title(result: &Result<'_>, slot: Slot, row: Option<u32>, lang: Lang) -> Strin
     let title = question.title.get(lang);
     match (question.place, row) {
         (Place::Field { roster, .. }, Some(row)) => {
-            format!("{}：{title}", entries::row_name(result, roster, row, lang))
+            let colon = if lang == Lang::Zh { "：" } else { ": " };
+            format!("{}{colon}{title}", entries::row_name(result, roster, row, lang))
         }
         _ => title.to_owned(),
     }

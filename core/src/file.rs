@@ -6,7 +6,8 @@
 //!                "filed": { "unknown": true },
 //!                "members": { "complete": false, "rows": [ { "member_name": { "value": "…" } } ] } } }
 //! ```
-//! A bare value stands for one that is declared. Whatever comes in is hostile until read: size, depth, counts and types
+//! A bare value stands for one that is declared. `unknown` stands without a value: beside one nobody could tell which of them
+//! holds, so the file is refused there. Whatever comes in is hostile until read: size, depth, counts and types
 //! are bounded, and a fault names the place. Values that do not fit their question are kept as entered and reported by
 //! the form, not here: nothing a person wrote is thrown away.
 
@@ -83,16 +84,20 @@ impl Fault {
             .to_owned(),
             Self::NewerVersion(version) => {
                 if zh {
-                    format!("文件由更新的版本保存（格式 {version}）。请刷新页面，使用最新版本后再打开。")
+                    format!("文件由更新的版本保存（格式 {version}）。请换用最新版本（网页请刷新）再打开。")
                 } else {
-                    format!("A newer release saved this file (format {version}). Reload the page, then open it again.")
+                    format!(
+                        "A newer release saved this file (format {version}). Use the newest release (reload a page), then open it again."
+                    )
                 }
             }
             Self::OtherPolicy(name) => {
                 if zh {
-                    format!("文件属于另一项政策（{name}）。请在对应的自评页面打开。")
+                    format!("文件属于另一项政策（{name}）。请用该政策的自评打开。")
                 } else {
-                    format!("The file belongs to another policy ({name}). Open it on the page of that policy.")
+                    format!(
+                        "The file belongs to another policy ({name}). Open it with the self-assessment of that policy."
+                    )
                 }
             }
             Self::WrongForm(place) => {
@@ -329,11 +334,10 @@ fn entry_as_said(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Entry
     let Form::Object(parts) = json.form() else {
         return Ok(given(raw(json, place)?, Proof::Declared));
     };
-    let (mut value, mut proof) = (None, Proof::Declared);
+    let (mut value, mut proof, mut unknown) = (None, Proof::Declared, false);
     for (key, part) in parts {
         match (&*key, part.form()) {
-            ("unknown", Form::Bool(true)) => return Ok(Entry::Unknown),
-            ("unknown", Form::Bool(false)) => {}
+            ("unknown", Form::Bool(said)) => unknown = said,
             ("value", _) => value = Some(part),
             ("proof", Form::Text(said)) if let Some(word) = Proof::ALL.into_iter().find(|p| p.word() == said) => {
                 proof = word;
@@ -341,8 +345,11 @@ fn entry_as_said(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Entry
             _ => return Err(wrong(&format!("{}.{key}", place()))),
         }
     }
-    let raw = value.map_or(Ok(None), |value| raw(value, place))?;
-    Ok(given(raw, proof))
+    match value.map_or(Ok(None), |value| raw(value, place))? {
+        None if unknown => Ok(Entry::Unknown),
+        Some(_) if unknown => Err(wrong(&place())),
+        raw => Ok(given(raw, proof)),
+    }
 }
 
 fn raw(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Option<Raw>, Fault> {

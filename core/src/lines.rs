@@ -239,12 +239,12 @@ impl<'a> Writer<'_, 'a> {
             ([], [], true) if counted == 0 => "尚未填报相关单位。".to_owned(),
             ([], [], false) if counted == 0 => "No such units entered yet.".to_owned(),
             ([], [], true) => format!("涉及 {counted} 家，均已对应。"),
-            ([], [], false) => format!("All {counted} units concerned are in place."),
+            ([], [], false) => format!("Units concerned: {counted}; all in place."),
             ([], open, true) => format!("涉及 {counted} 家，待回答：{}。", names(open)),
-            ([], open, false) => format!("{counted} units concerned; still open: {}.", names(open)),
+            ([], open, false) => format!("Units concerned: {counted}; still open: {}.", names(open)),
             (failing, _, true) => format!("涉及 {counted} 家，未具备 {} 家：{}。", failing.len(), names(failing)),
             (failing, _, false) => {
-                format!("{counted} units concerned; not in place for {}: {}.", failing.len(), names(failing))
+                format!("Units concerned: {counted}; not in place for {}: {}.", failing.len(), names(failing))
             }
         }
     }

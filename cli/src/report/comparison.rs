@@ -122,7 +122,7 @@ fn answers(page: &mut Page, facts: &Move<Facts<'_>>, comparison: &Comparison) {
             }
             Difference::Removed { roster: ix, row } => {
                 let name = lines::row_name(&facts.before, *ix, *row, lang);
-                format!("{}{}{name}", roster(*ix), page.say("，减少：", ", without: "))
+                format!("{}{}{name}", roster(*ix), page.say("，减少：", ", taken away: "))
             }
             Difference::Added { roster: ix, row } => {
                 let name = lines::row_name(&facts.after, *ix, *row, lang);

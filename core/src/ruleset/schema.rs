@@ -5,9 +5,8 @@
 //! what [`file::read`](crate::file::read) refuses and what the form would mark as an error, as far as a schema can see.
 //!
 //! It cannot see: days that the calendar does not have, years that lie ahead of today, bounds and the range of numbers
-//! written as text, check characters of credit codes, a number's spelling (`1e1` is no whole number here), keys that
-//! stand twice, and, within an answer, what comes after `"unknown": true`. Whether a question applies and whether
-//! the rules hold is not a matter of form at all.
+//! written as text, check characters of credit codes, a number's spelling (`1e1` is no whole number here), and keys
+//! that stand twice. Whether a question applies and whether the rules hold is not a matter of form at all.
 
 use crate::answers::MOST_ROWS;
 use crate::file::{FORMAT, VERSION};
@@ -114,7 +113,7 @@ fn not_sure() -> Json {
             "properties",
             object([
                 ("unknown", object([("const", Json::Bool(true))])),
-                ("value", Json::Bool(true)),
+                ("value", object([("const", Json::Null)])),
                 ("proof", reference("PROOF")),
             ]),
         ),

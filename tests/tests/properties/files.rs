@@ -45,6 +45,33 @@ fn every_type() -> Ruleset {
     load::from_texts(&[("small.toml", small), ("kinds.toml", &text)]).unwrap()
 }
 
+/// A value that stands beside "not sure" would be lost if it were passed over, so the file is refused where it stands.
+#[test]
+fn not_sure_beside_a_value_is_refused_with_its_place() {
+    let ruleset = every_type();
+    let read = |said: &str| {
+        let row = format!("{{\"members\": {{\"rows\": [{{\"row_text\": {said}}}]}}}}");
+        [format!("{{\"text\": {said}}}"), row].map(|answers| {
+            let text = format!(
+                "{{\"format\": \"consortium-answers\", \"version\": 1, \"ruleset\": \"small/2026-01-01\", \"answers\": {answers}}}"
+            );
+            file::read(&ruleset, &text, today()).map(|answers| file::write(&ruleset, &answers))
+        })
+    };
+    let refused = ["text", "members[1].row_text"].map(|place| Err(file::Fault::WrongForm(place.to_owned())));
+    assert_eq!(read(r#"{"unknown": true, "value": "青岛"}"#), refused);
+    assert_eq!(read(r#"{"value": "青岛", "unknown": true}"#), refused);
+    for (said, kept) in [
+        (r#"{"unknown": true}"#, r#""unknown": true"#),
+        (r#"{"unknown": true, "value": null}"#, r#""unknown": true"#),
+        (r#"{"unknown": false, "value": "青岛"}"#, r#""value": "青岛""#),
+    ] {
+        for written in read(said) {
+            assert!(written.unwrap().contains(kept), "{said}");
+        }
+    }
+}
+
 /// Every entry in the order of the form; years by year, because their order is none of the user's.
 fn entries(ruleset: &Ruleset, answers: &Answers) -> Vec<Entry> {
     let sorted = |said: Entry| match said {
