@@ -136,6 +136,7 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding], concluded: (Verdict, Ou
             let other = Facts { readings: &readings, ..*facts };
             let mut changed = findings.to_vec();
             let mut differs = Vec::new();
+            let mut may_differ = false;
             for ((ix, criterion), finding) in (0_u16..).zip(&facts.ruleset.criteria).zip(&mut changed) {
                 if !facts.ruleset.uses.mentions_reading(ix, reading) {
                     continue;
@@ -144,9 +145,11 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding], concluded: (Verdict, Ou
                 if found.state != finding.state {
                     differs.push((ix, found.state));
                 }
+                // What a criterion that stays open rests on may be other answers now, which it shares with other criteria.
+                may_differ |= found != *finding || !found.outlook(criterion.force).is_settled();
                 *finding = found;
             }
-            if changed == findings {
+            if !may_differ {
                 continue;
             }
             let outlook = outlook(&other, &changed);
@@ -158,4 +161,55 @@ fn alternatives(facts: &Facts<'_>, findings: &[Finding], concluded: (Verdict, Ou
         }
     }
     out
+}
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::sample::{answers, ruleset, today, yes_no};
+
+    const READING: &str = r#"
+[[reading]]
+id = "counts"
+title = { zh = "题", en = "Question" }
+why = { zh = "未说明", en = "Not said" }
+options = [{ id = "no", zh = "否", en = "No" }, { id = "yes", zh = "是", en = "Yes" }]
+"#;
+
+    /// The alternatives to a `must` that asks for `a`, and a `required` that reads either of two answers.
+    fn readings(no: &str, yes: &str, given: &[(&str, &str)]) -> Vec<Alternative> {
+        let either = format!(
+            r#"check = {{ any = [{{ all = [{{ reading = "counts", is = "no" }}, {no}] }}, {{ all = [{{ reading = "counts", is = "yes" }}, {yes}] }}] }}"#
+        );
+        let proof = "proves = { zh = \"件\", en = \"Paper\" }";
+        let questions = [READING.to_owned(), yes_no("a", ""), yes_no("b", proof)].concat();
+        let ruleset =
+            ruleset(&questions, &[("must", r#"check = { question = "a", is = true }"#), ("required", &either)]);
+        assess(&ruleset, &answers(&ruleset, given), today()).readings
+    }
+
+    #[test]
+    fn a_reading_that_changes_what_can_be_reached_is_told_although_all_stays_open() {
+        let found = readings(r#"{ question = "a", is = true }"#, r#"{ question = "a", is = false }"#, &[]);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].verdict, found[0].differs.len()), (Verdict::Gap, 0));
+        assert_eq!(found[0].outlook.iter().collect::<Vec<_>>(), [Verdict::Obstacle, Verdict::Gap]);
+    }
+
+    #[test]
+    fn a_reading_that_changes_a_state_is_told() {
+        let given = [("a", "yes"), ("b", "no")];
+        let found = readings(r#"{ question = "a", is = true }"#, r#"{ question = "b", is = true }"#, &given);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].reading, found[0].option, found[0].verdict), (0, 1, Verdict::Gap));
+        assert_eq!(found[0].differs, [(2, State::NotMet)]);
+    }
+
+    #[test]
+    fn a_reading_that_only_changes_the_credit_is_not_told() {
+        // Open under both, and worth less where the document counts too.
+        let either = r#"{ question = "a", is = true }"#;
+        let with_b = r#"{ all = [{ question = "a", is = true }, { question = "b", is = true }] }"#;
+        assert_eq!(readings(either, with_b, &[("b", "yes")]), []);
+    }
 }

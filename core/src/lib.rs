@@ -60,6 +60,8 @@ pub mod phrases;
 pub mod readiness;
 pub mod recourse;
 pub mod ruleset;
+#[cfg(all(test, feature = "source"))]
+mod sample;
 mod text;
 pub mod value;
 pub mod verdict;

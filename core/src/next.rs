@@ -9,7 +9,7 @@ use crate::condition::Slot;
 use crate::condition::eval::{Assumed, Facts};
 use crate::ruleset::{Force, Kind, Place};
 use crate::value::Answer;
-use crate::verdict::{Finding, Outlook, independent};
+use crate::verdict::{Finding, Outlook, Verdict};
 
 /// An open question and what answering it can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,27 +85,28 @@ fn is_open(answer: Option<&Answer>) -> bool {
     matches!(answer, Some(Answer::NotKnown))
 }
 
-/// The criteria's outlooks counted by kind, so that replacing a few findings costs little.
+/// The criteria's outlooks counted, so that replacing a few costs little.
 struct Tally {
     /// Nothing moves a settled verdict.
     settled: bool,
     /// What the criteria would reach if they shared no answers.
     independent: Outlook,
-    kinds: Vec<(Force, Finding, u16)>,
+    /// Each outlook that criteria have, and how many have it.
+    counts: Vec<(Outlook, u16)>,
 }
 
 impl Tally {
     fn of(facts: &Facts<'_>, findings: &[Finding], outlook: Outlook) -> Self {
-        let mut kinds: Vec<(Force, Finding, u16)> = Vec::new();
+        let mut counts: Vec<(Outlook, u16)> = Vec::new();
         for (criterion, finding) in facts.ruleset.criteria.iter().zip(findings) {
-            let finding = essence(*finding);
-            match kinds.iter_mut().find(|(force, kind, _)| *force == criterion.force && *kind == finding) {
-                Some((.., count)) => *count += 1,
-                None => kinds.push((criterion.force, finding, 1)),
+            let own = finding.outlook(criterion.force);
+            match counts.iter_mut().find(|(outlook, _)| *outlook == own) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((own, 1)),
             }
         }
-        let independent = independent(kinds.iter().map(|(force, finding, _)| (*force, *finding)));
-        Self { settled: outlook.is_settled(), independent, kinds }
+        let independent = worst_of(counts.iter().map(|(outlook, _)| *outlook));
+        Self { settled: outlook.is_settled(), independent, counts }
     }
 
     fn power(&self, facts: &Facts<'_>, findings: &[Finding], slot: Slot, row: Option<RowId>) -> Power {
@@ -122,52 +123,106 @@ impl Tally {
         for answer in &probes.answers {
             let assumption = [Assumed { slot, row, answer }];
             let assumed = Facts { assumed: &assumption, ..*facts };
-            let mut power = Power { may_matter: best.may_matter, ..Power::default() };
-            let mut changed: Vec<(Force, Finding, Finding)> = Vec::new();
-            for (criterion, &old) in criteria.iter().filter_map(|&ix| before(ix)) {
+            let (mut settles, mut narrows) = (0, 0);
+            let mut changed: Vec<(Outlook, Outlook)> = Vec::new();
+            for (criterion, old) in criteria.iter().filter_map(|&ix| before(ix)) {
                 let new = find(&assumed, criterion);
-                if new == old {
+                if new == *old {
                     continue;
                 }
-                let settled = !old.outlook(criterion.force).is_settled() && new.outlook(criterion.force).is_settled();
-                power.settles += u16::from(settled);
-                power.decides_obstacle |= settled && criterion.force == Force::Must;
-                let width = |f: Finding| u32::from(f.greatest.saturating_sub(f.least));
-                power.narrows += width(old).saturating_sub(width(new)) * u32::from(criterion.weight);
-                power.may_matter = true;
-                changed.push((criterion.force, essence(old), essence(new)));
+                best.may_matter = true;
+                let (from, to) = (old.outlook(criterion.force), new.outlook(criterion.force));
+                if !from.is_settled() && to.is_settled() {
+                    settles += 1;
+                    best.decides_obstacle |= criterion.force == Force::Must;
+                }
+                let width = |f: &Finding| u32::from(f.greatest.saturating_sub(f.least));
+                narrows += width(old).saturating_sub(width(&new)) * u32::from(criterion.weight);
+                changed.push((from, to));
             }
-            if !self.settled && !changed.is_empty() {
-                power.moves_verdict = self.moved_by(&changed);
-            }
-            best = Power {
-                moves_verdict: best.moves_verdict || power.moves_verdict,
-                decides_obstacle: best.decides_obstacle || power.decides_obstacle,
-                settles: best.settles.max(power.settles),
-                narrows: best.narrows.max(power.narrows),
-                may_matter: best.may_matter || power.may_matter,
-            };
+            best.moves_verdict |= !self.settled && self.moved_by(&changed);
+            best.settles = best.settles.max(settles);
+            best.narrows = best.narrows.max(narrows);
         }
         best
     }
 
-    /// Whether the outlook changes when these findings are replaced.
-    fn moved_by(&self, changed: &[(Force, Finding, Finding)]) -> bool {
-        let remain = self.kinds.iter().filter(|(force, kind, count)| {
-            let gone = changed.iter().filter(|(f, old, _)| f == force && old == kind).count();
+    /// Whether the outlook changes when these outlooks of criteria are replaced.
+    fn moved_by(&self, changed: &[(Outlook, Outlook)]) -> bool {
+        let remain = self.counts.iter().filter(|(outlook, count)| {
+            let gone = changed.iter().filter(|(old, _)| old == outlook).count();
             usize::from(*count) > gone
         });
-        let new = changed.iter().map(|(force, _, new)| (*force, *new));
-        let all = remain.map(|(force, finding, _)| (*force, *finding)).chain(new);
-        independent(all) != self.independent
+        let new = changed.iter().map(|(_, new)| *new);
+        worst_of(remain.map(|(outlook, _)| *outlook).chain(new)) != self.independent
     }
 }
 
-/// A finding without its credit: all that the verdict depends on.
-fn essence(finding: Finding) -> Finding {
-    Finding { least: 0, greatest: 0, ..finding }
+/// What criteria with these outlooks reach together when they share no answers.
+fn worst_of(outlooks: impl Iterator<Item = Outlook>) -> Outlook {
+    outlooks.fold(Outlook::only(Verdict::Clear), Outlook::worse_of)
 }
 
 fn is_undecided(finding: &Finding) -> bool {
     finding.least != finding.greatest || !finding.check.is_certain() || !finding.applies.is_certain()
+}
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::assess;
+    use crate::sample::{answers, ruleset, slot, today, yes_no};
+
+    /// What is said of a question, when nothing but these is known.
+    fn power(criteria: &[(&str, &str)], given: &[(&str, &str)], id: &str) -> Option<Power> {
+        let questions = ["a", "b", "c"].map(|id| yes_no(id, "")).concat();
+        let ruleset = ruleset(&questions, criteria);
+        let assessment = assess(&ruleset, &answers(&ruleset, given), today());
+        assessment.next.iter().find(|next| next.slot == slot(&ruleset, id)).map(|next| next.power)
+    }
+
+    const IS_A: &str = r#"check = { question = "a", is = true }"#;
+
+    #[test]
+    fn an_answer_counts_for_all_it_settles() {
+        let both = [("must", IS_A), ("required", IS_A)];
+        let most = Power { moves_verdict: true, decides_obstacle: true, settles: 2, narrows: 20_000, may_matter: true };
+        assert_eq!(power(&both, &[], "a"), Some(most));
+        assert_eq!(power(&both, &[], "b"), Some(Power::default()));
+        assert_eq!(power(&both, &[("a", "no")], "a"), None);
+    }
+
+    #[test]
+    fn the_best_answer_counts_whichever_it_is() {
+        // "No" decides the first and nothing else, "yes" only lifts both hands off it.
+        for (first, second) in [("true", "false"), ("false", "true")] {
+            let check = format!(
+                r#"check = {{ any = [{{ question = "a", is = {first} }}, {{ all = [{{ question = "b", is = true }}, {{ question = "a", is = {second} }}] }}] }}"#
+            );
+            let found = power(&[("must", &check)], &[], "a").unwrap();
+            assert!(found.decides_obstacle && found.moves_verdict && found.settles == 1, "{found:?}");
+            assert_eq!(found.narrows, 10_000);
+        }
+    }
+
+    #[test]
+    fn nothing_moves_a_verdict_that_is_settled() {
+        // One of the two fails whatever the answer is: each could still be met, the obstacle stays.
+        let never = [("must", IS_A), ("must", r#"check = { question = "a", is = false }"#)];
+        let found = power(&never, &[], "a").unwrap();
+        assert_eq!((found.moves_verdict, found.decides_obstacle, found.settles), (false, true, 2));
+    }
+
+    #[test]
+    fn a_verdict_that_others_hold_where_it_is_does_not_move() {
+        let check = |id: &str| format!(r#"check = {{ question = "{id}", is = true }}"#);
+        let (b, c) = (check("b"), check("c"));
+        // As long as another `must` is open, and one has failed, a `required` moves nothing; without the failed one it does.
+        let rules = [("must", IS_A), ("must", b.as_str()), ("required", c.as_str())];
+        assert!(!power(&rules, &[("a", "no")], "c").unwrap().moves_verdict);
+        assert!(power(&rules, &[("a", "yes")], "c").unwrap().moves_verdict);
+        // Two with the same outlook: when one is met the other can still fail.
+        let same = [("must", IS_A), ("must", b.as_str())];
+        assert!(power(&same, &[], "b").unwrap().moves_verdict);
+    }
 }

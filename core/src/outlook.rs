@@ -8,7 +8,7 @@ use crate::answers::RowId;
 use crate::assess::find;
 use crate::condition::Slot;
 use crate::condition::eval::{Assumed, Facts};
-use crate::ruleset::{Criterion, Kind, Place};
+use crate::ruleset::{Criterion, Place};
 use crate::value::Answer;
 use crate::verdict::{Finding, Outlook, Verdict, independent};
 
@@ -51,7 +51,6 @@ pub(crate) fn outlook(facts: &Facts<'_>, findings: &[Finding]) -> Outlook {
         let slot = facts.ruleset.slot(question);
         let before = shared.len();
         match asked.place {
-            _ if matches!(asked.kind, Kind::Roster(_)) => {}
             Place::Section(_) => {
                 let open = matches!(facts.answers.cell(question).map(|cell| cell.answer()), Some(Answer::NotKnown));
                 if open && facts.is_asked(question, None) {
@@ -155,7 +154,7 @@ mod tests {
     use crate::answers::Answers;
     use crate::ruleset::load;
     use crate::verdict::Verdict;
-    use crate::{Day, assess};
+    use crate::{Day, assess, sample};
 
     /// Who leads decides a `must` and a `required` together: there is no answer that fails only the second.
     const RULES: &str = r#"
@@ -200,6 +199,24 @@ title = { zh = "应", en = "Should" }
 check = { question = "lead_kind", is = "enterprise" }
 remedy = { action = { zh = "更换", en = "Change" }, owner = "lead", document = { zh = "执照", en = "Licence" }, days = 5 }
 "#;
+
+    #[test]
+    fn what_is_known_is_not_tried() {
+        // With another lead all would be clear; this one is what it is, and exactly one of both holds.
+        let either = |x: &str| {
+            format!(r#"check = {{ any = [{{ question = "lead", is = true }}, {{ question = "x", is = {x} }}] }}"#)
+        };
+        let ruleset = sample::ruleset(
+            &[sample::yes_no("lead", ""), sample::yes_no("x", "")].concat(),
+            &[("must", &either("true")), ("required", &either("false"))],
+        );
+        let reachable = |given: &[(&str, &str)]| {
+            let assessment = assess(&ruleset, &sample::answers(&ruleset, given), sample::today());
+            assessment.outlook.iter().collect::<Vec<_>>()
+        };
+        assert_eq!(reachable(&[("lead", "no")]), [Verdict::Obstacle, Verdict::Gap]);
+        assert_eq!(reachable(&[]), [Verdict::Obstacle, Verdict::Gap, Verdict::Clear]);
+    }
 
     #[test]
     fn criteria_that_share_an_unknown_answer_do_not_vary_on_their_own() {

@@ -175,4 +175,16 @@ mod tests {
         assert_eq!(tally(&[]).score(), None);
         assert_eq!(tally(&[(1, finding(Truths::FALSE, 0, 0))]).score(), None);
     }
+
+    #[test]
+    fn what_weighs_nothing_is_nothing_to_score() {
+        let weightless = [(0, finding(Truths::OPEN, 0, 10_000))];
+        assert_eq!(tally(&weightless).score(), None);
+        assert_eq!(tally(&weightless).score(), by_enumeration(&weightless));
+    }
+
+    #[test]
+    fn the_width_is_what_is_open() {
+        assert_eq!(Score { least: 2_000, greatest: 9_500 }.width(), 7_500);
+    }
 }

@@ -102,7 +102,7 @@ impl<'a> Facts<'a> {
             let bottom = Interval { least: bottom.interval.least.map(|b| b.max(1)), ..bottom.interval };
             let right = match p {
                 0 => Interval::exact(0),
-                p if p > 0 => bottom.times(top.scale).times(p),
+                1.. => bottom.times(top.scale).times(p),
                 _ => return Outcome::from(Truths::OPEN),
             };
             if positive.may_be_true() { positive.and(left.compare(relation, right)) } else { Truths::FALSE }

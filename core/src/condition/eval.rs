@@ -267,9 +267,9 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The tests that rules ask more seldom than whether a choice is among some, which [`Self::ask`] looks at itself.
     fn passes(&self, slot: Slot, test: &Test, value: &Value, proof: Proof) -> bool {
         match (test, value) {
-            (Test::Is(set), Value::Choice(choice)) => set >> choice & 1 == 1,
             (Test::Includes(set), Value::Choices(chosen)) => set & chosen == *set,
             (Test::IncludesAny(set), Value::Choices(chosen)) => set & chosen != 0,
             (Test::Current, Value::Choice(choice)) => match self.ruleset.question(slot.question).map(|q| &q.kind) {

@@ -9,6 +9,7 @@ mod bytes;
 mod files;
 mod json;
 mod monotone;
+mod next;
 mod order;
 mod plan;
 mod recourse;
