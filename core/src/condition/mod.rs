@@ -343,3 +343,122 @@ pub enum Seen<'a> {
     /// The reading applied.
     Reading(u16),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slot(question: QuestionIx) -> Slot {
+        Slot { question, column: None }
+    }
+
+    fn is(question: QuestionIx, negated: bool) -> Condition {
+        Condition::Ask { slot: slot(question), test: Test::Is(2), negated }
+    }
+
+    fn compared(left: Quantity, relation: Relation) -> Condition {
+        Condition::Compare { left, relation, right: Bound::Number(7) }
+    }
+
+    fn ratio() -> Quantity {
+        Quantity::Ratio(Box::new(Quantity::Sum(slot(1))), Box::new(Quantity::Sum(slot(2))))
+    }
+
+    /// The rows of which some or every is asked, filtered so.
+    fn every(filter: Option<Condition>) -> Condition {
+        Condition::Every { roster: 3, filter: filter.map(Box::new), check: Box::new(is(4, false)) }
+    }
+
+    #[test]
+    fn negation_goes_to_the_leaves() {
+        let left_out = |negated| Condition::LeftOut { roster: 3, why: Standing::Repeated, negated };
+        let share = || Condition::Share {
+            roster: 3,
+            part: Box::new(is(4, false)),
+            whole: None,
+            relation: Relation::AtLeast,
+            right: Bound::Ratio(1, 3),
+        };
+        let not = |inner| Condition::Not(Box::new(inner));
+        let table = [
+            (is(1, false), is(1, true)),
+            (Condition::All(vec![is(1, false), is(2, true)]), Condition::Any(vec![is(1, true), is(2, false)])),
+            (Condition::Reading { reading: 0, options: 2 }, Condition::Reading { reading: 0, options: !2 }),
+            (left_out(false), left_out(true)),
+            (
+                compared(Quantity::Value(slot(1)), Relation::AtLeast),
+                compared(Quantity::Value(slot(1)), Relation::LessThan),
+            ),
+            (compared(ratio(), Relation::AtLeast), not(compared(ratio(), Relation::AtLeast))),
+            (share(), not(share())),
+        ];
+        for (a, b) in table {
+            assert_eq!(a.clone().negate(), b);
+            assert_eq!(b.negate(), a);
+        }
+        // Not every one is: some is not.
+        assert_eq!(every(None).negate(), Condition::some(3, is(4, true)));
+        let filtered = Condition::All(vec![is(5, false), is(4, true)]);
+        assert_eq!(every(Some(is(5, false))).negate(), Condition::some(3, filtered));
+    }
+
+    #[test]
+    fn opposite_relations_never_hold_together() {
+        use Relation::{AtLeast, AtMost, Differs, Equals, LessThan, MoreThan};
+        for relation in [AtLeast, AtMost, MoreThan, LessThan, Equals, Differs] {
+            for (a, b) in [(1, 2), (2, 2), (2, 1)] {
+                assert_ne!(relation.holds(a, b), relation.opposite().holds(a, b), "{relation:?} {a} {b}");
+            }
+        }
+    }
+
+    /// The questions and rosters on which a condition depends, and its readings from 100 up.
+    fn seen(condition: &Condition) -> Vec<u16> {
+        let mut out = Vec::new();
+        condition.visit(&mut |seen| match seen {
+            Seen::Asked(slot, _) | Seen::Slot(slot) => out.push(slot.question),
+            Seen::Roster(roster) => out.push(roster),
+            Seen::Reading(reading) => out.push(100 + reading),
+            Seen::Compared(..) | Seen::OfRow(..) => {}
+        });
+        out
+    }
+
+    #[test]
+    fn everything_a_condition_depends_on_is_seen() {
+        let quantity = |left| Condition::Compare { left, relation: Relation::AtLeast, right: Bound::Number(1) };
+        let count = Quantity::Count { roster: 3, filter: Some(Box::new(is(4, false))), plus: vec![is(6, false)] };
+        let sum = Quantity::SumRows { roster: 3, slot: slot(5), filter: Some(Box::new(is(4, false))) };
+        let share = Condition::Share {
+            roster: 3,
+            part: Box::new(is(4, false)),
+            whole: Some(Box::new(is(5, false))),
+            relation: Relation::AtLeast,
+            right: Bound::Quantity(Quantity::Value(slot(8))),
+        };
+        let table: [(Condition, &[u16]); 12] = [
+            (Condition::Any(vec![is(1, false), Condition::Not(Box::new(is(2, false)))]), &[1, 2]),
+            (Condition::Reading { reading: 7, options: 1 }, &[107]),
+            (Condition::LeftOut { roster: 3, why: Standing::Repeated, negated: false }, &[3]),
+            (every(Some(is(5, false))), &[3, 5, 4]),
+            (share, &[3, 5, 4, 8]),
+            (quantity(Quantity::Value(slot(1))), &[1]),
+            (quantity(Quantity::Average(slot(1), 3)), &[1]),
+            (quantity(count), &[3, 4, 6]),
+            (quantity(sum), &[3, 5, 4]),
+            (quantity(ratio()), &[1, 2]),
+            (quantity(Quantity::Months(slot(1), slot(2))), &[1, 2]),
+            (
+                Condition::Compare {
+                    left: Quantity::Value(slot(1)),
+                    relation: Relation::Equals,
+                    right: Bound::Quantity(Quantity::Last(slot(2))),
+                },
+                &[1, 2],
+            ),
+        ];
+        for (condition, expected) in table {
+            assert_eq!(seen(&condition), expected, "{condition:?}");
+        }
+    }
+}

@@ -202,4 +202,64 @@ mod tests {
         }
         assert_eq!((t.not(), f.not(), o.not(), j.not()), (f, t, o, j));
     }
+
+    #[test]
+    fn sets_are_what_their_members_are() {
+        let of = |bits: &[u8]| Truths(bits.iter().fold(0, |set, bit| set | bit));
+        for a in all() {
+            let each: Vec<u8> = members(a).collect();
+            assert_eq!(a.is_certain(), each.len() == 1, "{a:?}");
+            let opposite = |bit: u8| [4, 2, 1][usize::from(bit / 2)];
+            assert_eq!(a.not(), of(&each.iter().map(|&bit| opposite(bit)).collect::<Vec<_>>()), "not {a:?}");
+            assert_eq!(a.judged_instead_of_false(), of(&each.iter().map(|&bit| bit.max(2)).collect::<Vec<_>>()));
+            #[cfg(feature = "source")]
+            for b in all() {
+                let both: Vec<u8> = members(a).chain(members(b)).collect();
+                assert_eq!(a.union(b), of(&both));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_true_alone_is_worth_something_for_certain() {
+        for a in all() {
+            let worth = (if a == Truths::TRUE { FULL } else { 0 }, if a.may_be_true() { FULL } else { 0 });
+            let outcome = Outcome::from(a);
+            assert_eq!((outcome.truths, outcome.least, outcome.greatest), (a, worth.0, worth.1));
+            assert!(outcome.proven && !outcome.faulty);
+        }
+    }
+
+    #[test]
+    fn proof_faults_and_worth_of_both_and_of_either_written_out() {
+        let (t, f, o) = (Truths::TRUE, Truths::FALSE, Truths::OPEN);
+        let new = |truths, (proven, faulty), (least, greatest)| Outcome { truths, proven, faulty, least, greatest };
+        // What is said of one side: (proven, faulty). Of both and of either: the same.
+        let (paper, word) = ((true, false), (false, false));
+        let (paper_faulty, word_faulty) = ((true, true), (false, true));
+        let table = [
+            // a, b, and, or
+            ((t, paper), (t, paper), paper, paper),
+            ((t, paper), (t, word), word, paper),
+            ((t, word), (t, word), word, word),
+            // Documents of what is not true prove nothing.
+            ((f, paper), (t, word), word, word),
+            ((f, paper), (t, paper), paper, paper),
+            ((f, paper), (f, paper), paper, word),
+            ((o, paper), (t, word), word, word),
+            // A fault counts while it leaves the whole open.
+            ((o, paper_faulty), (t, paper), paper_faulty, paper),
+            ((o, paper_faulty), (f, paper), paper, word_faulty),
+            ((o, word_faulty), (o, word), word_faulty, word_faulty),
+            ((o, word_faulty), (o, word_faulty), word_faulty, word_faulty),
+            ((o, word), (o, word), word, word),
+        ];
+        for ((a, of_a), (b, of_b), and, or) in table {
+            let (a, b) = (new(a, of_a, (10, 70)), new(b, of_b, (30, 50)));
+            for (a, b) in [(a, b), (b, a)] {
+                assert_eq!(a.and(b), new(a.truths.and(b.truths), and, (10, 50)), "{a:?} and {b:?}");
+                assert_eq!(a.or(b), new(a.truths.or(b.truths), or, (30, 70)), "{a:?} or {b:?}");
+            }
+        }
+    }
 }
