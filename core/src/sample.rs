@@ -1,5 +1,7 @@
 //! Small rules and answers, for the tests that stand beside the functions.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use crate::answers::Answers;
 use crate::condition::Slot;
 use crate::day::Day;
