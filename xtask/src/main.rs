@@ -12,6 +12,7 @@ mod files;
 mod gallery;
 mod headers;
 mod links;
+mod mutants;
 mod npm;
 mod process;
 #[cfg(test)]
@@ -46,6 +47,9 @@ The project's automation.
       pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
       the benchmarks
+  cargo xtask mutants [core/src/FILE.rs ...]
+      changes one thing of the engine at a time, in place, and tells which changes no test notices (needs cargo-mutants);
+      without a file those that differ from the last commit, or a few that everything rests on
 ";
 
 fn main() -> ExitCode {
@@ -69,6 +73,7 @@ fn run() -> Result<ExitCode> {
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
         Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
         Some("gallery") => without_options(&mut arguments).and_then(|()| gallery::run()).map(done),
+        Some("mutants") => mutants::run(mutants::Options::parse(&mut arguments)?).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),
         _ => bail!("there is no command {command:?}\n\n{USAGE}"),
     }

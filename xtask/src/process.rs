@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -25,12 +25,17 @@ pub fn program<S: AsRef<OsStr>>(name: impl AsRef<OsStr>, arguments: impl IntoIte
 
 /// Shows the command, runs it with its output visible, and fails unless it succeeds.
 pub fn run(command: &mut Command) -> Result<()> {
-    println!("$ {}", shown(command));
-    let status = command.status().with_context(|| shown(command))?;
+    let status = ended(command)?;
     if !status.success() {
         bail!("`{}` ended with {status}", shown(command));
     }
     Ok(())
+}
+
+/// Shows the command, runs it with its output visible, and says how it ended: for programs whose codes have a meaning.
+pub fn ended(command: &mut Command) -> Result<ExitStatus> {
+    println!("$ {}", shown(command));
+    command.status().with_context(|| shown(command))
 }
 
 /// Runs a command as [`run`] does and also hands each line it prints to `read`.
