@@ -54,6 +54,48 @@ fn every_text_of_a_ruleset_is_in_its_book() {
     }
 }
 
+/// The entry of a criterion, question or provision: from its id to the end of its block.
+fn entry<'p>(page: &'p str, id: &str, end: &str) -> &'p str {
+    page.split(&format!("id=\"{id}\"")).nth(1).unwrap().split(end).next().unwrap()
+}
+
+#[test]
+fn a_criterion_says_how_many_readings_there_are() {
+    let small = include_str!("../../core/examples/small.toml");
+    let check = "check = { any = [{ reading = \"counts\", is = \"yes\" }, ";
+    let whole = small.lines().find(|line| line.starts_with("check = ")).unwrap();
+    let rules = small.replace(whole, &format!("{check}{}] }}", whole.trim_start_matches("check = ")));
+    for (options, zh, en) in [
+        ("", "要数吗（2 种理解）", "Count it? (2 readings)"),
+        (", { id = \"half\", zh = \"半\", en = \"Half\" }", "要数吗（3 种理解）", "Count it? (3 readings)"),
+    ] {
+        let reading = format!(
+            "[[reading]]\nid = \"counts\"\ntitle = {{ zh = \"要数吗\", en = \"Count it?\" }}\nwhy = {{ zh = \"因\", en = \"Why\" }}\n\
+             options = [{{ id = \"no\", zh = \"否\", en = \"No\" }}, {{ id = \"yes\", zh = \"是\", en = \"Yes\" }}{options}]\n"
+        );
+        let ruleset = load::from_texts(&[("small.toml", &rules), ("reading.toml", &reading)]).unwrap();
+        for (lang, told) in [(Lang::Zh, zh), (Lang::En, en)] {
+            let page = page(&ruleset, lang);
+            let own = entry(&page, "c-two-partners", "</article>");
+            assert!(own.contains(&format!("<a href=\"#reading-counts\">{told}</a>")), "{own}");
+        }
+    }
+}
+
+/// Several hints may rest on one question: each is named by how it begins, so that they can be told apart.
+#[test]
+fn a_question_names_the_hints_that_rest_on_it() {
+    let ruleset = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        let page = page(&ruleset, lang);
+        let own = entry(&page, "q-lead_code", "</article>");
+        let hints: Vec<&str> = own.split("<a href=\"#n-").skip(1).collect();
+        let names: std::collections::BTreeSet<&str> =
+            hints.iter().map(|hint| hint.split('>').nth(1).unwrap().split('<').next().unwrap()).collect();
+        assert!(hints.len() > 2 && names.len() == hints.len(), "{names:?}");
+    }
+}
+
 fn flat(said: Said) -> String {
     match said {
         Said::One(sentence) => sentence,

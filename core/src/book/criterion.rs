@@ -61,10 +61,17 @@ impl Book<'_> {
         let conditions: Vec<_> = criterion.applies.iter().chain([&criterion.check]).collect();
         let (questions, readings) = asked(&conditions);
         if !readings.is_empty() {
-            self.entry(html, self.say("两种理解", "Points left open"), |html| {
+            self.entry(html, self.say("文字未明确之处", "Points left open"), |html| {
                 let found = readings.iter().filter_map(|ix| self.ruleset.readings.get(usize::from(*ix)));
-                let places: Vec<_> = found.map(|it| (format!("reading-{}", it.id), self.text(&it.title))).collect();
-                html.element("p", &[], |html| self.links(html, &places));
+                let told = found.map(|it| {
+                    let (title, count) = (self.text(&it.title), it.options.len());
+                    let told = match self.lang {
+                        Lang::Zh => format!("{title}（{count} 种理解）"),
+                        Lang::En => format!("{title} ({count} readings)"),
+                    };
+                    (format!("reading-{}", it.id), told)
+                });
+                html.element("p", &[], |html| self.links(html, &told.collect::<Vec<_>>()));
             });
         }
         self.entry(html, self.say("问哪些问题", "Questions asked"), |html| {

@@ -112,19 +112,18 @@ impl<'a> Book<'a> {
     }
 
     /// The criteria, hints and questions that ask for a question.
-    fn places(&self, ix: QuestionIx) -> Vec<(String, &'a str)> {
+    fn places(&self, ix: QuestionIx) -> Vec<(String, String)> {
         let asks = |conditions: &[&Condition]| asked(conditions).0.contains(&ix);
         let ruleset = self.ruleset;
         let criteria = ruleset.criteria.iter().filter(|it| {
             let conditions: Vec<_> = it.applies.iter().chain([&it.check]).collect();
             asks(&conditions)
         });
-        let criteria = criteria.map(|it| (format!("c-{}", it.id), it.title.get(self.lang)));
+        let criteria = criteria.map(|it| (format!("c-{}", it.id), self.text(&it.title).to_owned()));
         let questions =
             ruleset.questions.iter().filter(|it| it.applies.as_ref().is_some_and(|applies| asks(&[applies])));
-        let questions = questions.map(|it| (format!("q-{}", it.id), it.title.get(self.lang)));
-        let notices = ruleset.notices.iter().filter(|it| asks(&[&it.when]));
-        let notices = notices.map(|it| (format!("n-{}", it.id), self.say("提示", "a hint")));
+        let questions = questions.map(|it| (format!("q-{}", it.id), self.text(&it.title).to_owned()));
+        let notices = ruleset.notices.iter().filter(|it| asks(&[&it.when])).map(|it| self.hint(it));
         criteria.chain(questions).chain(notices).collect()
     }
 

@@ -41,7 +41,7 @@ impl Book<'_> {
                 let conditions: Vec<_> = it.applies.iter().chain([&it.check]).collect();
                 asked(&conditions).1.contains(&ix)
             });
-            let places: Vec<_> = criteria.map(|it| (format!("c-{}", it.id), self.text(&it.title))).collect();
+            let places: Vec<_> = criteria.map(|it| (format!("c-{}", it.id), self.text(&it.title).to_owned())).collect();
             html.element("p", &[("class", "uses")], |html| {
                 html.text(self.say("影响：", "Concerns: "));
                 self.links(html, &places);

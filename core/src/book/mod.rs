@@ -16,7 +16,7 @@ use crate::answers::Answers;
 use crate::condition::{Condition, Seen};
 use crate::day::Day;
 use crate::phrases;
-use crate::ruleset::{Force, QuestionIx, Requirement, Ruleset};
+use crate::ruleset::{Force, Notice, QuestionIx, Requirement, Ruleset};
 use crate::text::{Lang, Text};
 use crate::verdict::Verdict;
 use html::Html;
@@ -170,7 +170,11 @@ impl<'a> Book<'a> {
                 html.element("li", &[("id", &format!("d-{}", document.id))], |html| {
                     html.text(self.text(&document.title));
                     html.text(" ");
-                    html.leaf("cite", &[], &format!("{} {}", self.text(&document.issuer), document.date));
+                    html.element("cite", &[], |html| {
+                        html.text(self.text(&document.issuer));
+                        html.text(" ");
+                        html.leaf("time", &[], &document.date.to_string());
+                    });
                 });
             }
         });
@@ -294,16 +298,26 @@ impl<'a> Book<'a> {
     }
 
     /// Where a requirement is cited: places on this page with their titles.
-    fn uses(&self, ix: u16) -> Vec<(String, &'a str)> {
+    fn uses(&self, ix: u16) -> Vec<(String, String)> {
         let ruleset = self.ruleset;
         let criteria = ruleset.criteria.iter().filter(|it| it.cites.contains(&ix));
-        let criteria = criteria.map(|it| (format!("c-{}", it.id), it.title.get(self.lang)));
+        let criteria = criteria.map(|it| (format!("c-{}", it.id), self.text(&it.title).to_owned()));
         let knowledge = ruleset.facts.iter().chain(&ruleset.supports).chain(&ruleset.evaluations);
         let knowledge = knowledge.filter(|it| it.cites.contains(&ix));
-        let knowledge = knowledge.map(|it| (format!("k-{}", it.id), it.title.get(self.lang)));
-        let notices = ruleset.notices.iter().filter(|it| it.cites.contains(&ix));
-        let notices = notices.map(|it| (format!("n-{}", it.id), self.say("提示", "a hint")));
+        let knowledge = knowledge.map(|it| (format!("k-{}", it.id), self.text(&it.title).to_owned()));
+        let notices = ruleset.notices.iter().filter(|it| it.cites.contains(&ix)).map(|it| self.hint(it));
         criteria.chain(knowledge).chain(notices).collect()
+    }
+
+    /// The place of a hint and how it begins: hints have no titles, and several may stand in a row.
+    fn hint(&self, notice: &Notice) -> (String, String) {
+        let text = self.text(&notice.text);
+        let begin = text.split(['，', '。', '；', '：', ',', '.', ';', ':']).next().unwrap_or(text);
+        let told = match self.lang {
+            Lang::Zh => format!("提示“{begin}…”"),
+            Lang::En => format!("the hint “{begin} …”"),
+        };
+        (format!("n-{}", notice.id), told)
     }
 
     /// The policy's words with their force and where they stand.
@@ -338,7 +352,7 @@ impl<'a> Book<'a> {
         html.leaf("strong", &[("class", &format!("force {}", force.word()))], phrases::force(force, self.lang));
     }
 
-    fn links(&self, html: &mut Html, places: &[(String, &str)]) {
+    fn links(&self, html: &mut Html, places: &[(String, String)]) {
         for (n, (place, title)) in places.iter().enumerate() {
             if n > 0 {
                 html.text(self.say("、", ", "));
