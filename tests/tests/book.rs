@@ -1,5 +1,7 @@
 //! The rule book says of every rule what the rule is: all its words, in the language of the page.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use consortium_core::book::sentence::{Said, Sentences};
 use consortium_core::book::{Book, Style};
 use consortium_core::condition::Condition;
