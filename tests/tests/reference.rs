@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use consortium_cases::{Bases, read};
 use consortium_core::ruleset::Ruleset;
-use consortium_core::ruleset::load::reviewed;
+use consortium_core::ruleset::diff::diff;
+use consortium_core::ruleset::load::{Faults, reviewed};
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
@@ -31,9 +32,10 @@ fn ruleset(reference: &str) -> Ruleset {
     let mut criteria = String::new();
     for (number, example) in blocks(reference, "toml condition").iter().enumerate() {
         let check = &example["check"];
+        let applies = example.get("applies").map_or(String::new(), |applies| format!("applies = {applies}\n"));
         criteria.push_str(&format!(
             "[[criterion]]\nid = \"example-{number}\"\ncites = [\"two-partners\"]\ndimension = \"members\"\n\
-             title = {{ zh = \"例\", en = \"Example\" }}\ncheck = {check}\n\
+             title = {{ zh = \"例\", en = \"Example\" }}\n{applies}check = {check}\n\
              remedy = {{ action = {{ zh = \"办\", en = \"Act\" }}, owner = \"lead\", \
              document = {{ zh = \"件\", en = \"Document\" }}, days = 5 }}\n\n"
         ));
@@ -52,6 +54,7 @@ fn case(number: usize, word: &str, given: &Table) -> String {
         "false" => "not_met",
         "open" => "open",
         "judged" => "needs_judgement",
+        "not_applicable" => "not_applicable",
         other => panic!("no example expects `{other}`"),
     };
     let of_form =
@@ -76,7 +79,7 @@ fn differences(reference: &str) -> Vec<String> {
     let ruleset = ruleset(reference);
     let mut out = Vec::new();
     for (number, example) in blocks(reference, "toml condition").iter().enumerate() {
-        for (word, given) in example.iter().filter(|(key, _)| *key != "check") {
+        for (word, given) in example.iter().filter(|(key, _)| !matches!(key.as_str(), "check" | "applies")) {
             let case = read("README", &case(number, word, given.as_table().unwrap()), &Bases::new()).unwrap();
             let told = case[0].assess(&ruleset).unwrap().differences;
             out.extend(told.into_iter().map(|told| format!("{}\n{}\n{told}", example["check"], case[0].title)));
@@ -98,6 +101,57 @@ fn a_wrong_example_is_told() {
     let wrong = REFERENCE.replacen("true = { quality = 2 }", "true = { quality = 1 }", 1);
     assert_ne!(wrong, REFERENCE);
     assert_eq!(differences(&wrong).len(), 1);
+}
+
+/// The blocks that begin with this line, one after the other.
+fn joined(reference: &str, fence: &str) -> String {
+    let fence = format!("```{fence}\n");
+    reference.split(&fence).skip(1).map(|part| part.split("```").next().unwrap()).collect()
+}
+
+/// The chapter on items, loaded as it stands: the ruleset, and the version that amends it.
+fn items(reference: &str) -> Result<[Ruleset; 2], Faults> {
+    let (items, amendment) = (joined(reference, "toml item"), joined(reference, "toml amendment"));
+    let older = [("README.md", items.as_str())];
+    let newer = [("README.md (amendment)", amendment.as_str())];
+    Ok([reviewed(&[&older])?, reviewed(&[&older, &newer])?])
+}
+
+#[test]
+fn the_items_of_the_reference_are_a_ruleset() {
+    let [old, new] = items(REFERENCE).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!((old.name(), new.name()), ("example/2025-03-06".to_owned(), "example/2026-01-01".to_owned()));
+    let mut told: Vec<String> = Vec::new();
+    for change in diff(&old, &new) {
+        let keys: Vec<&str> = change.parts.iter().map(|part| part.key).collect();
+        told.push(format!("{:?} {:?} {} {}", change.how, change.item, change.id, keys.join(" ")).trim().to_owned());
+    }
+    assert_eq!(
+        told,
+        [
+            "Changed Ruleset ruleset effective change",
+            "Changed Criterion composition-institutes check weight inferred",
+            "Removed Note look-alikes",
+        ]
+    );
+    // Nothing is left to be filled in.
+    let all = joined(REFERENCE, "toml item") + &joined(REFERENCE, "toml amendment");
+    assert!(!all.contains('…') && !all.contains("CONDITION"), "a placeholder stands in the items");
+    for kind in ["document", "party", "fact", "support", "evaluation", "notice", "note", "reading", "renamed", "field"]
+    {
+        assert!(all.contains(&format!("[[{kind}]]")), "{kind}");
+    }
+}
+
+#[test]
+fn an_item_that_is_none_is_told() {
+    for (word, wrong) in
+        [("force = \"principle\"", "force = \"principal\""), ("remove = [\"look-alikes\"]", "remove = [\"look\"]")]
+    {
+        let reference = REFERENCE.replacen(word, wrong, 1);
+        assert_ne!(reference, REFERENCE);
+        assert!(items(&reference).is_err(), "{wrong}");
+    }
 }
 
 /// Every key and word of the language, as the schema has them; other tests hold that against the loader.
