@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use consortium_core::Text;
 use serde_json::Value as Json;
 use toml::{Table, Value};
+
+use super::both;
 
 /// What a case expects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,10 +45,13 @@ impl Expect {
     ///
     /// # Errors
     /// What in it cannot be expected; also when nothing is.
-    pub fn read(table: &Table) -> Result<Self, String> {
+    pub fn read(table: &Table) -> Result<Self, Text> {
         let mut expect = Self::default();
         for (key, value) in table {
-            let wrong = || format!("expect.{key} = {value} has a form that cannot be expected");
+            let wrong = || {
+                let en = format!("expect.{key} = {value} has a form that cannot be expected");
+                both(format!("expect.{key} = {value} 不是可以期望的形式"), en)
+            };
             match (key.as_str(), value) {
                 ("verdict", Value::String(word)) => expect.verdict = Some(word.clone()),
                 ("settled", Value::Boolean(settled)) => expect.settled = Some(*settled),
@@ -78,14 +84,14 @@ impl Expect {
             }
         }
         if expect == Self::default() {
-            return Err("`expect` expects nothing".to_owned());
+            return Err(both("`expect` 没有期望任何结果", "`expect` expects nothing"));
         }
         Ok(expect)
     }
 
     /// What differs in `found`, the outward form of an assessment.
     #[must_use]
-    pub fn differences(&self, found: &Json) -> Vec<String> {
+    pub fn differences(&self, found: &Json) -> Vec<Text> {
         let mut out = Differences::default();
         let word = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
         out.compare("verdict", self.verdict.as_ref(), &word("verdict"));
@@ -97,9 +103,10 @@ impl Expect {
             let dimensions = at(found, "/readiness/dimensions").as_array();
             match dimensions.into_iter().flatten().find(|dimension| dimension["id"] == **id) {
                 Some(dimension) => {
-                    out.compare(&format!("readiness of {id}"), Some(expected), &score(&dimension["score"]))
+                    let what = both(format!("{id} 的准备度"), format!("readiness of {id}"));
+                    out.compare(what, Some(expected), &score(&dimension["score"]));
                 }
-                None => out.tell(format!("there is no dimension `{id}`")),
+                None => out.tell(format!("没有维度 `{id}`"), format!("there is no dimension `{id}`")),
             }
         }
         if let Some(expected) = &self.next {
@@ -113,9 +120,9 @@ impl Expect {
         let reading =
             |other: &Json| (format!("{}/{}", text(&other["reading"]), text(&other["option"])), text(&other["verdict"]));
         out.compare("readings", self.readings.as_ref(), &readings.map(reading).collect());
-        out.compare("answers in error", Some(&self.faults), &list(&found["faults"], place));
+        out.compare(both("有误的答案", "answers in error"), Some(&self.faults), &list(&found["faults"], place));
         let row = |left: &Json| format!("{}[{}] {}", text(&left["roster"]), left["row"], text(&left["why"]));
-        out.compare("rows left out", Some(&self.left_out), &list(&found["left_out"], row));
+        out.compare(both("未计入的行", "rows left out"), Some(&self.left_out), &list(&found["left_out"], row));
         out.0
     }
 
@@ -123,31 +130,39 @@ impl Expect {
         let criteria: BTreeMap<String, &Json> =
             found["criteria"].as_array().into_iter().flatten().map(|c| (text(&c["id"]), c)).collect();
         for id in self.criteria.keys().filter(|id| !criteria.contains_key(*id)) {
-            out.tell(format!("there is no criterion `{id}`"));
+            out.tell(format!("没有要求 `{id}`"), format!("there is no criterion `{id}`"));
         }
         for (id, criterion) in criteria {
             let expected = self.criteria.get(&id).or(self.others.as_ref());
             let state = text(&criterion["state"]);
             if expected.is_some_and(|expected| *expected != state) {
-                let because = list(&criterion["because"], |line| text(&line["zh"]));
+                let because = |lang: &str| list(&criterion["because"], |line| text(&line[lang])).join(" / ");
                 let expected = expected.map_or("", String::as_str);
-                out.tell(format!("{id}: expected {expected}, found {state}, because {}", because.join(" / ")));
+                out.tell(
+                    format!("{id}：期望 {expected}，实为 {state}，因为{}", because("zh")),
+                    format!("{id}: expected {expected}, found {state}, because {}", because("en")),
+                );
             }
         }
     }
 }
 
 #[derive(Default)]
-struct Differences(Vec<String>);
+struct Differences(Vec<Text>);
 
 impl Differences {
-    fn tell(&mut self, difference: String) {
-        self.0.push(difference);
+    fn tell(&mut self, zh: String, en: String) {
+        self.0.push(both(zh, en));
     }
 
-    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, expected: Option<&T>, found: &T) {
+    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, what: impl Into<Text>, expected: Option<&T>, found: &T) {
         if let Some(expected) = expected.filter(|expected| *expected != found) {
-            self.tell(format!("{what}: expected {expected:?}, found {found:?}"));
+            let what = what.into();
+            let (zh, en) = (&*what.zh, &*what.en);
+            self.tell(
+                format!("{zh}：期望 {expected:?}，实为 {found:?}"),
+                format!("{en}: expected {expected:?}, found {found:?}"),
+            );
         }
     }
 }

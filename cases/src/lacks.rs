@@ -40,14 +40,14 @@ fn differences(ruleset: &Ruleset, case: &Case) -> Vec<Text> {
         Ok(assessed) => {
             let told = assessed.differences.into_iter();
             let told = told.map(|difference| Text {
-                zh: format!("{place}\n    与预期不同：{difference}").into(),
-                en: format!("{place}\n    not as expected: {difference}").into(),
+                zh: format!("{place}\n    与预期不同：{}", difference.zh).into(),
+                en: format!("{place}\n    not as expected: {}", difference.en).into(),
             });
             told.collect()
         }
         Err(error) => vec![Text {
-            zh: format!("{place}\n    案例中的答案无法读取：{error}").into(),
-            en: format!("{place}\n    the answers of the case cannot be read: {error}").into(),
+            zh: format!("{place}\n    案例中的答案无法读取：{}", error.zh).into(),
+            en: format!("{place}\n    the answers of the case cannot be read: {}", error.en).into(),
         }],
     }
 }
@@ -55,7 +55,7 @@ fn differences(ruleset: &Ruleset, case: &Case) -> Vec<Text> {
 fn thresholds(ruleset: &Ruleset, cases: &[Case]) -> Vec<Text> {
     let loose = match mutants::loose_thresholds(ruleset, cases) {
         Ok(loose) => loose,
-        Err(error) => return vec![Text { zh: error.as_str().into(), en: error.as_str().into() }],
+        Err(error) => return vec![error],
     };
     let told = loose.into_iter().map(|mutants::Mutant { criterion, change }| {
         let name = ruleset.name();

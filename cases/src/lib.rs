@@ -17,7 +17,7 @@ use std::path::Path;
 
 use consortium_core::answers::Answers;
 use consortium_core::ruleset::Ruleset;
-use consortium_core::{Day, assess, file, view};
+use consortium_core::{Day, Lang, Text, assess, file, view};
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
@@ -52,7 +52,7 @@ pub struct Assessed {
     /// The outward form of the assessment, as text.
     pub json: String,
     /// What differs from the expectation; empty when all is well.
-    pub differences: Vec<String>,
+    pub differences: Vec<Text>,
 }
 
 /// Whole consortia by name, to be changed by cases.
@@ -75,13 +75,14 @@ impl Case {
     ///
     /// # Errors
     /// When the file is refused, or names a question or field that there is not.
-    pub fn answers(&self, ruleset: &Ruleset) -> Result<Answers, String> {
+    pub fn answers(&self, ruleset: &Ruleset) -> Result<Answers, Text> {
         let text = self.given.file(ruleset);
-        let answers = file::read(ruleset, &text, self.today).map_err(|fault| format!("{fault:?}"))?;
+        let answers = file::read(ruleset, &text, self.today)
+            .map_err(|fault| both(fault.message(Lang::Zh), fault.message(Lang::En)))?;
         let fields = answers.rosters().flat_map(|(_, rows)| rows.iter()).flat_map(|row| &row.obsolete);
         let unknown = answers.obsolete.iter().chain(fields).map(|(id, _)| id.to_string()).next();
         match unknown {
-            Some(id) => Err(format!("there is no question `{id}`")),
+            Some(id) => Err(both(format!("没有问题 `{id}`"), format!("there is no question `{id}`"))),
             None => Ok(answers),
         }
     }
@@ -90,38 +91,41 @@ impl Case {
     ///
     /// # Errors
     /// When its answers cannot be read.
-    pub fn assess(&self, ruleset: &Ruleset) -> Result<Assessed, String> {
+    pub fn assess(&self, ruleset: &Ruleset) -> Result<Assessed, Text> {
         let answers = self.answers(ruleset)?;
         let assessment = assess(ruleset, &answers, self.today);
         let json = view::json(ruleset, &answers, &assessment, self.today);
-        let found: Json = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+        let found: Json = serde_json::from_str(&json).map_err(|error| Text::from(error.to_string()))?;
         Ok(Assessed { file: self.given.file(ruleset), differences: self.expect.differences(&found), json })
     }
 
-    fn read(stem: &str, table: &Table, bases: &Bases) -> Result<Self, String> {
+    fn read(stem: &str, table: &Table, bases: &Bases) -> Result<Self, Text> {
         let text = |key: &str| match table.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
             Some(Value::Datetime(day)) => Ok(Some(day.to_string())),
-            Some(other) => Err(format!("`{key}` is a text, not {other}")),
-        };
-        let title = text("title")?.ok_or("a case has a `title`")?;
-        let within = |error: String| format!("{title}: {error}");
-        let base = match text("base")? {
-            None => Given::default(),
-            Some(name) => {
-                bases.get(&name).cloned().ok_or_else(|| within(format!("there is no consortium `{name}`")))?
+            Some(other) => {
+                Err(both(format!("`{key}` 是一段文字，不是 {other}"), format!("`{key}` is a text, not {other}")))
             }
         };
+        let title = text("title")?.ok_or_else(|| both("案例要有 `title`", "a case has a `title`"))?;
+        let within = |error: Text| under(&title, &error);
+        let base = match text("base")? {
+            None => Given::default(),
+            Some(name) => bases.get(&name).cloned().ok_or_else(|| {
+                within(both(format!("没有联合体 `{name}`"), format!("there is no consortium `{name}`")))
+            })?,
+        };
         let day = text("today")?.unwrap_or_else(|| TODAY.to_owned());
-        let today = Day::parse(&day).ok_or_else(|| within(format!("`{day}` is no day")))?;
+        let today =
+            Day::parse(&day).ok_or_else(|| within(both(format!("`{day}` 不是日期"), format!("`{day}` is no day"))))?;
         let about = |key: &str| ["title", "base", "today", "ruleset", "proof", "expect"].contains(&key);
         let changes: Vec<(&str, &Value)> = table.iter().map(|(key, value)| (key.as_str(), value)).collect();
         let changes: Vec<(&str, &Value)> = changes.into_iter().filter(|(key, _)| !about(key)).collect();
         let given = base.changed(&changes, text("proof")?.as_deref()).map_err(within)?;
         let expect = match table.get("expect") {
             Some(Value::Table(expect)) => Expect::read(expect).map_err(within)?,
-            _ => return Err(within("a case has `expect`".to_owned())),
+            _ => return Err(within(both("案例要有 `expect`", "a case has `expect`"))),
         };
         Ok(Self { stem: stem.to_owned(), version: text("ruleset")?, today, given, expect, title })
     }
@@ -131,12 +135,15 @@ impl Case {
 ///
 /// # Errors
 /// What is wrong, with the file's name.
-pub fn read(stem: &str, text: &str, bases: &Bases) -> Result<Vec<Case>, String> {
-    let named = |error: String| format!("{stem}.toml: {error}");
-    let table: Table = text.parse().map_err(|error: toml::de::Error| named(error.to_string()))?;
+pub fn read(stem: &str, text: &str, bases: &Bases) -> Result<Vec<Case>, Text> {
+    let named = |error: Text| under(&format!("{stem}.toml"), &error);
+    let table: Table = text.parse().map_err(|error: toml::de::Error| named(error.to_string().into()))?;
     let tables: Vec<&Table> = match table.get("case") {
         Some(Value::Array(cases)) if table.len() == 1 => cases.iter().filter_map(Value::as_table).collect(),
-        Some(_) => return Err(named("a file is one case, or several under [[case]] and nothing else".to_owned())),
+        Some(_) => {
+            let en = "a file is one case, or several under [[case]] and nothing else";
+            return Err(named(both("一个文件是一个案例，或在 [[case]] 下的几个案例，别无其他", en)));
+        }
         None => vec![&table],
     };
     tables.into_iter().map(|table| Case::read(stem, table, bases).map_err(named)).collect()
@@ -145,8 +152,8 @@ pub fn read(stem: &str, text: &str, bases: &Bases) -> Result<Vec<Case>, String> 
 /// All cases in a folder: those of its whole consortia (in the folder `consortia`, if there is one), then the others.
 ///
 /// # Errors
-/// What is wrong, with the file's name.
-pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
+/// All that is wrong, each with the file's name.
+pub fn read_folder(folder: &Path) -> Result<Vec<Case>, Vec<Text>> {
     let mut bases = Bases::new();
     let mut cases = Vec::new();
     let consortia = folder.join("consortia");
@@ -166,7 +173,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
             }
         }
         if later.len() == before {
-            return Err(later.into_iter().map(|(_, error)| error).collect::<Vec<_>>().join("\n"));
+            return Err(later.into_iter().map(|(_, error)| error).collect());
         }
         left = consortia.iter().filter(|(stem, _)| later.iter().any(|((name, _), _)| *name == stem)).collect();
     }
@@ -177,12 +184,25 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Case>, String> {
             Err(fault) => faults.push(fault),
         }
     }
-    if faults.is_empty() { Ok(cases) } else { Err(faults.join("\n")) }
+    if faults.is_empty() { Ok(cases) } else { Err(faults) }
+}
+
+/// Words in both languages.
+fn both(zh: impl Into<Box<str>>, en: impl Into<Box<str>>) -> Text {
+    Text { zh: zh.into(), en: en.into() }
+}
+
+/// What is wrong, after where it is.
+fn under(place: &str, wrong: &Text) -> Text {
+    both(format!("{place}：{}", wrong.zh), format!("{place}: {}", wrong.en))
 }
 
 /// The TOML files of a folder, by stem, in the order of their names.
-fn texts(folder: &Path) -> Result<Vec<(String, String)>, String> {
-    let unreadable = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+fn texts(folder: &Path) -> Result<Vec<(String, String)>, Vec<Text>> {
+    let unreadable = |path: &Path, error: std::io::Error| {
+        let path = path.display();
+        vec![both(format!("无法读取 {path}：{error}"), format!("{path} cannot be read: {error}"))]
+    };
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();

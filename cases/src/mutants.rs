@@ -7,7 +7,7 @@ use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Bound, Condition, Quantity, Relation, Test};
 use consortium_core::ruleset::{Criterion, Kind, QuestionIx, Ruleset};
-use consortium_core::{Day, find};
+use consortium_core::{Day, Text, find};
 
 use super::Case;
 
@@ -20,7 +20,7 @@ pub const LOWER: &str = "threshold one lower";
 ///
 /// # Errors
 /// When a case cannot be assessed.
-pub fn surviving(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<String>, String> {
+pub fn surviving(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<String>, Text> {
     let survived = |mutant: &Mutant| format!("{}: {}", mutant.criterion, mutant.change);
     Ok(unnoticed(ruleset, cases, |_| true)?.iter().map(survived).collect())
 }
@@ -29,7 +29,7 @@ pub fn surviving(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<String>, Strin
 ///
 /// # Errors
 /// When a case cannot be assessed.
-pub fn loose_thresholds(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<Mutant>, String> {
+pub fn loose_thresholds(ruleset: &Ruleset, cases: &[Case]) -> Result<Vec<Mutant>, Text> {
     unnoticed(ruleset, cases, |change| change.ends_with(HIGHER) || change.ends_with(LOWER))
 }
 
@@ -42,12 +42,12 @@ pub struct Mutant {
     pub change: String,
 }
 
-fn unnoticed(ruleset: &Ruleset, cases: &[Case], of_interest: fn(&str) -> bool) -> Result<Vec<Mutant>, String> {
+fn unnoticed(ruleset: &Ruleset, cases: &[Case], of_interest: fn(&str) -> bool) -> Result<Vec<Mutant>, Text> {
     let mut out = Vec::new();
     for (ix, criterion) in ruleset.criteria.iter().enumerate() {
         let own = cases.iter().filter(|case| *case.stem == *criterion.id && case.is_about(ruleset));
         // What was answered does not depend on the rules that are changed.
-        let own: Result<Vec<(&Case, Answers)>, String> = own.map(|case| Ok((case, case.answers(ruleset)?))).collect();
+        let own: Result<Vec<(&Case, Answers)>, Text> = own.map(|case| Ok((case, case.answers(ruleset)?))).collect();
         let own = own?;
         for (change, mutant) in of(ruleset, criterion).into_iter().filter(|(change, _)| of_interest(change)) {
             let mut changed = ruleset.clone();
@@ -69,7 +69,7 @@ pub fn count(ruleset: &Ruleset) -> usize {
     ruleset.criteria.iter().map(|criterion| of(ruleset, criterion).len()).sum()
 }
 
-fn noticed(changed: &Ruleset, ix: usize, own: &[(&Case, Answers)]) -> Result<bool, String> {
+fn noticed(changed: &Ruleset, ix: usize, own: &[(&Case, Answers)]) -> Result<bool, Text> {
     let Some(criterion) = changed.criteria.get(ix) else { return Ok(false) };
     // The state alone tells nearly always, and costs little.
     for (case, answers) in own {

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use consortium_cases::examples;
+use consortium_core::Lang;
 use consortium_core::book::{Book, Style};
-use consortium_core::{Lang, Text};
 use lexopt::prelude::*;
 
 use crate::exit::Exit;
@@ -26,8 +26,7 @@ pub fn run(arguments: &mut lexopt::Parser, lang: Lang) -> Result<Exit, Failure> 
     let ruleset = source::ruleset_or_newest(name.as_deref().map(Path::new))?;
     let examples = match cases {
         None => Vec::new(),
-        Some(folder) => examples::read(&folder, &ruleset)
-            .map_err(|error| Failure::Cases(vec![Text { zh: error.as_str().into(), en: error.into() }]))?,
+        Some(folder) => examples::read(&folder, &ruleset).map_err(Failure::Cases)?,
     };
     let next = consortium_rulesets::next_after(&ruleset.policy, ruleset.effective);
     let book = Book { ruleset: &ruleset, lang, next, examples: &examples, style: Style::Inside, other: None };

@@ -226,4 +226,13 @@ fn what_the_cases_lack_is_told_all_at_once() {
     let desk = Desk::new(&[("small/2026-01-01", SMALL)], met);
     let (_, said) = desk.check(&["small", "--cases", "cases"]);
     assert!(said.contains("two-partners.toml 中没有案例表明它“不满足”"), "{said}");
+    for (cases, told) in [
+        (&CASES.replace("\"not_met\"", "\"met\""), "与预期不同：two-partners：期望 met，实为 not_met，因为"),
+        (&CASES.replacen("member_signed", "member_sign", 1), "没有问题 `member_sign`"),
+        (&"title = 1".to_owned(), "two-partners.toml：`title` 是一段文字，不是 1"),
+    ] {
+        let desk = Desk::new(&[("small/2026-01-01", SMALL)], cases);
+        let (code, said) = desk.check(&["small", "--cases", "cases"]);
+        assert!(code == 3 && said.contains(told), "{told}: {said}");
+    }
 }

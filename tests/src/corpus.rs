@@ -27,7 +27,7 @@ pub fn corpus() -> Result<Json, String> {
         let mut bases = Vec::new();
         for case in cases(shipped.policy)?.iter().filter(|case| case.is_about(&ruleset)) {
             entries.push(entry(&ruleset, &case.name(), case.today, &case.given.file(&ruleset)));
-            bases.push(case.answers(&ruleset)?);
+            bases.push(case.answers(&ruleset).map_err(|wrong| wrong.en)?);
         }
         entries.extend(applicants(&ruleset, today, bases));
         entries.extend(refused(&ruleset, today));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use consortium_cases::{Case, read_folder};
 use consortium_core::ruleset::Ruleset;
+use consortium_core::{Lang, Text};
 use consortium_rulesets::folder;
 
 /// A policy with all its versions, the oldest first, and its cases.
@@ -53,7 +54,8 @@ impl Policy {
 /// # Errors
 /// When they cannot be read.
 pub fn cases(policy: &str) -> Result<Vec<Case>, String> {
-    read_folder(&of_tests("cases").join(policy))
+    let told = |wrong: Vec<Text>| wrong.iter().map(|text| text.get(Lang::En)).collect::<Vec<_>>().join("\n");
+    read_folder(&of_tests("cases").join(policy)).map_err(told)
 }
 
 /// The policies that have a folder of cases, in the order of their names; regressions belong to none.

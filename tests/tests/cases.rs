@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortium_cases::{Bases, Case, mutants, read, sides, sides::Side};
+use consortium_core::Text;
 use consortium_core::ruleset::Ruleset;
 use consortium_tests::policies::{self, Policy};
 
@@ -28,7 +29,7 @@ fn differences(case: &Case, versions: &[Ruleset]) -> Vec<String> {
             Ok(assessed) => assessed.differences,
             Err(error) => vec![error],
         };
-        found.into_iter().map(|difference| format!("{} ({})\n    {difference}", case.name(), ruleset.name()))
+        found.into_iter().map(|difference| format!("{} ({})\n    {}", case.name(), ruleset.name(), difference.en))
     });
     found.collect()
 }
@@ -183,8 +184,17 @@ fn a_state_that_no_case_expects_is_told() {
     assert_eq!(sides::unseen(cases.iter()), ["no_matter"]);
 }
 
-/// One case with this body, assessed under the newest version.
+/// What is told, in English, of one case with this body under the newest version; the same is told in Chinese.
 fn told(body: &str) -> Vec<String> {
+    let told = told_in_both(body);
+    for Text { zh, en } in &told {
+        // The policy's own words are Chinese in either; what is said of them is not the same.
+        assert!(zh != en && zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "{zh}");
+    }
+    told.into_iter().map(|text| text.en.into()).collect()
+}
+
+fn told_in_both(body: &str) -> Vec<Text> {
     let text = format!("title = \"…\"\n{body}");
     let case = match read("case", &text, &Bases::new()) {
         Ok(cases) => cases.into_iter().next().unwrap(),

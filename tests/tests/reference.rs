@@ -82,7 +82,7 @@ fn differences(reference: &str) -> Vec<String> {
         for (word, given) in example.iter().filter(|(key, _)| !matches!(key.as_str(), "check" | "applies")) {
             let case = read("README", &case(number, word, given.as_table().unwrap()), &Bases::new()).unwrap();
             let told = case[0].assess(&ruleset).unwrap().differences;
-            out.extend(told.into_iter().map(|told| format!("{}\n{}\n{told}", example["check"], case[0].title)));
+            out.extend(told.into_iter().map(|told| format!("{}\n{}\n{}", example["check"], case[0].title, told.en)));
         }
         assert!(example.len() >= 3, "an example shows two results at least: {example}");
     }

@@ -24,7 +24,8 @@ pub fn write_books(site: &Path, style: &str) -> Result<()> {
     let sheet = format!("../{style}");
     for ruleset in rulesets()? {
         let cases = files::root().join("tests/cases").join(&*ruleset.policy);
-        let examples = examples::read(&cases, &ruleset).map_err(|error| anyhow!("{error}"))?;
+        let examples = examples::read(&cases, &ruleset)
+            .map_err(|told| anyhow!("{}", told.iter().map(|text| text.get(Lang::En)).collect::<Vec<_>>().join("\n")))?;
         let next = consortium_rulesets::next_after(&ruleset.policy, ruleset.effective);
         for (lang, other) in [(Lang::Zh, Lang::En), (Lang::En, Lang::Zh)] {
             let other = book_name(&ruleset, other);

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use consortium_cases::{Case, lacks, read_folder};
+use consortium_core::Lang;
 use consortium_core::ruleset::Ruleset;
-use consortium_core::{Lang, Text};
 use consortium_rulesets::folder;
 use lexopt::prelude::*;
 
@@ -60,7 +60,7 @@ fn held_against(folder: &Path, rulesets: &[Ruleset], lang: Lang) -> Result<Strin
         let Some(policy) = versions.first().map(|ruleset| &*ruleset.policy) else { continue };
         let own = folder.join(policy);
         let own = if own.is_dir() { own } else { folder.to_owned() };
-        let cases: Vec<Case> = read_folder(&own).map_err(|error| Failure::Cases(vec![said_as_is(&error)]))?;
+        let cases: Vec<Case> = read_folder(&own).map_err(Failure::Cases)?;
         lacking.extend(lacks::of(versions, &cases));
         out.push_str(&match lang {
             Lang::Zh => format!("{policy}：{} 个案例均如预期，每项要求和每个门槛两侧都有案例。\n", cases.len()),
@@ -71,8 +71,4 @@ fn held_against(folder: &Path, rulesets: &[Ruleset], lang: Lang) -> Result<Strin
         });
     }
     if lacking.is_empty() { Ok(out) } else { Err(Failure::Cases(lacking)) }
-}
-
-fn said_as_is(text: &str) -> Text {
-    Text { zh: text.into(), en: text.into() }
 }

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let shipped = consortium_rulesets::newest("qingdao").ok_or("no ruleset is shipped")?.load()?;
     for (number, case) in consortium_tests::policies::cases(&shipped.policy)?.iter().enumerate() {
         if case.is_about(&shipped) {
-            let text = file::write(&shipped, &case.answers(&shipped)?);
+            let text = file::write(&shipped, &case.answers(&shipped).map_err(|wrong| wrong.en.into_string())?);
             put(&folder.join("answers_file"), number, text.as_bytes())?;
         }
     }
