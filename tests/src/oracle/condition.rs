@@ -158,13 +158,13 @@ impl World<'_> {
 
     fn ask(&self, slot: Slot, test: &Test, sense: Sense, row: Option<&WorldRow>) -> Grade {
         let said = self.said(slot, row);
-        let passes = self.passes(slot, test, &said);
+        let passes = self.passes(slot, test, said);
         let truth = Truth::of(passes == (sense == Sense::Holds));
         match (test, sense) {
             // That a document is missing, or an answer, needs no document.
             (Test::Documented, _) | (Test::Given, Sense::Fails) => Grade::backed(truth, true, FULL),
             _ => {
-                let (proven, credit) = self.backing(slot, &said);
+                let (proven, credit) = self.backing(slot, said);
                 Grade::backed(truth, proven, credit)
             }
         }
@@ -215,9 +215,9 @@ impl World<'_> {
     pub fn level(&self, quantity: &Quantity, row: Option<&WorldRow>) -> Option<u16> {
         let Quantity::Value(slot) = quantity else { return None };
         let question = self.ruleset.question(slot.question)?;
-        match (&question.kind, self.said(*slot, row).value) {
+        match (&question.kind, &self.said(*slot, row).value) {
             (Kind::Maturity { .. }, Value::Number(level)) => {
-                self.ruleset.credits.levels.get(usize::try_from(level).ok()?).copied()
+                self.ruleset.credits.levels.get(usize::try_from(*level).ok()?).copied()
             }
             _ => None,
         }

@@ -1,17 +1,20 @@
 //! The values that stand for all values of an open point: every choice, and numbers and days around every threshold.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use consortium_core::Day;
-use consortium_core::condition::{Bound, Condition, Quantity, Standing, Test};
+use consortium_core::condition::{Condition, Standing, Test};
 use consortium_core::credit_code::CreditCode;
 use consortium_core::ruleset::{Kind, Question, QuestionIx, Ruleset};
-use consortium_core::value::{Proof, Value};
+use consortium_core::value::Value;
 
 use super::codes;
 use super::enumerate::{Case, Told, TooMany};
 use super::mentions::{Mentions, Open, Used};
-use super::world::{Said, Spot, WorldRow};
+use super::study::Study;
+use super::thresholds::each_condition;
+use super::world::{Said, Spot, World, WorldRow};
 use super::{Grade, condition::Sense};
 
 /// A whole range up to this many values is taken value by value.
@@ -25,9 +28,9 @@ const LONGEST_RUN: usize = 9;
 #[derive(Clone, Debug)]
 pub enum Domain {
     /// Answers.
-    Values(Vec<Said>),
+    Values(Rc<[Said]>),
     /// Rows added to a roster.
-    Rows(Vec<Vec<WorldRow>>),
+    Rows(Vec<Vec<Rc<WorldRow>>>),
 }
 
 impl Domain {
@@ -47,35 +50,31 @@ impl Domain {
     }
 }
 
-/// The domains of all that some criteria leave open.
+/// The domains of all that some criteria leave open; `base` is the world of the case.
 ///
 /// # Errors
 /// [`TooMany`] when their combinations are more than `most`.
 pub fn domains<'m, 'a: 'm>(
     case: &Case<'a>,
+    base: &World<'a>,
     mentions: impl Iterator<Item = &'m Mentions<'a>> + Clone,
     most: usize,
 ) -> Result<Vec<(Open, Domain)>, TooMany> {
     let mut open: BTreeMap<Open, Used> = BTreeMap::new();
     for (point, used) in mentions.clone().flat_map(|m| &m.open) {
-        let entry = open.entry(*point).or_insert(*used);
-        entry.given |= used.given;
-        entry.computed |= used.computed;
+        open.entry(*point).or_insert(*used);
     }
-    let thresholds = Thresholds::of(case.ruleset);
     let mut out = Vec::new();
     let mut combinations = 1_usize;
-    for (point, used) in &open {
+    for point in open.keys() {
         let domain = match *point {
-            Open::Question(ix) => {
-                Domain::Values(case_values(case, ix, &case.told[usize::from(ix)], *used, &thresholds))
-            }
+            Open::Question(ix) => Domain::Values(values_of(case, ix, &case.told[usize::from(ix)])),
             Open::Field(roster, row, column) => {
                 let told = case.rosters.iter().find(|r| r.question == roster);
                 let told = told.map_or(&Told::NotKnown, |r| &r.rows[usize::from(row)].told[usize::from(column)]);
-                Domain::Values(case_values(case, field(case.ruleset, roster, column), told, *used, &thresholds))
+                Domain::Values(values_of(case, field(case.ruleset, roster, column), told))
             }
-            Open::Growth(roster) => Domain::Rows(coming(case, roster, &open, mentions.clone(), &thresholds)?),
+            Open::Growth(roster) => Domain::Rows(coming(case, base, roster, &open, mentions.clone())?),
             Open::Coming(..) => continue,
         };
         combinations = combinations.saturating_mul(domain.len());
@@ -94,30 +93,27 @@ fn field(ruleset: &Ruleset, roster: QuestionIx, column: u16) -> QuestionIx {
     }
 }
 
-fn case_values(case: &Case<'_>, ix: QuestionIx, told: &Told, used: Used, thresholds: &Thresholds) -> Vec<Said> {
-    let question = case.ruleset.question(ix).expect("an open point is a question");
-    let around = thresholds.around.get(&ix);
+/// What the place of a question can be answered, of which `told` is known.
+fn values_of(case: &Case<'_>, ix: QuestionIx, told: &Told) -> Rc<[Said]> {
+    let study = &case.study;
     if let Told::Partly(years, proof) = told {
-        let filled = series(years, around);
-        return filled.into_iter().map(|value| Said { value, given: true, proof: *proof }).collect();
+        let question = case.ruleset.question(ix).expect("an open point is a question");
+        let filled = series(years, study.thresholds.around.get(&ix));
+        let filled = filled.into_iter().map(|value| Said { value, given: true, proof: *proof });
+        return study.distinct(ix, question, filled).into();
     }
-    let mut out = Vec::new();
-    for value in values(case, question, around) {
-        let proofs: &[Proof] = match question.proves {
-            Some(_) => &[Proof::Declared, Proof::InProgress, Proof::Documented],
-            None => &[Proof::Documented],
-        };
-        out.extend(proofs.iter().map(|proof| Said { value: value.clone(), given: true, proof: *proof }));
-    }
-    if used.given {
-        out.extend(out.clone().into_iter().map(|said| Said { given: false, ..said }));
-    }
-    out
+    let listed = case.rosters.iter().flat_map(|r| &r.rows).flat_map(|row| &row.told);
+    let days = case.told.iter().chain(listed).filter_map(|told| match told {
+        Told::Known(Said { value: Value::Day(day), .. }) => Some(*day),
+        _ => None,
+    });
+    study.answers(ix, days)
 }
 
-fn values(case: &Case<'_>, question: &Question, around: Option<&BTreeSet<i64>>) -> Vec<Value> {
+/// Values on both sides of all that the rules ask of a question.
+pub(super) fn values(study: &Study<'_>, ix: QuestionIx, question: &Question) -> Vec<Value> {
     let none = BTreeSet::new();
-    let around = around.unwrap_or(&none);
+    let around = study.thresholds.around.get(&ix);
     match &question.kind {
         Kind::YesNo => vec![Value::Choice(0), Value::Choice(1)],
         Kind::Maturity { .. } => (0..4).map(Value::Number).collect(),
@@ -126,12 +122,12 @@ fn values(case: &Case<'_>, question: &Question, around: Option<&BTreeSet<i64>>) 
         }
         Kind::Several { choices } => (0..1_u64 << choices.len()).map(Value::Choices).collect(),
         Kind::Number { least, greatest } | Kind::Money { least, greatest } => {
-            numbers(*least, *greatest, around).into_iter().map(Value::Number).collect()
+            numbers(*least, *greatest, around.unwrap_or(&none)).into_iter().map(Value::Number).collect()
         }
-        Kind::Series { years } => series(&vec![None; usize::from(*years)], Some(around)),
-        Kind::Date => days(case, around).into_iter().map(Value::Day).collect(),
+        Kind::Series { years } => series(&vec![None; usize::from(*years)], around),
+        Kind::Date => days(study, ix, std::iter::empty()).into_iter().map(Value::Day).collect(),
         Kind::Text { .. } => vec![Value::Text("text".into())],
-        Kind::Code { .. } => codes(case.ruleset),
+        Kind::Code { .. } => codes(study.ruleset),
         Kind::Roster(_) => Vec::new(),
     }
 }
@@ -160,30 +156,25 @@ fn series(years: &[Option<i64>], around: Option<&BTreeSet<i64>>) -> Vec<Value> {
             }
         }
     }
-    let mut filled: Vec<Vec<Option<i64>>> = Vec::new();
-    for (at, year) in years.iter().enumerate() {
-        for amount in amounts.iter().filter(|_| year.is_none()) {
-            let mut next: Vec<Option<i64>> = years.iter().map(|year| year.or(Some(0))).collect();
+    let nothing: Vec<Option<i64>> = years.iter().map(|year| year.or(Some(0))).collect();
+    let mut filled = vec![nothing.clone()];
+    for (at, _) in years.iter().enumerate().filter(|(_, year)| year.is_none()) {
+        for amount in amounts.iter().filter(|amount| **amount > 0) {
+            let mut next = nothing.clone();
             next[at] = Some(*amount);
-            if !filled.contains(&next) {
-                filled.push(next);
-            }
+            filled.push(next);
         }
     }
     filled.into_iter().map(|years| Value::Series(years.into())).collect()
 }
 
-/// Days around every day that is named, and as far from each as a term that is named.
-fn days(case: &Case<'_>, months: &BTreeSet<i64>) -> Vec<Day> {
-    let listed = case.rosters.iter().flat_map(|r| &r.rows).flat_map(|row| &row.told);
-    let told = case.told.iter().chain(listed).filter_map(|told| match told {
-        Told::Known(Said { value: Value::Day(day), .. }) => Some(*day),
-        _ => None,
-    });
-    let named: BTreeSet<Day> = told.chain(Thresholds::of(case.ruleset).days).chain([case.today]).collect();
+/// Days around every day that is named or told, and as far from each as a term that is named.
+pub(super) fn days(study: &Study<'_>, ix: QuestionIx, told: impl Iterator<Item = Day>) -> Vec<Day> {
+    let named: BTreeSet<Day> = told.chain(study.thresholds.days.iter().copied()).chain([study.today]).collect();
+    let months = study.thresholds.around.get(&ix);
     let mut out = BTreeSet::new();
     for day in named {
-        let terms = months.iter().flat_map(|count| [-count, *count]).chain([0, 1, -1, 600, -600]);
+        let terms = months.into_iter().flatten().flat_map(|count| [-count, *count]).chain([0, 1, -1, 600, -600]);
         for count in terms {
             let there = day.after_months(count);
             out.extend([there.next(-1), there, there.next(1)]);
@@ -235,121 +226,23 @@ fn codes(ruleset: &Ruleset) -> Vec<Value> {
     out
 }
 
-/// What the conditions of a ruleset compare with.
-#[derive(Debug, Default)]
-struct Thresholds {
-    /// By question: numbers.
-    around: BTreeMap<QuestionIx, BTreeSet<i64>>,
-    /// Days named.
-    days: BTreeSet<Day>,
-}
-
-impl Thresholds {
-    fn of(ruleset: &Ruleset) -> Self {
-        let mut out = Self::default();
-        let mut constants = BTreeSet::new();
-        each_condition(ruleset, &mut |condition| {
-            if let Condition::Compare { right, .. } | Condition::Share { right, .. } = condition {
-                match right {
-                    Bound::Number(number) => drop(constants.insert(*number)),
-                    Bound::Ratio(top, bottom) => drop(constants.insert(top.div_euclid(*bottom))),
-                    Bound::Day(day) => drop(out.days.insert(*day)),
-                    _ => {}
-                }
-            }
-        });
-        each_condition(ruleset, &mut |condition| {
-            let Condition::Compare { left, right, .. } = condition else { return };
-            let own: BTreeSet<i64> = match right {
-                Bound::Number(number) => [*number].into(),
-                Bound::Ratio(top, bottom) => [top.div_euclid(*bottom), top.div_euclid(*bottom) + 1].into(),
-                // Against another quantity any number named may be where it turns.
-                Bound::Quantity(_) => constants.iter().copied().chain(-4..=7).collect(),
-                _ => return,
-            };
-            let mut questions = Vec::new();
-            operands(left, &mut questions);
-            if let Bound::Quantity(right) = right {
-                operands(right, &mut questions);
-            }
-            questions.into_iter().for_each(|ix| out.around.entry(ix).or_default().extend(&own));
-        });
-        out
-    }
-}
-
-fn operands(quantity: &Quantity, out: &mut Vec<QuestionIx>) {
-    match quantity {
-        Quantity::Value(slot)
-        | Quantity::Sum(slot)
-        | Quantity::Average(slot, _)
-        | Quantity::Last(slot)
-        | Quantity::SumRows { slot, .. } => out.push(slot.question),
-        Quantity::Months(from, to) => out.extend([from.question, to.question]),
-        Quantity::Ratio(top, bottom) => {
-            operands(top, out);
-            operands(bottom, out);
-        }
-        Quantity::Count { .. } => {}
-    }
-}
-
-fn each_condition<'r>(ruleset: &'r Ruleset, see: &mut dyn FnMut(&'r Condition)) {
-    let criteria = ruleset.criteria.iter().flat_map(|c| c.applies.iter().chain([&c.check]));
-    criteria.chain(ruleset.questions.iter().filter_map(|q| q.applies.as_ref())).for_each(|c| inside(c, see));
-}
-
-fn inside<'r>(condition: &'r Condition, see: &mut dyn FnMut(&'r Condition)) {
-    see(condition);
-    let mut of_quantity = |quantity: &'r Quantity| of_quantity(quantity, see);
-    match condition {
-        Condition::Compare { left, right, .. } => {
-            of_quantity(left);
-            if let Bound::Quantity(right) = right {
-                of_quantity(right);
-            }
-        }
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| inside(part, see)),
-        Condition::Not(inner) => inside(inner, see),
-        Condition::Every { filter: first, check: second, .. } | Condition::Share { whole: first, part: second, .. } => {
-            first.iter().chain([second]).for_each(|part| inside(part, see));
-        }
-        Condition::Ask { .. } | Condition::Reading { .. } | Condition::LeftOut { .. } => {}
-    }
-}
-
-fn of_quantity<'r>(quantity: &'r Quantity, see: &mut dyn FnMut(&'r Condition)) {
-    match quantity {
-        Quantity::Count { filter, plus, .. } => {
-            filter.iter().map(|filter| &**filter).chain(plus).for_each(|part| inside(part, see));
-        }
-        Quantity::SumRows { filter, .. } => filter.iter().for_each(|part| inside(part, see)),
-        Quantity::Ratio(top, bottom) => {
-            of_quantity(top, see);
-            of_quantity(bottom, see);
-        }
-        _ => {}
-    }
-}
-
 /// The rows that may come: none, mixes of few rows of all kinds, and many of one kind.
 fn coming<'m, 'a: 'm>(
     case: &Case<'a>,
+    base: &World<'a>,
     roster: QuestionIx,
     open: &BTreeMap<Open, Used>,
     mentions: impl Iterator<Item = &'m Mentions<'a>> + Clone,
-    thresholds: &Thresholds,
-) -> Result<Vec<Vec<WorldRow>>, TooMany> {
+) -> Result<Vec<Vec<Rc<WorldRow>>>, TooMany> {
     let Some(Kind::Roster(shape)) = case.ruleset.question(roster).map(|q| &q.kind) else { return Err(TooMany) };
     let mut profiles = vec![WorldRow { standing: Standing::Counted, spots: vec![Spot::default(); shape.fields.len()] }];
-    for (point, used) in open {
+    for point in open.keys() {
         let Open::Coming(of, column) = *point else { continue };
         if of != roster {
             continue;
         }
-        let ix = field(case.ruleset, roster, column);
         let mut next = Vec::new();
-        for said in case_values(case, ix, &Told::NotKnown, *used, thresholds) {
+        for said in &*values_of(case, field(case.ruleset, roster, column), &Told::NotKnown) {
             next.extend(profiles.iter().cloned().map(|mut row| {
                 row.spots[usize::from(column)].supplied = Some(said.clone());
                 row
@@ -361,44 +254,37 @@ fn coming<'m, 'a: 'm>(
         }
     }
     if mentions.clone().all(|m| !m.form_in_rows) {
-        profiles = kinds(case, roster, profiles, mentions);
+        profiles = kinds(base, roster, profiles, mentions);
     }
-    let mut out: Vec<Vec<WorldRow>> = vec![Vec::new()];
+    let profiles: Vec<Rc<WorldRow>> = profiles.into_iter().map(Rc::new).collect();
+    let mut out: Vec<Vec<Rc<WorldRow>>> = vec![Vec::new()];
     let mut last = vec![(0, Vec::new())];
-    for _ in 0..4 {
-        if out.len() + last.len() * profiles.len() > MOST_MIXES && out.len() > 1 {
-            break;
-        }
+    let mut longest = 0;
+    while longest < 4 && (out.len() == 1 || out.len() + last.len() * profiles.len() <= MOST_MIXES) {
         let mut next = Vec::new();
         for (from, rows) in &last {
             for (at, profile) in profiles.iter().enumerate().skip(*from) {
-                let mut rows: Vec<WorldRow> = rows.clone();
-                rows.push(profile.clone());
-                next.push((at, rows));
+                next.push((at, rows.iter().chain([profile]).cloned().collect()));
             }
         }
-        out.extend(next.iter().map(|(_, rows)| rows.clone()));
+        out.extend(next.iter().map(|(_, rows): &(usize, Vec<_>)| rows.clone()));
         last = next;
+        longest += 1;
     }
     for profile in &profiles {
-        for length in [2, 3, 4, 5, 6, LONGEST_RUN] {
-            let run = vec![profile.clone(); length];
-            if !out.contains(&run) {
-                out.push(run);
-            }
-        }
+        let lengths = [2, 3, 4, 5, 6, LONGEST_RUN].into_iter().filter(|length| *length > longest);
+        out.extend(lengths.map(|length| vec![Rc::clone(profile); length]));
     }
     Ok(out)
 }
 
 /// One row of each kind: rows that look the same to everything that is asked of rows are one kind.
 fn kinds<'m, 'a: 'm>(
-    case: &Case<'a>,
+    base: &World<'a>,
     roster: QuestionIx,
     profiles: Vec<WorldRow>,
     mentions: impl Iterator<Item = &'m Mentions<'a>> + Clone,
 ) -> Vec<WorldRow> {
-    let base = case.base();
     let mut seen: Vec<(Vec<Grade>, Vec<Said>)> = Vec::new();
     let mut out = Vec::new();
     for row in profiles {
@@ -406,7 +292,7 @@ fn kinds<'m, 'a: 'm>(
         let senses = [Sense::Holds, Sense::Fails];
         let grades = asked.flat_map(|(_, c)| senses.map(|sense| base.sense(c, sense, Some(&row)))).collect();
         let summed = mentions.clone().flat_map(|m| &m.summed).filter(|(of, _)| *of == roster);
-        let look = (grades, summed.map(|(_, slot)| base.said(*slot, Some(&row))).collect());
+        let look = (grades, summed.map(|(_, slot)| base.said(*slot, Some(&row)).clone()).collect());
         if !seen.contains(&look) {
             seen.push(look);
             out.push(row);

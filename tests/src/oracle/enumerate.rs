@@ -1,6 +1,7 @@
 //! All worlds that given answers leave possible, and what each criterion is in them.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use consortium_core::Day;
 use consortium_core::answers::{Answers, Row};
@@ -11,6 +12,7 @@ use consortium_core::value::{Answer, Proof, Value};
 use super::Truth;
 use super::domain;
 use super::mentions::{Mentions, Open, Place, Walk};
+use super::study::Study;
 use super::world::{Said, Spot, World, WorldRoster, WorldRow};
 
 /// What the applicant told for one place.
@@ -51,8 +53,8 @@ pub struct ToldRow {
 pub struct Case<'a> {
     /// The rules.
     pub ruleset: &'a Ruleset,
-    /// The day of the assessment.
-    pub today: Day,
+    /// What the oracle knows of them.
+    pub study: Rc<Study<'a>>,
     /// The reading applied of each open point.
     pub readings: Vec<u8>,
     /// By question.
@@ -65,6 +67,13 @@ impl<'a> Case<'a> {
     /// What `answers` say, under the first reading of each open point.
     #[must_use]
     pub fn new(ruleset: &'a Ruleset, answers: &Answers, today: Day) -> Self {
+        Self::of(&Rc::new(Study::new(ruleset, today)), answers)
+    }
+
+    /// As [`new`](Self::new), where many answers are judged by the same rules.
+    #[must_use]
+    pub fn of(study: &Rc<Study<'a>>, answers: &Answers) -> Self {
+        let ruleset = study.ruleset;
         let told = |ix: QuestionIx| answers.cell(ix).map_or(Told::NotKnown, |cell| told(cell.answer()));
         let spots: Vec<Told> = (0..).zip(&ruleset.questions).map(|(ix, _)| told(ix)).collect();
         let rosters = answers.rosters().map(|(question, rows)| ToldRoster {
@@ -73,7 +82,7 @@ impl<'a> Case<'a> {
             rows: standings(ruleset, question, &spots, rows.iter()),
         });
         let rosters = rosters.collect();
-        Self { ruleset, today, readings: vec![0; ruleset.readings.len()], told: spots, rosters }
+        Self { ruleset, study: Rc::clone(study), readings: vec![0; ruleset.readings.len()], told: spots, rosters }
     }
 
     /// What was told at a place; nothing of rows still to come.
@@ -102,7 +111,7 @@ impl<'a> Case<'a> {
         let row = |row: &ToldRow| WorldRow { standing: row.standing, spots: row.told.iter().map(spot).collect() };
         World {
             ruleset: self.ruleset,
-            today: self.today,
+            today: self.study.today,
             readings: self.readings.clone(),
             spots: self.told.iter().map(spot).collect(),
             rosters: self
@@ -117,16 +126,10 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A listed row of a world.
+    /// What a criterion depends on; `base` is the world of this case.
     #[must_use]
-    pub fn base_row<'w>(&self, world: &'w World<'_>, roster: QuestionIx, position: u16) -> Option<&'w WorldRow> {
-        world.rosters.iter().find(|r| r.question == roster)?.rows.get(usize::from(position))
-    }
-
-    /// What a criterion depends on.
-    #[must_use]
-    pub fn mentions(&self, criterion: &'a Criterion) -> Mentions<'a> {
-        let mut walk = Walk::new(self);
+    pub fn mentions(&self, base: &World<'a>, criterion: &'a Criterion) -> Mentions<'a> {
+        let mut walk = Walk::new(self, base);
         criterion.applies.iter().for_each(|applies| walk.condition(applies, Place::Form));
         walk.condition(&criterion.check, Place::Form);
         walk.found
@@ -227,39 +230,46 @@ pub fn outcome(world: &World<'_>, criterion: &Criterion) -> Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMany;
 
-/// The distinct results of some criteria over all worlds that differ in what these criteria depend on.
+/// The distinct results of some criteria over all worlds that differ in what these criteria depend on; `base` is the
+/// world of the case.
 ///
 /// # Errors
 /// [`TooMany`] when there are more worlds than `most`.
 pub fn results(
     case: &Case<'_>,
+    base: &World<'_>,
     criteria: &[(&Criterion, &Mentions<'_>)],
     most: usize,
 ) -> Result<Vec<Vec<Outcome>>, TooMany> {
-    let domains = domain::domains(case, criteria.iter().map(|(_, mentions)| *mentions), most)?;
-    let mut world = case.base();
+    let domains = domain::domains(case, base, criteria.iter().map(|(_, mentions)| *mentions), most)?;
+    let mut world = base.clone();
     let mut places = vec![0; domains.len()];
     for (open, domain) in &domains {
         supply(&mut world, *open, domain, 0);
     }
-    let mut seen: HashSet<Vec<Outcome>> = HashSet::new();
-    let mut result = Vec::with_capacity(criteria.len());
-    loop {
-        result.clear();
-        result.extend(criteria.iter().map(|(criterion, _)| outcome(&world, criterion)));
-        if !seen.contains(&result) {
-            seen.insert(result.clone());
-        }
-        // The next world: the last open point that has another value takes it, those after it begin anew.
-        let Some(turn) = (0..domains.len()).rev().find(|&at| places[at] + 1 < domains[at].1.len()) else {
-            return Ok(seen.into_iter().collect());
-        };
+    // What a criterion does not depend on cannot change it: from which open point on the others are without effect.
+    let depends = |mentions: &Mentions<'_>| domains.iter().rposition(|(open, _)| mentions.open.contains_key(open));
+    let last: Vec<Option<usize>> = criteria.iter().map(|(_, mentions)| depends(mentions)).collect();
+    let mut result: Vec<Outcome> = criteria.iter().map(|(criterion, _)| outcome(&world, criterion)).collect();
+    let mut seen: HashSet<Vec<Outcome>> = HashSet::from([result.clone()]);
+    // The next world: the last open point that has another value takes it, those after it begin anew.
+    while let Some(turn) = (0..domains.len()).rev().find(|&at| places[at] + 1 < domains[at].1.len()) {
         places[turn] += 1;
         places[turn + 1..].fill(0);
         for at in turn..domains.len() {
             supply(&mut world, domains[at].0, &domains[at].1, places[at]);
         }
+        let moved = |last: &Option<usize>| last.is_some_and(|last| last >= turn);
+        for ((criterion, _), (result, _)) in
+            criteria.iter().zip(result.iter_mut().zip(&last)).filter(|(_, (_, last))| moved(last))
+        {
+            *result = outcome(&world, criterion);
+        }
+        if !seen.contains(&result) {
+            seen.insert(result.clone());
+        }
     }
+    Ok(seen.into_iter().collect())
 }
 
 fn supply(world: &mut World<'_>, open: Open, domain: &domain::Domain, place: usize) {

@@ -7,6 +7,7 @@ use consortium_core::ruleset::{Kind, QuestionIx};
 
 use super::Truth;
 use super::enumerate::{Case, Told};
+use super::world::World;
 
 /// Something the answers leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +102,7 @@ enum Use {
 /// Collects what conditions depend on.
 pub struct Walk<'c, 'a> {
     case: &'c Case<'a>,
+    base: &'c World<'a>,
     /// What was found.
     pub found: Mentions<'a>,
 }
@@ -108,8 +110,8 @@ pub struct Walk<'c, 'a> {
 impl<'c, 'a> Walk<'c, 'a> {
     /// Nothing found yet.
     #[must_use]
-    pub fn new(case: &'c Case<'a>) -> Self {
-        Self { case, found: Mentions::default() }
+    pub fn new(case: &'c Case<'a>, base: &'c World<'a>) -> Self {
+        Self { case, base, found: Mentions::default() }
     }
 
     /// Adds what `condition` depends on.
@@ -202,7 +204,7 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     fn slot(&mut self, slot: Slot, place: Place, used: Use) {
         let case = self.case;
-        let mut inner = Walk::new(case);
+        let mut inner = Walk::new(case, self.base);
         let field = slot.column.is_some();
         let at = if field { place } else { Place::Form };
         let applies = case.ruleset.question(slot.question).and_then(|question| question.applies.as_ref());
@@ -212,12 +214,11 @@ impl<'c, 'a> Walk<'c, 'a> {
         let told = case.told(slot, at);
         let asked = match applies {
             Some(applies) if inner.found.open.is_empty() => {
-                let base = case.base();
                 let row = match at {
-                    Place::Listed(roster, position) => case.base_row(&base, roster, position),
+                    Place::Listed(roster, position) => self.base.row(roster, position),
                     _ => None,
                 };
-                Some(base.judge(applies, row).truth == Truth::True)
+                Some(self.base.judge(applies, row).truth == Truth::True)
             }
             Some(_) => None,
             None => Some(true),

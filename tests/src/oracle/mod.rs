@@ -21,6 +21,8 @@ pub mod opinion;
 pub mod quantity;
 pub mod score;
 pub mod shipped;
+pub mod study;
+mod thresholds;
 pub mod world;
 
 pub use condition::{Grade, Truth};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use consortium_core::condition::{Seen, Test};
 use consortium_core::ruleset::{Criterion, Force};
 use consortium_core::verdict::{State, Verdict};
 
@@ -56,14 +55,15 @@ pub struct Opinion {
 /// [`TooMany`] when criteria that hang together have more than `most` worlds.
 pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
     let criteria: Vec<&Criterion> = case.ruleset.criteria.iter().collect();
-    let mentions: Vec<Mentions<'_>> = criteria.iter().map(|criterion| case.mentions(criterion)).collect();
+    let base = case.base();
+    let mentions: Vec<Mentions<'_>> = criteria.iter().map(|criterion| case.mentions(&base, criterion)).collect();
     let groups = groups(&mentions);
     let mut findings: Vec<Option<Finding>> = vec![None; criteria.len()];
     let mut outlooks = Vec::new();
     let mut worlds = Vec::new();
     for group in &groups {
         let members: Vec<(&Criterion, &Mentions<'_>)> = group.iter().map(|&at| (criteria[at], &mentions[at])).collect();
-        let reached = results(case, &members, most)?;
+        let reached = results(case, &base, &members, most)?;
         for (place, &at) in group.iter().enumerate() {
             findings[at] = Some(finding(&mentions[at], reached.iter().map(|world| world[place])));
         }
@@ -90,7 +90,7 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
         dimensions: dimensions.map(|dimension| earned(&|c: &Criterion| c.dimension == dimension)).collect(),
         independent: groups.iter().all(|group| group.len() == 1),
         separable: !shares(&mentions, |used| used.computed),
-        given_shared: is_given_shared(case),
+        given_shared: case.study.given_shared,
         findings,
         outlook,
     })
@@ -168,40 +168,6 @@ fn groups(mentions: &[Mentions<'_>]) -> Vec<Vec<usize>> {
 fn shares(mentions: &[Mentions<'_>], so: impl Fn(&Used) -> bool) -> bool {
     let shared = |open: &Open| mentions.iter().filter(|m| m.open.contains_key(open)).count() > 1;
     mentions.iter().flat_map(|m| &m.open).any(|(open, used)| so(used) && shared(open))
-}
-
-/// Whether a criterion asks if there is an answer that another criterion reads too, wherever it stands.
-fn is_given_shared(case: &Case<'_>) -> bool {
-    let reads = |criterion: &Criterion| {
-        let (mut read, mut given) = (BTreeSet::new(), BTreeSet::new());
-        let mut see = |seen: Seen<'_>| match seen {
-            Seen::Asked(slot, Test::Given) => {
-                read.insert(slot.question);
-                given.insert(slot.question);
-            }
-            Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => drop(read.insert(slot.question)),
-            Seen::Roster(_) | Seen::Reading(_) | Seen::OfRow(..) => {}
-        };
-        criterion.applies.iter().chain([&criterion.check]).for_each(|condition| condition.visit(&mut see));
-        // What a question waits for is read with it; guards refer to questions before them.
-        let mut left: Vec<u16> = read.iter().copied().collect();
-        while let Some(ix) = left.pop() {
-            if let Some(applies) = case.ruleset.question(ix).and_then(|question| question.applies.as_ref()) {
-                applies.visit(&mut |seen| {
-                    if let Seen::Asked(slot, _) | Seen::Compared(slot, _) = seen
-                        && read.insert(slot.question)
-                    {
-                        left.push(slot.question);
-                    }
-                });
-            }
-        }
-        (read, given)
-    };
-    let all: Vec<_> = case.ruleset.criteria.iter().map(reads).collect();
-    let others =
-        |at: usize, ix: &u16| all.iter().enumerate().any(|(other, (read, _))| other != at && read.contains(ix));
-    all.iter().enumerate().any(|(at, (_, given))| given.iter().any(|ix| others(at, ix)))
 }
 
 /// Whether criteria of this force decide the verdict.

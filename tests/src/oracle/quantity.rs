@@ -92,8 +92,8 @@ impl World<'_> {
     /// Every value that a quantity may have, depending on what people judge of its rows.
     fn values(&self, quantity: &Quantity, row: Option<&WorldRow>) -> Vec<Exact> {
         match quantity {
-            Quantity::Value(slot) => vec![match self.said(*slot, row).value {
-                Value::Number(number) => whole(number),
+            Quantity::Value(slot) => vec![match &self.said(*slot, row).value {
+                Value::Number(number) => whole(*number),
                 Value::Day(day) => whole(day.number().into()),
                 _ => None,
             }],
@@ -117,8 +117,8 @@ impl World<'_> {
                 tops.iter().flat_map(|top| bottoms.iter().map(|bottom| divide(*top, *bottom))).collect()
             }
             Quantity::Months(from, to) => {
-                vec![match (self.said(*from, row).value, self.said(*to, row).value) {
-                    (Value::Day(from), Value::Day(to)) => whole(months(from, to)),
+                vec![match (&self.said(*from, row).value, &self.said(*to, row).value) {
+                    (Value::Day(from), Value::Day(to)) => whole(months(*from, *to)),
                     _ => None,
                 }]
             }
@@ -131,7 +131,7 @@ impl World<'_> {
 
     /// The sum of the last years of a series, over their number.
     fn years(&self, slot: Slot, row: Option<&WorldRow>, count: usize) -> Exact {
-        let Value::Series(years) = self.said(slot, row).value else { return None };
+        let Value::Series(years) = &self.said(slot, row).value else { return None };
         let taken: Option<Vec<i64>> = years.iter().take(count).copied().collect();
         let taken = taken?;
         let number = i128::try_from(taken.len()).ok().filter(|number| *number > 0)?;
@@ -141,7 +141,7 @@ impl World<'_> {
     /// What stands behind the answers that a quantity is made of: the weakest of them.
     fn support(&self, quantity: &Quantity, row: Option<&WorldRow>) -> (bool, u16) {
         let weakest = |a: (bool, u16), b: (bool, u16)| (a.0 && b.0, a.1.min(b.1));
-        let of = |slot: &Slot, row: Option<&WorldRow>| self.backing(*slot, &self.said(*slot, row));
+        let of = |slot: &Slot, row: Option<&WorldRow>| self.backing(*slot, self.said(*slot, row));
         match quantity {
             Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
                 of(slot, row)

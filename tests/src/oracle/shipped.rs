@@ -1,6 +1,7 @@
 //! Every criterion of a ruleset that people wrote over the combinations of all it reads, each also not known.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use consortium_core::answers::{Answers, Completeness};
 use consortium_core::condition::eval::Facts;
@@ -11,6 +12,7 @@ use consortium_core::{Day, find};
 
 use super::enumerate::{Case, TooMany, results};
 use super::opinion::finding;
+use super::study::Study;
 
 /// Worlds of one criterion; combinations of answers that leave more are left out and counted.
 const MOST_WORLDS: usize = 20_000;
@@ -32,9 +34,10 @@ pub struct Compared {
 #[must_use]
 pub fn compare(ruleset: &Ruleset, today: Day) -> Compared {
     let mut out = Compared::default();
+    let study = Rc::new(Study::new(ruleset, today));
     for criterion in &ruleset.criteria {
         combinations(ruleset, criterion, today, &mut |answers| {
-            if one(ruleset, criterion, answers, today, &mut out) == Err(TooMany) {
+            if one(&study, criterion, answers, &mut out) == Err(TooMany) {
                 out.left_out += 1;
             }
         });
@@ -42,18 +45,13 @@ pub fn compare(ruleset: &Ruleset, today: Day) -> Compared {
     out
 }
 
-fn one(
-    ruleset: &Ruleset,
-    criterion: &Criterion,
-    answers: &Answers,
-    today: Day,
-    out: &mut Compared,
-) -> Result<(), TooMany> {
-    let case = Case::new(ruleset, answers, today);
-    let mentions = case.mentions(criterion);
-    let worlds = results(&case, &[(criterion, &mentions)], MOST_WORLDS)?;
+fn one(study: &Rc<Study<'_>>, criterion: &Criterion, answers: &Answers, out: &mut Compared) -> Result<(), TooMany> {
+    let case = Case::of(study, answers);
+    let (ruleset, base) = (study.ruleset, case.base());
+    let mentions = case.mentions(&base, criterion);
+    let worlds = results(&case, &base, &[(criterion, &mentions)], MOST_WORLDS)?;
     let oracle = finding(&mentions, worlds.iter().flatten().copied());
-    let engine = find(&Facts::new(ruleset, answers, today), criterion);
+    let engine = find(&Facts::new(ruleset, answers, study.today), criterion);
     let credit = (engine.least, engine.greatest);
     out.combinations += 1;
     if engine.state != oracle.state || oracle.credit.is_some_and(|exact| exact != credit) {

@@ -1,5 +1,7 @@
 //! A world: answers with nothing left open. Conditions have one plain value in it.
 
+use std::rc::Rc;
+
 use consortium_core::Day;
 use consortium_core::condition::{Slot, Standing};
 use consortium_core::ruleset::{Place, QuestionIx, Ruleset};
@@ -43,7 +45,7 @@ pub struct WorldRoster {
     /// Rows the applicant listed.
     pub rows: Vec<WorldRow>,
     /// Rows that this world adds to them.
-    pub added: Vec<WorldRow>,
+    pub added: Vec<Rc<WorldRow>>,
 }
 
 /// Answers with nothing left open.
@@ -65,8 +67,14 @@ impl World<'_> {
     /// The rows that count, listed and added.
     pub fn counted(&self, roster: QuestionIx) -> impl Iterator<Item = &WorldRow> {
         let found = self.rosters.iter().find(|r| r.question == roster);
-        let rows = found.into_iter().flat_map(|r| r.rows.iter().chain(&r.added));
+        let rows = found.into_iter().flat_map(|r| r.rows.iter().chain(r.added.iter().map(|row| &**row)));
         rows.filter(|row| row.standing == Standing::Counted)
+    }
+
+    /// A listed row.
+    #[must_use]
+    pub fn row(&self, roster: QuestionIx, position: u16) -> Option<&WorldRow> {
+        self.rosters.iter().find(|r| r.question == roster)?.rows.get(usize::from(position))
     }
 
     /// Whether a row was left out for this reason.
@@ -78,14 +86,14 @@ impl World<'_> {
 
     /// What is said at this place. Where a question is not asked, what was told does not count.
     #[must_use]
-    pub fn said(&self, slot: Slot, row: Option<&WorldRow>) -> Said {
+    pub fn said<'w>(&'w self, slot: Slot, row: Option<&'w WorldRow>) -> &'w Said {
         let spot = match (slot.column, row) {
             (Some(column), Some(row)) => &row.spots[usize::from(column)],
             _ => &self.spots[usize::from(slot.question)],
         };
         let told = spot.told.as_ref().filter(|_| self.is_asked(slot.question, row));
         let missing = "every place that a criterion reads is supplied before it is read";
-        told.or(spot.supplied.as_ref()).expect(missing).clone()
+        told.or(spot.supplied.as_ref()).expect(missing)
     }
 
     fn is_asked(&self, question: QuestionIx, row: Option<&WorldRow>) -> bool {

@@ -1,6 +1,7 @@
 //! A case as a file: rules, answers and what the oracle says, for a person to read and for the tests to repeat.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use consortium_core::assess;
 use consortium_core::file;
@@ -12,6 +13,7 @@ use super::compare::compare_guarded;
 use super::run::{MOST_WORLDS, today};
 use crate::oracle::consult;
 use crate::oracle::enumerate::Case;
+use crate::oracle::study::Study;
 
 /// Rules and answers as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +78,9 @@ impl Written {
     pub fn differences(&self) -> Option<Vec<String>> {
         let ruleset = self.load()?;
         let answers = file::read(&ruleset, &self.answers, today()).ok()?;
-        compare_guarded(&ruleset, &answers, today(), MOST_WORLDS).ok().map(|compared| compared.differences)
+        compare_guarded(&Rc::new(Study::new(&ruleset, today())), &answers, MOST_WORLDS)
+            .ok()
+            .map(|compared| compared.differences)
     }
 
     /// What the oracle says; `None` where the case cannot be read or has too many worlds.

@@ -1,17 +1,19 @@
 //! Engine and oracle side by side.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use consortium_core::answers::Answers;
 use consortium_core::condition::Truths;
 use consortium_core::readiness::Score;
 use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::verdict::{self, State, Verdict};
-use consortium_core::{Assessment, Day, assess};
+use consortium_core::{Assessment, assess};
 
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
+use crate::oracle::study::Study;
 
 /// What was compared and what differs.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +34,8 @@ pub struct Compared {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn compare_guarded(ruleset: &Ruleset, answers: &Answers, today: Day, most: usize) -> Result<Compared, TooMany> {
-    std::panic::catch_unwind(|| compare(ruleset, answers, today, most)).unwrap_or_else(|_| {
+pub fn compare_guarded(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<Compared, TooMany> {
+    std::panic::catch_unwind(|| compare(study, answers, most)).unwrap_or_else(|_| {
         Ok(Compared { differences: vec!["panic: engine panics".to_owned()], ..Compared::default() })
     })
 }
@@ -43,8 +45,9 @@ pub fn compare_guarded(ruleset: &Ruleset, answers: &Answers, today: Day, most: u
 ///
 /// # Errors
 /// [`TooMany`] when the oracle would have to look at more than `most` worlds at once.
-pub fn compare(ruleset: &Ruleset, answers: &Answers, today: Day, most: usize) -> Result<Compared, TooMany> {
-    let case = Case::new(ruleset, answers, today);
+pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<Compared, TooMany> {
+    let (ruleset, today) = (study.ruleset, study.today);
+    let case = Case::of(study, answers);
     let opinion = consult(&case, most)?;
     if opinion.findings.iter().any(|finding| finding.undecided) {
         return Err(TooMany);

@@ -1,5 +1,6 @@
 //! Many random pairs of rules and answers, on all cores, the same for the same seed.
 
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
@@ -7,6 +8,8 @@ use consortium_core::Day;
 use consortium_core::file;
 use consortium_core::ruleset::load;
 use fastrand::Rng;
+
+use crate::oracle::study::Study;
 
 use super::answers::{Filled, answers};
 use super::case::Written;
@@ -79,6 +82,7 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
             panic!("the generator wrote a ruleset that is refused (seed {seed}, {number}):\n{faults}\n{}", rules.text)
         }
     };
+    let study = Rc::new(Study::new(&ruleset, today()));
     for _ in 0..ANSWERS {
         let filled = [Filled::Partly, Filled::Partly, Filled::Mostly, Filled::Wholly][rng.usize(..4)];
         let text = answers(&mut rng, &rules, filled);
@@ -86,7 +90,7 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
             Ok(answers) => answers,
             Err(fault) => panic!("the generator wrote answers that are refused: {fault:?}\n{text}"),
         };
-        let Ok(compared) = compare_guarded(&ruleset, &answers, today(), MOST_WORLDS) else {
+        let Ok(compared) = compare_guarded(&study, &answers, MOST_WORLDS) else {
             counts.skipped.fetch_add(1, Ordering::Relaxed);
             continue;
         };
