@@ -54,6 +54,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
     report.suite("Tests, native", native_tests());
     report.suite("Examples in the documentation", documentation_tests());
     if options.scope == Scope::All {
+        report.suite("Engine and oracle on a million pairs", oracle());
         in_wasm(&mut report);
         in_browser(&mut report);
     }
@@ -74,6 +75,14 @@ fn native_tests() -> Command {
 
 fn documentation_tests() -> Command {
     process::cargo(["test", "--doc", "--workspace", "--no-fail-fast"])
+}
+
+/// The comparison that the native tests make of a few pairs of rules and answers, over so many that it has to be compiled
+/// to be fast.
+fn oracle() -> Command {
+    let mut tests = process::cargo(["test", "--release", "--package=consortium-tests", "--test=oracle"]);
+    tests.args(["--", "--nocapture", "random"]).env("CONSORTIUM_ORACLE_PAIRS", "1000000");
+    tests
 }
 
 /// The engine and the widget as wasm: linted, and run in Node.
@@ -228,7 +237,7 @@ impl Report {
     fn close(self, scope: &Scope) -> ExitCode {
         println!("\nFinished after {:.0} s.", self.steps.seconds());
         if *scope == Scope::Quick {
-            println!("Left out by --quick: lints and tests in wasm, tests in the browser.");
+            println!("Left out by --quick: the oracle's million pairs, lints and tests in wasm, tests in the browser.");
         }
         for failure in &self.failures {
             println!("✗ {failure}");

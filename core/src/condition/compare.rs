@@ -15,7 +15,7 @@ impl<'a> Facts<'a> {
         };
         let holds = relation.holds(*number, bound);
         let (proven, credit) = self.worth(slot, *proof);
-        let credit = if self.ruleset.uses.traits(slot.question).is_rated() {
+        let credit = if self.is_weighed(slot, relation) {
             self.level_credit(*number, credit)
         } else if holds {
             credit
@@ -29,7 +29,7 @@ impl<'a> Facts<'a> {
     fn compare_measure(&self, slot: Slot, relation: Relation, bound: i64, row: Option<&'a Row>) -> Outcome {
         let measure = self.value(slot, row);
         let truths = measure.interval.compare(relation, Interval::exact(bound));
-        self.levelled(slot, truths, measure, row).unwrap_or_else(|| outcome(truths, measure))
+        self.levelled(slot, relation, truths, measure, row).unwrap_or_else(|| outcome(truths, measure))
     }
 
     /// A rated quality earns credit by its level, also below the level that is asked for.
@@ -66,15 +66,28 @@ impl<'a> Facts<'a> {
         let truths = measure.interval.times(bound.scale).compare(relation, bound.interval.times(measure.scale));
         let weighed = measure.along(bound);
         if let Quantity::Value(slot) = left
-            && let Some(levelled) = self.levelled(*slot, truths, weighed, row)
+            && let Some(levelled) = self.levelled(*slot, relation, truths, weighed, row)
         {
             return levelled;
         }
         outcome(truths, weighed)
     }
 
-    fn levelled(&self, slot: Slot, truths: Truths, weighed: Measure, row: Option<&'a Row>) -> Option<Outcome> {
-        if !self.ruleset.uses.traits(slot.question).is_rated() {
+    /// Whether a level is worth what it is: where a high one is asked for. A level that has to be low or exact earns what any
+    /// answer earns.
+    fn is_weighed(&self, slot: Slot, relation: Relation) -> bool {
+        self.ruleset.uses.traits(slot.question).is_rated() && matches!(relation, Relation::AtLeast | Relation::MoreThan)
+    }
+
+    fn levelled(
+        &self,
+        slot: Slot,
+        relation: Relation,
+        truths: Truths,
+        weighed: Measure,
+        row: Option<&'a Row>,
+    ) -> Option<Outcome> {
+        if !self.is_weighed(slot, relation) {
             return None;
         }
         let (low, high) = match self.answer(slot, row) {
@@ -99,11 +112,10 @@ impl<'a> Facts<'a> {
         let truths = if let (Some(p), true) = (bound.interval.least, bound.interval.least == bound.interval.greatest) {
             // top/scale_t ÷ bottom/scale_b ≥ p/q  ⇔  top·scale_b·q ≥ p·bottom·scale_t, for a positive bottom.
             let left = top.interval.times(bottom.scale).times(bound.scale);
-            let bottom = Interval { least: bottom.interval.least.map(|b| b.max(1)), ..bottom.interval };
+            let bottom = Interval { least: Some(bottom.interval.least.unwrap_or(1).max(1)), ..bottom.interval };
             let right = match p {
                 0 => Interval::exact(0),
-                1.. => bottom.times(top.scale).times(p),
-                _ => return Outcome::from(Truths::OPEN),
+                p => bottom.times(top.scale).times(p),
             };
             if positive.may_be_true() { positive.and(left.compare(relation, right)) } else { Truths::FALSE }
         } else {

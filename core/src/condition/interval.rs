@@ -23,11 +23,12 @@ impl Interval {
         Self { least: Some(value), greatest: Some(value) }
     }
 
-    /// Multiplied by a positive factor.
+    /// Multiplied by a factor other than zero, which would make nothing of bounds that are not known.
     #[must_use]
     pub fn times(self, factor: i64) -> Self {
         let scale = |bound: Option<i64>| bound.and_then(|b| b.checked_mul(factor));
-        Self { least: scale(self.least), greatest: scale(self.greatest) }
+        let (least, greatest) = (scale(self.least), scale(self.greatest));
+        if factor < 0 { Self { least: greatest, greatest: least } } else { Self { least, greatest } }
     }
 
     /// The sum of two independent quantities.

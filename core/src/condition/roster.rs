@@ -82,8 +82,10 @@ impl<'a> Facts<'a> {
             proven &= unit.proven || !unit.truths.may_be_true();
             faulty |= unit.faulty;
         }
-        let interval = Interval { least: Some(certain), greatest: (!self.may_grow(roster)).then_some(possible) };
-        Measure { proven, faulty, ..Measure::of(interval) }
+        // Rows still to come may count and be declared only.
+        let complete = !self.may_grow(roster);
+        let interval = Interval { least: Some(certain), greatest: complete.then_some(possible) };
+        Measure { proven: proven && complete, faulty, ..Measure::of(interval) }
     }
 
     /// How many of the units that are there may count; rows still to come are left aside.
@@ -189,6 +191,8 @@ impl<'a> Facts<'a> {
             let mut amount = self.value(slot, Some(row.1));
             if filtered.truths != Truths::TRUE {
                 amount.interval = amount.interval.or(0);
+                // Without the row the sum keeps its worth, so the row can only lower the least.
+                amount.greatest = FULL;
                 amount.faulty |= filtered.faulty;
             }
             sum = Measure { interval: sum.interval.plus(amount.interval), ..sum.along(amount) };

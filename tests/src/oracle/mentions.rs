@@ -44,9 +44,9 @@ pub struct Mentions<'a> {
     pub form_in_rows: bool,
     /// Whether a given answer counts only under a condition that is open.
     pub undecided: bool,
-    /// Whether something is compared of which no rule says what it is worth: counts and levels that must not be too
-    /// high, sums over rows, shares, the opposite of what cannot be computed.
-    pub unpriced: bool,
+    /// Whether a count is compared otherwise than with a least number: what has to be documented is then told too carefully
+    /// while it is open which rows count.
+    pub tallied: bool,
     /// Whether something is asked to equal a number that lies between the values it can take.
     pub gaps: bool,
     /// What is asked of rows still to come.
@@ -71,8 +71,8 @@ impl Mentions<'_> {
         }
         self.faulty |= other.faulty;
         self.undecided |= other.undecided;
-        self.unpriced |= other.unpriced;
         self.gaps |= other.gaps;
+        self.tallied |= other.tallied;
         self.form_in_rows |= other.form_in_rows;
     }
 }
@@ -86,10 +86,6 @@ pub enum Place {
     Listed(QuestionIx, u16),
     /// Of rows still to come.
     Coming(QuestionIx),
-}
-
-fn is_rising(relation: Relation) -> bool {
-    matches!(relation, Relation::AtLeast | Relation::MoreThan)
 }
 
 #[derive(Clone, Copy)]
@@ -120,10 +116,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().for_each(|part| self.condition(part, place));
             }
-            Condition::Not(inner) => {
-                self.found.unpriced = true;
-                self.condition(inner, place);
-            }
+            Condition::Not(inner) => self.condition(inner, place),
             Condition::Ask { slot, test, .. } => {
                 self.slot(*slot, place, if *test == Test::Given { Use::Given } else { Use::Tested });
             }
@@ -132,14 +125,21 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.rows(*roster, filter.as_deref().into_iter().chain([&**check]), None);
             }
             Condition::Compare { left, relation, right } => {
-                self.found.unpriced |= match left {
-                    Quantity::Count { .. } => *relation != Relation::AtLeast || !matches!(right, Bound::Number(_)),
-                    Quantity::SumRows { .. } => true,
-                    Quantity::Value(slot) => self.is_level(*slot) && !is_rising(*relation),
-                    _ => false,
+                let has_count = |quantity: &Quantity| match quantity {
+                    Quantity::Ratio(top, bottom) => {
+                        [top, bottom].iter().any(|q| matches!(***q, Quantity::Count { .. }))
+                    }
+                    quantity => matches!(quantity, Quantity::Count { .. }),
+                };
+                let at_least = matches!(relation, Relation::AtLeast | Relation::MoreThan);
+                self.found.tallied |= match right {
+                    Bound::Quantity(right) => has_count(left) || has_count(right),
+                    _ => has_count(left) && !at_least,
                 };
                 self.found.gaps |= matches!(relation, Relation::Equals | Relation::Differs)
-                    && matches!(left, Quantity::SumRows { .. } | Quantity::Ratio(..) | Quantity::Average(..));
+                    && matches!(left, Quantity::SumRows { .. } | Quantity::Ratio(..));
+                // What is known of a ratio's bound is not looked at until all of it is.
+                self.found.gaps |= matches!((left, right), (Quantity::Ratio(..), Bound::Quantity(_)));
                 let used = if matches!(right, Bound::Quantity(_)) { Use::Computed } else { Use::Tested };
                 self.quantity(left, place, used);
                 if let Bound::Quantity(right) = right {
@@ -150,10 +150,6 @@ impl<'c, 'a> Walk<'c, 'a> {
                 self.rows(*roster, whole.as_deref().into_iter().chain([&**part]), None);
             }
         }
-    }
-
-    fn is_level(&self, slot: Slot) -> bool {
-        self.case.ruleset.question(slot.question).is_some_and(|q| matches!(q.kind, Kind::Maturity { .. }))
     }
 
     fn quantity(&mut self, quantity: &'a Quantity, place: Place, used: Use) {
@@ -246,9 +242,12 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.found.form_in_rows |= times > 1;
         self.note(open, times, used);
         let kind = case.ruleset.question(slot.question).map(|question| &question.kind);
-        if applies.is_some()
-            || matches!(kind, Some(Kind::Date | Kind::Code { .. } | Kind::Series { .. } | Kind::Text { .. }))
-        {
+        let many = match kind {
+            Some(Kind::Date | Kind::Code { .. } | Kind::Series { .. }) => true,
+            Some(Kind::Several { choices }) => choices.len() > 2,
+            _ => false,
+        };
+        if many || asked != Some(true) || matches!(told, Some(Told::Faulty)) {
             self.note(open, 0, Use::Computed);
         }
     }

@@ -14,14 +14,12 @@ use super::score;
 pub struct Finding {
     /// Its state.
     pub state: State,
-    /// The values of its check (0 false, 1 judged, 2 true), as far as it applies anywhere.
+    /// The values of its check (0 false, 1 judged, 2 true) where it applies.
     pub checks: BTreeSet<u8>,
     /// Whether an answer it reads is in error.
     pub faulty: bool,
-    /// Whether a given answer counts only under a condition that is open.
-    pub undecided: bool,
-    /// Whether it compares something of which no rule says what it is worth.
-    pub unpriced: bool,
+    /// Whether what has to be documented may be told too carefully.
+    pub tallied: bool,
     /// Whether each open point is used once: then the engine has to be exact.
     pub read_once: bool,
     /// Least and greatest credit where it applies.
@@ -45,8 +43,6 @@ pub struct Opinion {
     pub independent: bool,
     /// Whether single answers can stand for all that two criteria share.
     pub separable: bool,
-    /// Whether a criterion asks if there is an answer that another criterion reads too.
-    pub given_shared: bool,
 }
 
 /// Consults the oracle.
@@ -89,8 +85,7 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
         readiness: earned(&|_| true),
         dimensions: dimensions.map(|dimension| earned(&|c: &Criterion| c.dimension == dimension)).collect(),
         independent: groups.iter().all(|group| group.len() == 1),
-        separable: !shares(&mentions, |used| used.computed),
-        given_shared: case.study.given_shared,
+        separable: !shares(&mentions, |used| used.computed || used.given),
         findings,
         outlook,
     })
@@ -113,8 +108,9 @@ fn verdict<'f>(
 
 pub(super) fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Outcome> + Clone) -> Finding {
     let fates: BTreeSet<Fate> = outcomes.clone().map(|outcome| outcome.fate).collect();
-    let checks: BTreeSet<u8> = outcomes.clone().map(|outcome| outcome.check).collect();
-    let applying = outcomes.filter(|outcome| outcome.fate != Fate::Exempt).map(|outcome| outcome.credit);
+    let applying = outcomes.filter(|outcome| outcome.fate != Fate::Exempt);
+    let checks: BTreeSet<u8> = applying.clone().map(|outcome| outcome.check).collect();
+    let applying = applying.map(|outcome| outcome.credit);
     let credit = applying.clone().min().zip(applying.max());
     let only = |wanted: &[Fate]| fates.iter().all(|fate| wanted.contains(fate));
     let state = if only(&[Fate::Exempt]) {
@@ -138,9 +134,8 @@ pub(super) fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Ou
         state,
         checks,
         faulty: mentions.faulty,
-        undecided: mentions.undecided,
-        unpriced: mentions.unpriced,
-        read_once: mentions.are_read_once(),
+        tallied: mentions.tallied && !mentions.open.is_empty(),
+        read_once: mentions.are_read_once() && !mentions.undecided,
         credit,
     }
 }

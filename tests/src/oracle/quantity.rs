@@ -20,10 +20,8 @@ fn whole(number: i64) -> Exact {
 
 fn divide(top: Exact, bottom: Exact) -> Exact {
     let ((p, q), (r, s)) = (top?, bottom?);
-    match r.signum() {
-        0 => None,
-        sign => Some((p * s * sign, q * r * sign)),
-    }
+    // Of nothing, or of a negative amount, there is no share (ARCHITECTURE.md, "Ratios need a positive denominator").
+    (r > 0).then_some((p * s, q * r))
 }
 
 /// Whether the relation holds; with something that cannot be computed it does not.
@@ -79,10 +77,11 @@ impl World<'_> {
         let truth = settle(&self.values(left, row), relation, &rights);
         let truth = if sense == Sense::Holds { truth } else { truth.opposite() };
         if sense == Sense::Fails && matches!(left, Quantity::Ratio(..)) {
-            return Grade::backed(truth, true, FULL);
+            return Grade::backed(truth, backing.0, FULL);
         }
         let grade = Grade::backed(truth, backing.0, backing.1);
-        match self.level(left, row) {
+        let rising = is_rising(relation, sense);
+        match self.level(left, row).filter(|_| rising) {
             // Work done counts by its level, whether or not that is the level asked for.
             Some(level) => Grade { credit: part(level, backing.1), ..grade },
             _ => grade,
@@ -146,7 +145,11 @@ impl World<'_> {
             Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
                 of(slot, row)
             }
-            Quantity::Count { .. } => (true, FULL),
+            Quantity::Count { roster, filter, plus } => {
+                let rows = self.counted(*roster).map(|row| self.filtered(filter.as_deref(), row));
+                let units = rows.chain(plus.iter().map(|part| self.judge(part, row)));
+                (shown(units), FULL)
+            }
             Quantity::SumRows { roster, slot, filter } => {
                 let rows = self.counted(*roster);
                 let taken = rows.filter(|row| self.filtered(filter.as_deref(), row).truth != Truth::False);
@@ -179,22 +182,18 @@ impl World<'_> {
         let total = i128::try_from(holding.len()).unwrap_or(i128::MAX);
         let (floor, ceiling) = (top.div_euclid(bottom), -(-top).div_euclid(bottom));
         let at_least = |n: i128| best(&holding, n);
+        // Any other comparison rests on all that is counted.
+        let all_told = |truth: Truth| Grade::backed(truth, shown(holding.iter().copied()), FULL);
         let at_most = |n: i128| best(&failing, if n < 0 { total + 1 } else { total - n });
         match relation {
             Relation::AtLeast => at_least(ceiling),
             Relation::MoreThan => at_least(floor + 1),
-            Relation::AtMost => nothing_to_show(at_most(floor)),
-            Relation::LessThan => nothing_to_show(at_most(ceiling - 1)),
-            Relation::Equals if floor == ceiling => {
-                let grade = at_least(floor).both(at_most(floor));
-                Grade::backed(grade.truth, at_least(floor).proven, FULL)
-            }
+            Relation::AtMost => all_told(at_most(floor).truth),
+            Relation::LessThan => all_told(at_most(ceiling - 1).truth),
+            Relation::Equals if floor == ceiling => all_told(at_least(floor).both(at_most(floor)).truth),
             Relation::Equals => Grade::NONE,
-            Relation::Differs if floor == ceiling => {
-                let grade = at_least(floor + 1).either(at_most(floor - 1));
-                Grade::backed(grade.truth, true, FULL)
-            }
-            Relation::Differs => Grade::SURE,
+            Relation::Differs if floor == ceiling => all_told(at_least(floor + 1).either(at_most(floor - 1)).truth),
+            Relation::Differs => all_told(Truth::True),
         }
     }
 
@@ -242,9 +241,15 @@ impl World<'_> {
     }
 }
 
-/// That there are not too many needs no document.
-fn nothing_to_show(grade: Grade) -> Grade {
-    Grade::backed(grade.truth, true, FULL)
+/// Whether documents show all that counts.
+fn shown(mut units: impl Iterator<Item = Grade>) -> bool {
+    units.all(|unit| unit.proven || unit.truth == Truth::False)
+}
+
+/// Whether more is better: the relation that is asked about wants a quantity to be high.
+fn is_rising(relation: Relation, sense: Sense) -> bool {
+    let relation = if sense == Sense::Holds { relation } else { relation.opposite() };
+    matches!(relation, Relation::AtLeast | Relation::MoreThan)
 }
 
 /// The credit of a level, as far as it is shown.

@@ -1,11 +1,10 @@
 //! What is read off a ruleset once, for all answers to it: above all which answers look different to its rules.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use consortium_core::Day;
-use consortium_core::condition::{Bound, Condition, Quantity, Seen, Slot, Standing, Test};
-use consortium_core::ruleset::{Criterion, Kind, Place, Question, QuestionIx, Ruleset};
+use consortium_core::condition::{Bound, Condition, Quantity, Slot, Standing, Test};
+use consortium_core::ruleset::{Kind, Place, Question, QuestionIx, Ruleset};
 use consortium_core::value::{Proof, Value};
 
 use super::Grade;
@@ -21,8 +20,6 @@ pub struct Study<'a> {
     pub ruleset: &'a Ruleset,
     /// The day of the assessment.
     pub today: Day,
-    /// Whether a criterion asks if there is an answer that another criterion reads too.
-    pub given_shared: bool,
     pub(super) thresholds: Thresholds,
     /// By question: the conditions that look at its answer and at nothing else.
     alone: Vec<Vec<&'a Condition>>,
@@ -42,7 +39,6 @@ impl<'a> Study<'a> {
         let mut out = Self {
             ruleset,
             today,
-            given_shared: is_given_shared(ruleset),
             thresholds: Thresholds::of(ruleset),
             alone: vec![Vec::new(); count],
             computed: vec![false; count],
@@ -153,38 +149,4 @@ fn only_slot(quantity: &Quantity) -> Option<Slot> {
         Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => Some(*slot),
         _ => None,
     }
-}
-
-/// Whether a criterion asks if there is an answer that another criterion reads too, wherever it stands.
-fn is_given_shared(ruleset: &Ruleset) -> bool {
-    let reads = |criterion: &Criterion| {
-        let (mut read, mut given) = (BTreeSet::new(), BTreeSet::new());
-        let mut see = |seen: Seen<'_>| match seen {
-            Seen::Asked(slot, Test::Given) => {
-                read.insert(slot.question);
-                given.insert(slot.question);
-            }
-            Seen::Asked(slot, _) | Seen::Compared(slot, _) | Seen::Slot(slot) => drop(read.insert(slot.question)),
-            Seen::Roster(_) | Seen::Reading(_) | Seen::OfRow(..) => {}
-        };
-        criterion.applies.iter().chain([&criterion.check]).for_each(|condition| condition.visit(&mut see));
-        // What a question waits for is read with it; guards refer to questions before them.
-        let mut left: Vec<u16> = read.iter().copied().collect();
-        while let Some(ix) = left.pop() {
-            if let Some(applies) = ruleset.question(ix).and_then(|question| question.applies.as_ref()) {
-                applies.visit(&mut |seen| {
-                    if let Seen::Asked(slot, _) | Seen::Compared(slot, _) = seen
-                        && read.insert(slot.question)
-                    {
-                        left.push(slot.question);
-                    }
-                });
-            }
-        }
-        (read, given)
-    };
-    let all: Vec<_> = ruleset.criteria.iter().map(reads).collect();
-    let others =
-        |at: usize, ix: &u16| all.iter().enumerate().any(|(other, (read, _))| other != at && read.contains(ix));
-    all.iter().enumerate().any(|(at, (_, given))| given.iter().any(|ix| others(at, ix)))
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use consortium_core::assess;
 use consortium_core::file;
-use consortium_core::ruleset::{Ruleset, load};
+use consortium_core::ruleset::{Kind, Ruleset, load};
+use consortium_core::value::Answer;
 use consortium_core::verdict::{State, Verdict};
 use toml::{Table, Value};
 
@@ -128,8 +129,9 @@ pub struct Kept {
     pub title: String,
     /// What the oracle is to say.
     pub expect: Table,
-    /// Why the engine still says something else, where it does.
-    pub differs: Option<String>,
+    /// The type of the answer that criteria share and of which no few stand for all, where the engine therefore names more
+    /// verdicts (ARCHITECTURE.md, "Exact outlook").
+    pub wider: Option<String>,
 }
 
 impl Kept {
@@ -144,15 +146,68 @@ impl Kept {
             _ => Err(format!("`{key}` is missing")),
         };
         let (title, ruleset, answers) = (take("title")?, take("ruleset")?, take("answers")?);
-        let differs = take("differs").ok();
+        let wider = take("wider").ok();
         let Some(Value::Table(expect)) = table.remove("expect") else { return Err("`expect` is missing".to_owned()) };
-        Ok(Self { case: Written { ruleset, answers }, title, expect, differs })
+        Ok(Self { case: Written { ruleset, answers }, title, expect, wider })
     }
 
     /// Whether `heard` is what is expected.
     #[must_use]
     pub fn expects(&self, heard: Option<&Heard>) -> bool {
         heard.is_some_and(|heard| heard.table() == self.expect)
+    }
+}
+
+impl Kept {
+    /// Whether the engine says what is expected. Where criteria share an answer as the case says, it has to name every verdict
+    /// of the outlook and more, its readiness has to contain what is expected, and nothing else may differ.
+    #[must_use]
+    pub fn is_answered_by(&self, heard: Option<&Heard>) -> bool {
+        let (Some(wider), Some(heard)) = (&self.wider, heard) else { return self.expects(heard) };
+        let Some(Value::Array(exact)) = self.expect.get("outlook") else { return false };
+        let told = |verdict: &Value| heard.outlook.iter().any(|told| Some(&**told) == verdict.as_str());
+        let best = heard.outlook.last().map(String::as_str);
+        let verdict = if best == Some(Verdict::Clear.word()) { Verdict::Open.word() } else { best.unwrap_or_default() };
+        let mut rest = (heard.table(), self.expect.clone());
+        // The score adds what each criterion is worth by itself, so its ends may lie further apart too.
+        let ends = |table: &Table| -> Vec<i64> {
+            table
+                .get("readiness")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_integer)
+                .collect()
+        };
+        let around = match (&*ends(&rest.0), &*ends(&rest.1)) {
+            ([least, greatest], [low, high]) => least <= low && high <= greatest,
+            (own, exact) => own == exact,
+        };
+        for key in ["outlook", "verdict", "readiness"] {
+            rest.0.remove(key);
+            rest.1.remove(key);
+        }
+        let more = exact.iter().all(told) && heard.outlook.len() > exact.len();
+        more && around && heard.verdict == verdict && rest.0 == rest.1 && self.case.shares(wider)
+    }
+}
+
+impl Written {
+    /// Whether several criteria read an answer of this type that is not known.
+    fn shares(&self, wanted: &str) -> bool {
+        let Some(ruleset) = self.load() else { return false };
+        let Ok(answers) = file::read(&ruleset, &self.answers, today()) else { return false };
+        (0..).zip(&ruleset.questions).any(|(ix, question)| {
+            let is_wanted = match question.kind {
+                Kind::Date => wanted == "date",
+                Kind::Series { .. } => wanted == "series",
+                Kind::Code { .. } => wanted == "code",
+                Kind::Several { .. } => wanted == "several",
+                _ => false,
+            };
+            let open = answers.cell(ix).is_none_or(|cell| *cell.answer() == Answer::NotKnown);
+            is_wanted && open && ruleset.uses.criteria(ix).len() > 1
+        })
     }
 }
 

@@ -49,9 +49,6 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<
     let (ruleset, today) = (study.ruleset, study.today);
     let case = Case::of(study, answers);
     let opinion = consult(&case, most)?;
-    if opinion.findings.iter().any(|finding| finding.undecided) {
-        return Err(TooMany);
-    }
     let assessment = assess(ruleset, answers, today);
     let mut out = Compared::default();
     for ((criterion, engine), oracle) in ruleset.criteria.iter().zip(&assessment.findings).zip(&opinion.findings) {
@@ -63,7 +60,6 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<
         if error != (assessment.verdict == Verdict::Error) {
             out.note("verdict in error", &assessment.verdict, &error);
         }
-        return Ok(out);
     }
     verdicts(ruleset, &assessment, &opinion, &mut out);
     readiness(&assessment, &opinion, &mut out);
@@ -81,6 +77,12 @@ impl Compared {
 fn values(truths: Truths) -> BTreeSet<u8> {
     let may = [truths.may_be_false(), truths.may_be_judged(), truths.may_be_true()];
     (0..).zip(may).filter(|(_, may)| *may).map(|(value, _)| value).collect()
+}
+
+/// Whether a state is the oracle's, or names a document too many where that is not told exactly.
+fn agrees(engine: State, oracle: &Finding) -> bool {
+    let careful = oracle.tallied && (engine, oracle.state) == (State::MetOnDeclaration, State::Met);
+    engine == oracle.state || careful
 }
 
 fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, out: &mut Compared) {
@@ -103,9 +105,7 @@ fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, ou
         return;
     }
     let credit = (engine.least, engine.greatest);
-    let met = |state: State| matches!(state, State::Met | State::MetOnDeclaration);
-    let agree = engine.state == oracle.state || (oracle.unpriced && met(engine.state) && met(oracle.state));
-    let worth = oracle.credit.filter(|_| !oracle.unpriced);
+    let agree = agrees(engine.state, oracle);
     if oracle.read_once {
         out.exact_states += 1;
         if !agree {
@@ -114,7 +114,7 @@ fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, ou
         if engine.state != State::NotApplicable && values(engine.check) != oracle.checks {
             out.note(&format!("{id}: check"), &values(engine.check), &oracle.checks);
         }
-        if let Some(exact) = worth.filter(|exact| *exact != credit) {
+        if let Some(exact) = oracle.credit.filter(|exact| *exact != credit) {
             out.note(&format!("{id}: credit"), &credit, &exact);
         }
         return;
@@ -134,7 +134,7 @@ fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, ou
     if engine.state != State::NotApplicable && !oracle.checks.is_subset(&values(engine.check)) {
         out.note(&format!("{id}: check rules out"), &values(engine.check), &oracle.checks);
     }
-    if let Some((least, most)) = worth.filter(|(least, most)| *least < credit.0 || credit.1 < *most) {
+    if let Some((least, most)) = oracle.credit.filter(|(least, most)| *least < credit.0 || credit.1 < *most) {
         out.note(&format!("{id}: credit rules out"), &credit, &(least, most));
     }
 }
@@ -143,15 +143,13 @@ fn verdicts(ruleset: &Ruleset, assessment: &Assessment, opinion: &Opinion, out: 
     let reached: BTreeSet<Verdict> = assessment.outlook.iter().collect();
     let mut deciding = ruleset.criteria.iter().zip(&opinion.findings).filter(|(c, _)| decides(c.force));
     out.exact_outlook = opinion.separable && deciding.all(|(_, finding)| finding.read_once);
-    if opinion.given_shared {
-        return;
-    }
     if out.exact_outlook && reached != opinion.outlook {
         out.note("outlook", &reached, &opinion.outlook);
     } else if !opinion.outlook.is_subset(&reached) {
         out.note("outlook rules out", &reached, &opinion.outlook);
     }
-    if reached == opinion.outlook && assessment.verdict != opinion.verdict {
+    let errors = [assessment.verdict, opinion.verdict].contains(&Verdict::Error);
+    if reached == opinion.outlook && !errors && assessment.verdict != opinion.verdict {
         out.note("verdict", &assessment.verdict, &opinion.verdict);
     }
     if assessment.outlook.is_settled() != (reached.len() == 1) {
@@ -162,10 +160,6 @@ fn verdicts(ruleset: &Ruleset, assessment: &Assessment, opinion: &Opinion, out: 
 fn readiness(assessment: &Assessment, opinion: &Opinion, out: &mut Compared) {
     out.exact_readiness = opinion.independent && opinion.findings.iter().all(|finding| finding.read_once);
     let exact = out.exact_readiness;
-    if opinion.findings.iter().any(|finding| finding.unpriced) {
-        out.exact_readiness = false;
-        return;
-    }
     let mut one = |what: &str, engine: Option<Score>, oracle: Option<(u64, u64)>| {
         let engine = engine.map(|score| (u64::from(score.least), u64::from(score.greatest)));
         let agrees = match (engine, oracle) {
@@ -193,15 +187,13 @@ fn readings(case: &Case<'_>, assessment: &Assessment, most: usize, out: &mut Com
             let told = assessment.readings.iter().find(|a| a.reading == reading && a.option == option);
             let Some(alternative) = told else { continue };
             let reached: BTreeSet<Verdict> = alternative.outlook.iter().collect();
-            if !opinion.given_shared && !opinion.outlook.is_subset(&reached) {
+            if !opinion.outlook.is_subset(&reached) {
                 out.note("another reading's outlook rules out", &reached, &opinion.outlook);
             }
-            for (at, oracle) in
-                (0_u16..).zip(&opinion.findings).filter(|(_, f)| f.read_once && !f.faulty && !f.unpriced)
-            {
+            for (at, oracle) in (0_u16..).zip(&opinion.findings).filter(|(_, f)| f.read_once && !f.faulty) {
                 let differs = told.and_then(|a| a.differs.iter().find(|(ix, _)| *ix == at)).map(|(_, state)| *state);
                 let engine = differs.or_else(|| assessment.findings.get(usize::from(at)).map(|f| f.state));
-                if engine != Some(oracle.state) {
+                if !engine.is_some_and(|engine| agrees(engine, oracle)) {
                     out.note(&format!("another reading's state of c{at}"), &engine, &oracle.state);
                 }
             }

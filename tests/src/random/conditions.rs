@@ -57,12 +57,25 @@ pub fn guard(rng: &mut Rng, before: &[Asked]) -> Option<String> {
     if fitting.is_empty() || rng.u8(..6) > 0 {
         return None;
     }
-    let asked = fitting[rng.usize(..fitting.len())];
-    Some(match asked.kind {
+    let mut one = || {
+        let asked = fitting[rng.usize(..fitting.len())];
+        plain_guard(rng, asked)
+    };
+    let (first, second) = (one(), one());
+    Some(if rng.u8(..4) == 0 && first != second { format!("{{ all = [{first}, {second}] }}") } else { first })
+}
+
+fn plain_guard(rng: &mut Rng, asked: &Asked) -> String {
+    match asked.kind {
         Type::YesNo => format!("{{ question = \"{}\", is = {} }}", asked.id, rng.bool()),
         Type::One(_) => format!("{{ question = \"{}\", is = \"a\" }}", asked.id),
-        _ => format!("{{ question = \"{}\", at_least = {} }}", asked.id, rng.u8(1..=2)),
-    })
+        _ => format!(
+            "{{ question = \"{}\", {} = {} }}",
+            asked.id,
+            ["at_least", "less_than"][rng.usize(..2)],
+            rng.u8(1..=2)
+        ),
+    }
 }
 
 /// A condition of the form.
@@ -184,22 +197,21 @@ fn leaf(rng: &mut Rng, scope: &mut Scope, place: Place) -> String {
             format!("{{ question = \"{id}\", {} }}", tests[rng.usize(..if *count > 2 { 5 } else { 4 })])
         }
         Type::Several(_) => {
-            let tests = ["includes = \"a\"", "includes = [\"a\", \"b\"]", "includes_any = [\"a\", \"b\"]"];
+            let tests = ["includes = \"b\"", "includes = [\"a\", \"b\"]", "includes_any = [\"a\", \"b\"]"];
             format!("{{ question = \"{id}\", {} }}", tests[rng.usize(..tests.len())])
         }
         Type::Maturity => {
             if place == Place::Form && rng.u8(..8) == 0 {
                 return format!("{{ question = \"{id}\", at_least = \"unspecified\" }}");
             }
-            let (relation, least) = [("at_least", 1), ("at_least", 1), ("more_than", 0)][rng.usize(..3)];
-            format!("{{ question = \"{id}\", {relation} = {} }}", least + rng.u8(..3))
+            format!("{{ question = \"{id}\", {} }}", within(rng, (0, 3)))
         }
         Type::Number(range) => {
-            let ratio = *range == Some((0, 3)) && rng.u8(..4) == 0;
-            let other = ratio.then(|| scope.take(rng, place, |kind| *kind == Type::Number(Some((0, 3))))).flatten();
+            let ratio = rng.u8(..4) == 0;
+            let other = ratio.then(|| scope.take(rng, place, |kind| matches!(kind, Type::Number(_)))).flatten();
             match other {
                 Some(other) => {
-                    let bound = ["\"1/2\"", "1", "2", "0"][rng.usize(..4)];
+                    let bound = ["\"1/2\"", "1", "2", "0", "-1"][rng.usize(..5)];
                     let quantity = format!("ratio = [{{ question = \"{id}\" }}, {{ question = \"{}\" }}]", other.id);
                     format!("{{ {quantity}, {} = {bound} }}", relation(rng))
                 }
@@ -218,7 +230,9 @@ fn leaf(rng: &mut Rng, scope: &mut Scope, place: Place) -> String {
                 1 => format!("last = \"{id}\""),
                 _ => format!("average = \"{id}\", years = {}", rng.u8(1..=*years)),
             };
-            format!("{{ {quantity}, {} = \"{}元\" }}", relation(rng), rng.u8(..3))
+            // Of rows to come the engine takes for granted that some pass and some do not.
+            let least = u8::from(place == Place::Row);
+            format!("{{ {quantity}, {} = \"{}元\" }}", relation(rng), rng.u8(least..3))
         }
         Type::Date => match scope.take(rng, place, |kind| *kind == Type::Date).filter(|other| other.id != asked.id) {
             Some(to) if rng.bool() => {

@@ -74,10 +74,7 @@ disclaimer = { zh = "t", en = "t" }
 change = { zh = "t", en = "t" }
 
 [readiness]
-declared = 60
-in_progress = 80
 documented = 100
-levels = [0, 40, 75, 100]
 statement = { zh = "t", en = "t" }
 
 [[document]]
@@ -95,6 +92,13 @@ title = { zh = "t", en = "t" }
 id = "lead"
 title = { zh = "t", en = "t" }
 "#;
+
+/// What proofs and levels are worth, in per cent.
+const CREDITS: [&str; 3] = [
+    "declared = 60\nin_progress = 80\nlevels = [0, 40, 75, 100]\n",
+    "declared = 0\nin_progress = 50\nlevels = [0, 0, 50, 100]\n",
+    "declared = 33\nin_progress = 33\nlevels = [0, 20, 95, 100]\n",
+];
 
 const FORCES: [&str; 8] = ["must", "must", "required", "principle", "judged", "judged", "encouraged", "process"];
 
@@ -135,7 +139,7 @@ pub fn rules(rng: &mut Rng, asking: Asking) -> Rules {
             applies,
         ));
     }
-    assemble(questions, fields, distinct, readings, &criteria)
+    assemble(questions, fields, distinct, readings, CREDITS[rng.usize(..CREDITS.len())], &criteria)
 }
 
 fn criterion(at: usize, force: &str, dimension: usize, weight: u8, check: &str, applies: Option<String>) -> String {
@@ -167,6 +171,7 @@ fn assemble(
     mut fields: Vec<Asked>,
     distinct: bool,
     readings: bool,
+    credits: &str,
     criteria: &str,
 ) -> Rules {
     let names = |text: &str, id: &str| text.contains(&format!("\"{id}\""));
@@ -182,7 +187,7 @@ fn assemble(
     questions.retain(|q| names(&used, &q.id));
     fields.retain(|f| roster && (names(&used, &f.id) || f.id == "unit"));
     let lead = distinct.then(|| questions.iter().find(|q| q.kind == Type::Code).map(|q| q.id.clone())).flatten();
-    let mut text = FRAME.to_owned();
+    let mut text = FRAME.replace("[readiness]\n", &format!("[readiness]\n{credits}"));
     for dimension in 0..2 {
         text.push_str(&format!("\n[[dimension]]\nid = \"d{dimension}\"\ntitle = {{ zh = \"t\", en = \"t\" }}\n"));
     }
@@ -223,13 +228,12 @@ fn asked(rng: &mut Rng, id: String, applies: Option<String>) -> Asked {
         0..4 => Type::YesNo,
         4..7 => Type::Maturity,
         7..9 => Type::One(rng.u8(2..=3)),
-        9 => Type::Several(2),
+        9 => Type::Several(rng.u8(2..=3)),
         10 => Type::Number(Some((0, 3))),
         11 => Type::Number(if rng.bool() { Some((-1, 2)) } else { None }),
         12 => Type::Money,
         13 => Type::Date,
-        14 if id.starts_with('q') => Type::Series(rng.u8(1..=3)),
-        14 => Type::YesNo,
+        14 => Type::Series(rng.u8(1..=3)),
         _ if rng.bool() => Type::Text,
         _ => Type::Code,
     };

@@ -1,5 +1,6 @@
 //! Many random pairs of rules and answers, on all cores, the same for the same seed.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -16,14 +17,16 @@ use super::case::Written;
 use super::compare::compare_guarded;
 use super::rules::{Asking, rules};
 
-/// Answers tried with each ruleset.
-const ANSWERS: u64 = 40;
+/// Answers drawn for each ruleset; small ones have fewer that differ.
+const ANSWERS: u64 = 60;
 /// Worlds of criteria that hang together; pairs with more are drawn again.
 pub const MOST_WORLDS: usize = 3000;
 
 /// What a run looked at.
 #[derive(Debug, Default)]
 pub struct Counts {
+    /// Rulesets drawn.
+    pub rulesets: AtomicU64,
     /// Pairs compared.
     pub pairs: AtomicU64,
     /// Pairs with too many worlds, drawn again.
@@ -44,7 +47,7 @@ pub fn today() -> Day {
     Day::new(2026, 3, 1).expect("it is in the calendar")
 }
 
-/// Compares `pairs` pairs; returns the first `most` that differ.
+/// Compares `pairs` pairs, each a ruleset with other answers to it than in the pairs before; returns the first `most` that differ.
 #[must_use]
 pub fn run(seed: u64, pairs: u64, most: usize, counts: &Counts) -> Vec<Written> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -82,10 +85,15 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
             panic!("the generator wrote a ruleset that is refused (seed {seed}, {number}):\n{faults}\n{}", rules.text)
         }
     };
+    counts.rulesets.fetch_add(1, Ordering::Relaxed);
+    let mut tried = HashSet::new();
     let study = Rc::new(Study::new(&ruleset, today()));
     for _ in 0..ANSWERS {
         let filled = [Filled::Partly, Filled::Partly, Filled::Mostly, Filled::Wholly][rng.usize(..4)];
         let text = answers(&mut rng, &rules, filled);
+        if !tried.insert(text.clone()) {
+            continue;
+        }
         let answers = match file::read(&ruleset, &text, today()) {
             Ok(answers) => answers,
             Err(fault) => panic!("the generator wrote answers that are refused: {fault:?}\n{text}"),

@@ -252,8 +252,28 @@ impl Scope<'_> {
     fn compare(&self, fields: &mut Fields<'_, '_>) -> Option<Condition> {
         let left = self.quantity(fields)?;
         let (relation, node) = self.relation(fields)?;
-        let right = self.bound(node, &left)?;
+        let right = match self.bound(node, &left)? {
+            Bound::Ratio(p, q) if !matches!(left, Quantity::Average(..) | Quantity::Ratio(..)) => {
+                Bound::Number(self.whole(relation, node, (p, q))?)
+            }
+            right => right,
+        };
         Some(Condition::Compare { left, relation, right })
+    }
+
+    /// The whole number that a whole number has to be compared with instead of `p / q`, so that whoever evaluates knows that
+    /// there is nothing between two whole numbers.
+    fn whole(&self, relation: Relation, node: Node<'_>, (p, q): (i64, i64)) -> Option<i64> {
+        let (below, above) = (p.div_euclid(q), (p + q - 1).div_euclid(q));
+        match relation {
+            Relation::AtLeast | Relation::LessThan => Some(above),
+            Relation::AtMost | Relation::MoreThan => Some(below),
+            _ if below == above => Some(below),
+            _ => {
+                node.fault(self.faults, "a whole number never equals this", "use at_least or at_most");
+                None
+            }
+        }
     }
 
     fn relation<'f>(&self, fields: &mut Fields<'f, '_>) -> Option<(Relation, Node<'f>)> {
