@@ -146,11 +146,16 @@ fn numbers(least: Option<i64>, greatest: Option<i64>, around: &BTreeSet<i64>) ->
 
 /// The missing years nothing, or one of them what takes a sum to a threshold and past it.
 fn series(years: &[Option<i64>], around: Option<&BTreeSet<i64>>) -> Vec<Value> {
-    let known: i64 = years.iter().flatten().sum();
+    // What is known of the last years, by how many these are.
+    let known = years.iter().scan(0, |sum, year| {
+        *sum += year.unwrap_or(0);
+        Some(*sum)
+    });
+    let bases: BTreeSet<i64> = known.chain([0]).collect();
     let mut amounts: BTreeSet<i64> = [0, 1, 1_000_000_000_000].into();
     for threshold in around.into_iter().flatten() {
         for count in 1..=i64::try_from(years.len()).unwrap_or(1) {
-            for base in [0, known, years.first().copied().flatten().unwrap_or(0)] {
+            for base in &bases {
                 let wanted = threshold * count - base;
                 amounts.extend([wanted - 1, wanted, wanted + 1].into_iter().filter(|amount| *amount >= 0));
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use consortium_core::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test};
+use consortium_core::condition::{Bound, Condition, Quantity, Relation, Slot, Standing};
 use consortium_core::ruleset::{Kind, QuestionIx};
 
 use super::Truth;
@@ -27,8 +27,6 @@ pub enum Open {
 pub struct Used {
     /// How often.
     pub times: u32,
-    /// Whether it is asked whether there is an answer.
-    pub given: bool,
     /// Whether it is part of a computation, where single answers cannot stand for all.
     pub computed: bool,
 }
@@ -47,6 +45,8 @@ pub struct Mentions<'a> {
     /// Whether a count is compared otherwise than with a least number: what has to be documented is then told too carefully
     /// while it is open which rows count.
     pub tallied: bool,
+    /// Whether rows are summed: what they are worth is looked at apart from what they come to.
+    pub sums: bool,
     /// Whether something is asked to equal a number that lies between the values it can take.
     pub gaps: bool,
     /// What is asked of rows still to come.
@@ -64,14 +64,14 @@ impl Mentions<'_> {
 
     fn merge(&mut self, other: Self) {
         for (open, used) in other.open {
-            let entry = self.open.entry(open).or_insert(Used { times: 0, given: false, computed: false });
+            let entry = self.open.entry(open).or_insert(Used { times: 0, computed: false });
             entry.times += used.times;
-            entry.given |= used.given;
             entry.computed |= used.computed;
         }
         self.faulty |= other.faulty;
         self.undecided |= other.undecided;
         self.gaps |= other.gaps;
+        self.sums |= other.sums;
         self.tallied |= other.tallied;
         self.form_in_rows |= other.form_in_rows;
     }
@@ -90,7 +90,6 @@ pub enum Place {
 
 #[derive(Clone, Copy)]
 enum Use {
-    Given,
     Tested,
     Computed,
 }
@@ -117,9 +116,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 parts.iter().for_each(|part| self.condition(part, place));
             }
             Condition::Not(inner) => self.condition(inner, place),
-            Condition::Ask { slot, test, .. } => {
-                self.slot(*slot, place, if *test == Test::Given { Use::Given } else { Use::Tested });
-            }
+            Condition::Ask { slot, .. } => self.slot(*slot, place, Use::Tested),
             Condition::Reading { .. } | Condition::LeftOut { .. } => {}
             Condition::Every { roster, filter, check } => {
                 self.rows(*roster, filter.as_deref().into_iter().chain([&**check]), None);
@@ -163,6 +160,7 @@ impl<'c, 'a> Walk<'c, 'a> {
                 plus.iter().for_each(|part| self.condition(part, place));
             }
             Quantity::SumRows { roster, slot, filter } => {
+                self.found.sums = true;
                 self.rows(*roster, filter.as_deref().into_iter(), Some(*slot));
             }
             Quantity::Ratio(top, bottom) => {
@@ -243,6 +241,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.note(open, times, used);
         let kind = case.ruleset.question(slot.question).map(|question| &question.kind);
         let many = match kind {
+            // That there is no answer is one more thing to try then, and it leaves open what others ask of it.
+            _ if case.study.given[usize::from(slot.question)] => true,
             Some(Kind::Date | Kind::Code { .. } | Kind::Series { .. }) => true,
             Some(Kind::Several { choices }) => choices.len() > 2,
             _ => false,
@@ -253,9 +253,8 @@ impl<'c, 'a> Walk<'c, 'a> {
     }
 
     fn note(&mut self, open: Open, times: u32, used: Use) {
-        let entry = self.found.open.entry(open).or_insert(Used { times: 0, given: false, computed: false });
+        let entry = self.found.open.entry(open).or_insert(Used { times: 0, computed: false });
         entry.times += times;
-        entry.given |= matches!(used, Use::Given);
         entry.computed |= matches!(used, Use::Computed);
     }
 }

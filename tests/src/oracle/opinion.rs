@@ -20,6 +20,8 @@ pub struct Finding {
     pub faulty: bool,
     /// Whether what has to be documented may be told too carefully.
     pub tallied: bool,
+    /// Whether the ends of the credit may lie further apart than any completion takes them.
+    pub loose: bool,
     /// Whether each open point is used once: then the engine has to be exact.
     pub read_once: bool,
     /// Least and greatest credit where it applies.
@@ -85,7 +87,7 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
         readiness: earned(&|_| true),
         dimensions: dimensions.map(|dimension| earned(&|c: &Criterion| c.dimension == dimension)).collect(),
         independent: groups.iter().all(|group| group.len() == 1),
-        separable: !shares(&mentions, |used| used.computed || used.given),
+        separable: !shares(&mentions, |used| used.computed),
         findings,
         outlook,
     })
@@ -134,6 +136,7 @@ pub(super) fn finding(mentions: &Mentions<'_>, outcomes: impl Iterator<Item = Ou
         state,
         checks,
         faulty: mentions.faulty,
+        loose: mentions.sums && !mentions.open.is_empty(),
         tallied: mentions.tallied && !mentions.open.is_empty(),
         read_once: mentions.are_read_once() && !mentions.undecided,
         credit,

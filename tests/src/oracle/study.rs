@@ -26,7 +26,7 @@ pub struct Study<'a> {
     /// By question: whether its answer is also part of a computation with others, where any two answers may differ.
     computed: Vec<bool>,
     /// By question: whether it is asked if there is an answer.
-    given: Vec<bool>,
+    pub(super) given: Vec<bool>,
     /// By question: what it can be answered. Empty where that depends on other answers.
     answers: Vec<Rc<[Said]>>,
 }

@@ -32,6 +32,8 @@ impl Thresholds {
         each_condition(ruleset, &mut |condition| {
             let Condition::Compare { left, right, .. } = condition else { return };
             let own: BTreeSet<i64> = match right {
+                // Both sides of a ratio vary, so that it turns where neither of them is the number named.
+                Bound::Number(_) | Bound::Ratio(..) if matches!(left, Quantity::Ratio(..)) => (-4..=7).collect(),
                 Bound::Number(number) => [*number].into(),
                 Bound::Ratio(top, bottom) => [top.div_euclid(*bottom), top.div_euclid(*bottom) + 1].into(),
                 // Against another quantity any number named may be where it turns.

@@ -114,7 +114,11 @@ fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, ou
         if engine.state != State::NotApplicable && values(engine.check) != oracle.checks {
             out.note(&format!("{id}: check"), &values(engine.check), &oracle.checks);
         }
-        if let Some(exact) = oracle.credit.filter(|exact| *exact != credit) {
+        let other = |exact: &(u16, u16)| match oracle.loose {
+            true => exact.0 < credit.0 || credit.1 < exact.1,
+            false => *exact != credit,
+        };
+        if let Some(exact) = oracle.credit.filter(other) {
             out.note(&format!("{id}: credit"), &credit, &exact);
         }
         return;
@@ -158,7 +162,7 @@ fn verdicts(ruleset: &Ruleset, assessment: &Assessment, opinion: &Opinion, out: 
 }
 
 fn readiness(assessment: &Assessment, opinion: &Opinion, out: &mut Compared) {
-    out.exact_readiness = opinion.independent && opinion.findings.iter().all(|finding| finding.read_once);
+    out.exact_readiness = opinion.independent && opinion.findings.iter().all(|f| f.read_once && !f.loose);
     let exact = out.exact_readiness;
     let mut one = |what: &str, engine: Option<Score>, oracle: Option<(u64, u64)>| {
         let engine = engine.map(|score| (u64::from(score.least), u64::from(score.greatest)));

@@ -211,7 +211,8 @@ fn leaf(rng: &mut Rng, scope: &mut Scope, place: Place) -> String {
             let other = ratio.then(|| scope.take(rng, place, |kind| matches!(kind, Type::Number(_)))).flatten();
             match other {
                 Some(other) => {
-                    let bound = ["\"1/2\"", "1", "2", "0", "-1"][rng.usize(..5)];
+                    let bounds = ["\"1/2\"", "1", "2", "0", "-1"];
+                    let bound = bounds[rng.usize(..if place == Place::Form { 5 } else { 2 })];
                     let quantity = format!("ratio = [{{ question = \"{id}\" }}, {{ question = \"{}\" }}]", other.id);
                     format!("{{ {quantity}, {} = {bound} }}", relation(rng))
                 }

@@ -101,6 +101,13 @@ fn a_question_of_which_nothing_is_asked() {
 }
 
 #[test]
+fn a_whole_number_that_has_to_equal_a_fraction() {
+    let (what, help) = ("a whole number never equals this", "use at_least or at_most");
+    check("{ question = \"staff\", equals = \"3/2\" }", what, help);
+    check("{ count = \"members\", equals = \"50%\" }", what, help);
+}
+
+#[test]
 fn an_answer_that_the_question_does_not_take() {
     let help = "`is` tests a yes-no question (true, false) or a `one` question (a choice)";
     check("{ question = \"staff\", is = 3 }", "`staff` cannot be tested with this `is`", help);
