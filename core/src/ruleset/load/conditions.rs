@@ -270,7 +270,7 @@ impl Scope<'_> {
             Relation::AtMost | Relation::MoreThan => Some(below),
             _ if below == above => Some(below),
             _ => {
-                node.fault(self.faults, "a whole number never equals this", "use at_least or at_most");
+                node.fault(self.faults, wrong::never_equals());
                 None
             }
         }

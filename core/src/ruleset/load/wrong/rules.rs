@@ -36,6 +36,10 @@ words! {
         "占比不能要求等于某数" => "请用 at_least 或 at_most",
         "a share cannot be asked to equal something" => "use at_least or at_most"
     }
+    never_equals() {
+        "整数不会等于这个分数" => "请用 at_least 或 at_most",
+        "a whole number never equals this" => "use at_least or at_most"
+    }
     not_tested_with_is(id) {
         "`{id}` 不能用这样的 `is`" => "`is` 用于 yes-no 问题（true、false）或 `one` 问题（选项）",
         "`{id}` cannot be tested with this `is`" =>
