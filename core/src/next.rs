@@ -170,6 +170,7 @@ fn is_undecided(finding: &Finding) -> bool {
 #[cfg(all(test, feature = "source"))]
 mod tests {
     use super::*;
+    use crate::answers::{Answers, Completeness};
     use crate::assess;
     use crate::sample::{answers, ruleset, slot, today, yes_no};
 
@@ -181,6 +182,18 @@ mod tests {
         assessment.next.iter().find(|next| next.slot == slot(&ruleset, id)).map(|next| next.power)
     }
 
+    #[test]
+    fn a_roster_is_open_until_it_is_complete() {
+        let ruleset = ruleset("", &[]);
+        let roster = slot(&ruleset, "members");
+        let mut answers = answers(&ruleset, &[]);
+        let is_open =
+            |answers: &Answers| assess(&ruleset, answers, today()).next.iter().any(|next| next.slot == roster);
+        assert!(is_open(&answers));
+        answers.set_complete(roster.question, Completeness::Complete);
+        assert!(!is_open(&answers));
+    }
+
     const IS_A: &str = r#"check = { question = "a", is = true }"#;
 
     #[test]
@@ -189,6 +202,7 @@ mod tests {
         let most = Power { moves_verdict: true, decides_obstacle: true, settles: 2, narrows: 20_000, may_matter: true };
         assert_eq!(power(&both, &[], "a"), Some(most));
         assert_eq!(power(&both, &[], "b"), Some(Power::default()));
+        assert!(Power::default().is_idle() && !most.is_idle());
         assert_eq!(power(&both, &[("a", "no")], "a"), None);
     }
 

@@ -10,6 +10,8 @@ mod interval;
 pub(crate) mod memory;
 mod outcome;
 mod roster;
+#[cfg(all(test, feature = "source"))]
+mod tables;
 
 use crate::day::Day;
 use crate::ruleset::QuestionIx;
