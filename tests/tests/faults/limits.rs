@@ -172,6 +172,6 @@ fn a_hostile_file_is_refused_in_time() {
     for hostile in [items, format!("[ruleset]\n{keys}"), keys] {
         let begin = std::time::Instant::now();
         assert!(!told(&[("more.toml", &hostile)]).is_empty());
-        assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+        assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
     }
 }
