@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::json::Json;
 use crate::parse;
 use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
-use crate::value::{Answer, Entry, Value};
+use crate::value::{Answer, Entry, Proof, Value};
 
 /// Rows a roster takes; beyond it a browser could not keep the promise to answer within a frame.
 pub const MOST_ROWS: usize = 2000;
@@ -140,7 +140,7 @@ impl Answers {
         let rosters = (0..).zip(&ruleset.questions).filter(|(_, q)| matches!(q.kind, Kind::Roster(_)));
         Self {
             today,
-            cells: vec![Cell::default(); ruleset.questions.len()],
+            cells: blank(ruleset.questions.len()),
             rosters: rosters.map(|(ix, _)| (ix, Rows::default())).collect(),
             obsolete: Vec::new(),
         }
@@ -171,7 +171,7 @@ impl Answers {
 
     /// Takes `entry` as the answer to a question of the form.
     pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
-        self.put(ruleset, question, entry);
+        self.put(question, self.cell_of(ruleset, question, entry));
         for (roster, shape) in rosters(ruleset) {
             if shape.other_than == Some(question) {
                 self.settle(roster, shape);
@@ -180,16 +180,21 @@ impl Answers {
     }
 
     /// The same for one of many answers; [`Answers::settle_all`] has to follow the last.
-    pub(crate) fn put(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
-        let asked = self.cell_of(ruleset, question, entry);
+    pub(crate) fn put(&mut self, question: QuestionIx, new: Cell) {
         if let Some(cell) = self.cells.get_mut(usize::from(question)) {
-            *cell = asked;
+            *cell = new;
         }
     }
 
     /// A cell of this question or field.
     pub(crate) fn cell_of(&self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) -> Cell {
         ruleset.question(question).map_or_else(Cell::default, |asked| Cell::new(asked, entry, self.today))
+    }
+
+    /// A cell that holds what a text means, without the text.
+    pub(crate) fn meaning_of(&self, ruleset: &Ruleset, question: QuestionIx, text: &str, proof: Proof) -> Cell {
+        let meaning = |asked| parse::text(asked, text, proof);
+        Cell { entry: Entry::Blank, answer: ruleset.question(question).map_or(Answer::NotKnown, meaning) }
     }
 
     /// Adds a row at the end, one of many; [`Answers::settle_all`] has to follow the last. False when the roster is full.
@@ -231,7 +236,7 @@ impl Answers {
     /// Adds an empty row at the end; `None` when the roster is full.
     pub fn add_row(&mut self, ruleset: &Ruleset, roster: QuestionIx) -> Option<RowId> {
         let columns = shape(ruleset, roster)?.fields.len();
-        self.insert(roster, usize::MAX, vec![Cell::default(); columns], Vec::new())
+        self.insert(roster, usize::MAX, blank(columns), Vec::new())
     }
 
     /// Adds a copy of a row below it; `None` when the roster is full or has no such row.
@@ -331,6 +336,11 @@ impl Answers {
             }
         }
     }
+}
+
+/// So many cells of which nothing is said.
+pub(crate) fn blank(count: usize) -> Vec<Cell> {
+    std::iter::repeat_with(Cell::default).take(count).collect()
 }
 
 /// Whether a roster lists every unit.

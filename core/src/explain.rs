@@ -161,18 +161,19 @@ pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'
 }
 
 fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f Row>) -> Explanation<'a> {
-    let truths = facts.eval(condition, row).truths;
     let mut parts = Vec::new();
-    let what = match condition {
+    // What a connective comes to follows from its parts: evaluating it too would look at every leaf once a level.
+    let truths = match condition {
         Condition::All(inner) => {
             let inside = Facts { granted: Granted::These(inner, &facts.granted), ..*facts };
-            parts = decisive(&inside, inner, row, truths, Truths::TRUE);
-            What::All
+            decisive(&inside, inner, row, Truths::TRUE, &mut parts)
         }
-        Condition::Any(inner) => {
-            parts = decisive(facts, inner, row, truths, Truths::FALSE);
-            What::Any
-        }
+        Condition::Any(inner) => decisive(facts, inner, row, Truths::FALSE, &mut parts),
+        leaf => facts.eval(leaf, row).truths,
+    };
+    let what = match condition {
+        Condition::All(_) => What::All,
+        Condition::Any(_) => What::Any,
         Condition::Not(inner) => {
             parts.push(node(facts, inner, row));
             What::Not
@@ -205,24 +206,27 @@ fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f
     Explanation { truths, what, row: row.map(|row| row.id), parts }
 }
 
-/// The parts of a connective that determined it. `neutral` is the value that changes nothing in it.
+/// What a connective comes to, with the parts that determined it. `neutral` is the value that changes nothing in it.
 fn decisive<'a: 'f, 'f>(
     facts: &Facts<'f>,
     parts: &'a [Condition],
     row: Option<&'f Row>,
-    truths: Truths,
     neutral: Truths,
-) -> Vec<Explanation<'a>> {
-    let all = parts.iter().map(|part| node(facts, part, row));
-    if truths == neutral {
-        // Every part has to be as it is.
-        all.collect()
-    } else if truths == neutral.not() {
+    kept: &mut Vec<Explanation<'a>>,
+) -> Truths {
+    kept.extend(parts.iter().map(|part| node(facts, part, row)));
+    let truths = kept.iter().fold(neutral, |sum, part| match neutral {
+        Truths::TRUE => sum.and(part.truths),
+        _ => sum.or(part.truths),
+    });
+    if truths == neutral.not() {
         // One part is enough.
-        all.filter(|part| part.truths == truths).take(1).collect()
-    } else {
-        all.filter(|part| part.truths != neutral).collect()
+        kept.retain(|part| part.truths == truths);
+        kept.truncate(1);
+    } else if truths != neutral {
+        kept.retain(|part| part.truths != neutral);
     }
+    truths
 }
 
 fn rows<'f>(facts: &Facts<'f>, roster: QuestionIx) -> impl Iterator<Item = &'f Row> + use<'f> {
@@ -250,11 +254,13 @@ fn every<'a: 'f, 'f>(
         None => *outside,
     };
     for row in rows(facts, roster) {
-        let filtered = filter.map_or(Truths::TRUE, |filter| outside.eval(filter, Some(row)).truths);
+        let within = filter.map(|filter| node(outside, filter, Some(row)));
+        let filtered = within.as_ref().map_or(Truths::TRUE, |within| within.truths);
         if filtered.may_be_true() {
             counted += 1;
         }
-        let passes = filtered.not().or(facts.eval(check, Some(row)).truths);
+        let passing = filtered.may_be_true().then(|| node(facts, check, Some(row)));
+        let passes = passing.as_ref().map_or(Truths::TRUE, |passing| filtered.not().or(passing.truths));
         if passes == Truths::FALSE {
             failing.push(row.id);
         } else if !passes.is_certain() {
@@ -269,16 +275,8 @@ fn every<'a: 'f, 'f>(
             continue;
         }
         // A row that is filtered out passes because of its filter, any other because of its check.
-        match filter {
-            Some(filter) if !filtered.may_be_true() => parts.push(node(outside, filter, Some(row))),
-            Some(filter) => {
-                if passes != Truths::TRUE || filtered != Truths::TRUE {
-                    parts.push(node(outside, filter, Some(row)));
-                }
-                parts.push(node(facts, check, Some(row)));
-            }
-            None => parts.push(node(facts, check, Some(row))),
-        }
+        parts.extend(within.filter(|_| passes != Truths::TRUE || filtered != Truths::TRUE));
+        parts.extend(passing);
     }
     if truths != Truths::FALSE {
         completeness(facts, roster, parts);
@@ -293,23 +291,19 @@ fn counted<'a: 'f, 'f>(
     truths: Truths,
     parts: &mut Vec<Explanation<'a>>,
 ) {
-    let mut units = Vec::new();
-    if let Some(filter) = filter {
-        units.extend(rows(facts, roster).map(|unit| node(facts, filter, Some(unit))));
-    }
-    units.extend(plus.iter().map(|condition| node(facts, condition, row)));
-    match truths {
+    let rows = rows(facts, roster).flat_map(|unit| filter.map(|filter| (filter, Some(unit))));
+    let units = rows.chain(plus.iter().map(|condition| (condition, row)));
+    let enough = truths == Truths::TRUE && needed < usize::MAX;
+    let wanted = |unit: Truths| match truths {
         // Enough units are certain: the first of them are a reason.
-        Truths::TRUE if needed < usize::MAX => {
-            parts.extend(units.into_iter().filter(|unit| unit.truths == Truths::TRUE).take(needed));
-        }
-        certain if certain.is_certain() => {
-            parts.extend(units);
-            completeness(facts, roster, parts);
-        }
-        _ => {
-            parts.extend(units.into_iter().filter(|unit| !unit.truths.is_certain()));
-            completeness(facts, roster, parts);
-        }
+        _ if enough => unit == Truths::TRUE,
+        certain if certain.is_certain() => true,
+        _ => !unit.is_certain(),
+    };
+    let units = units.filter(|(condition, row)| wanted(facts.eval(condition, *row).truths));
+    let most = if enough { needed } else { usize::MAX };
+    parts.extend(units.take(most).map(|(condition, row)| node(facts, condition, row)));
+    if !enough {
+        completeness(facts, roster, parts);
     }
 }

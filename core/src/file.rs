@@ -13,9 +13,9 @@
 
 use std::borrow::Cow;
 
-use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row, keep};
+use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row, blank, keep};
 use crate::day::Day;
-use crate::json::{Break, Entries, Form, Json, Parsed, Part};
+use crate::json::{self, Break, Form, Json, Parsed, Part};
 use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
 use crate::text::Lang;
 use crate::value::{Entry, Proof, Raw};
@@ -194,6 +194,19 @@ impl<'t> File<'t> {
     /// # Errors
     /// [`Fault`] with the place.
     pub fn answers(&self, ruleset: &Ruleset, today: Day) -> Result<Answers, Fault> {
+        self.understood(ruleset, today, Entries::Kept)
+    }
+
+    /// What its answers mean to `ruleset`: the same to whoever assesses them, in half the time. Entries that are one text
+    /// are not kept, so that they can neither be shown nor written again.
+    ///
+    /// # Errors
+    /// [`Fault`] with the place.
+    pub fn meanings(&self, ruleset: &Ruleset, today: Day) -> Result<Answers, Fault> {
+        self.understood(ruleset, today, Entries::Dropped)
+    }
+
+    fn understood(&self, ruleset: &Ruleset, today: Day, entries: Entries) -> Result<Answers, Fault> {
         let named = self.ruleset();
         if named.split('/').next() != Some(&*ruleset.policy) {
             return Err(Fault::OtherPolicy(named.chars().take(80).collect()));
@@ -214,8 +227,11 @@ impl<'t> File<'t> {
             match (question.place, &question.kind) {
                 // A field stands in its row; elsewhere it means nothing to this ruleset.
                 (Place::Field { .. }, _) => answers.keep_obsolete(id.into(), json.json()),
-                (_, Kind::Roster(shape)) => rows(ruleset, &mut answers, (ix, shape), &id, json)?,
-                _ => answers.put(ruleset, ix, entry(ruleset, ix, json, &|| id.to_string())?),
+                (_, Kind::Roster(shape)) => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
+                _ => {
+                    let cell = cell(ruleset, &answers, ix, json, entries, &|| id.to_string())?;
+                    answers.put(ix, cell);
+                }
             }
         }
         answers.settle_all(ruleset);
@@ -227,7 +243,7 @@ fn wrong(place: &str) -> Fault {
     Fault::WrongForm(place.chars().take(80).collect())
 }
 
-fn object<'p, 't>(json: Part<'p, 't>, place: &str) -> Result<Entries<'p, 't>, Fault> {
+fn object<'p, 't>(json: Part<'p, 't>, place: &str) -> Result<json::Entries<'p, 't>, Fault> {
     match json.form() {
         Form::Object(entries) => Ok(entries),
         _ => Err(wrong(place)),
@@ -238,8 +254,8 @@ fn rows(
     ruleset: &Ruleset,
     answers: &mut Answers,
     (roster, shape): (QuestionIx, &Roster),
-    place: &str,
-    json: Part<'_, '_>,
+    (place, json): (&str, Part<'_, '_>),
+    entries: Entries,
 ) -> Result<(), Fault> {
     let mut said = None;
     let mut completeness = Completeness::Growing;
@@ -256,7 +272,7 @@ fn rows(
         let Form::Object(said) = json.form() else {
             return Err(wrong(&here()));
         };
-        let mut cells = vec![Cell::default(); shape.fields.len()];
+        let mut cells = blank(shape.fields.len());
         let mut obsolete = Vec::new();
         let mut likely = 0;
         for (id, json) in said.clone() {
@@ -267,9 +283,8 @@ fn rows(
             let column = (likely..cells.len()).chain(0..likely).find(is_it);
             let field = column.and_then(|column| Some((*shape.fields.get(column)?, cells.get_mut(column)?)));
             match field {
-                Some((ix, cell)) => {
-                    let entry = entry(ruleset, ix, json, &|| format!("{}.{id}", here()))?;
-                    *cell = answers.cell_of(ruleset, ix, entry);
+                Some((ix, own)) => {
+                    *own = cell(ruleset, answers, ix, json, entries, &|| format!("{}.{id}", here()))?;
                 }
                 None => keep(&mut obsolete, id.into(), json.json()),
             }
@@ -289,7 +304,7 @@ fn now_called<'r>(
     ruleset: &'r Ruleset,
     within: Option<QuestionIx>,
     id: &str,
-    said: &Entries<'_, '_>,
+    said: &json::Entries<'_, '_>,
 ) -> Option<&'r str> {
     let here = || ruleset.renamed.iter().filter(|renamed| renamed.within == within);
     let own = here().find(|renamed| *renamed.from == *id)?;
@@ -298,7 +313,37 @@ fn now_called<'r>(
     (first == own && !is_said(&own.to)).then_some(&own.to)
 }
 
-/// Reads an answer; `place` says where it stands, if something is wrong with it.
+/// Whether what was entered is kept beside its meaning.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entries {
+    Kept,
+    Dropped,
+}
+
+/// Reads an answer with its meaning; `place` says where it stands, if something is wrong with it.
+fn cell(
+    ruleset: &Ruleset,
+    answers: &Answers,
+    question: QuestionIx,
+    json: Part<'_, '_>,
+    entries: Entries,
+    place: &dyn Fn() -> String,
+) -> Result<Cell, Fault> {
+    if entries == Entries::Dropped
+        && let (Some(value), proof, false) = said(json, place)?
+        && matches!(value.form(), Form::Text(_) | Form::Number(_) | Form::Bool(_))
+        && !is_renamed(ruleset, question)
+    {
+        return Ok(answers.meaning_of(ruleset, question, &scalar(value, place)?, proof));
+    }
+    Ok(answers.cell_of(ruleset, question, entry(ruleset, question, json, place)?))
+}
+
+/// Whether a version of the policy called choices of this question otherwise.
+fn is_renamed(ruleset: &Ruleset, question: QuestionIx) -> bool {
+    ruleset.renamed.iter().any(|renamed| renamed.within == Some(question))
+}
+
 fn entry(
     ruleset: &Ruleset,
     question: QuestionIx,
@@ -306,7 +351,7 @@ fn entry(
     place: &dyn Fn() -> String,
 ) -> Result<Entry, Fault> {
     let entry = entry_as_said(json, place)?;
-    if !ruleset.renamed.iter().any(|renamed| renamed.within == Some(question)) {
+    if !is_renamed(ruleset, question) {
         return Ok(entry);
     }
     // Choices by the ids they have now; of two that are one now, one.
@@ -330,9 +375,18 @@ fn entry(
 }
 
 fn entry_as_said(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Entry, Fault> {
-    let given = |raw: Option<Raw>, proof| raw.map_or(Entry::Blank, |raw| Entry::Given(raw, proof));
+    let (value, proof, unknown) = said(json, place)?;
+    match value.map_or(Ok(None), |value| raw(value, place))? {
+        None if unknown => Ok(Entry::Unknown),
+        Some(_) if unknown => Err(wrong(&place())),
+        raw => Ok(raw.map_or(Entry::Blank, |raw| Entry::Given(raw, proof))),
+    }
+}
+
+/// The value as it stands, its proof, and whether it is said not to be known.
+fn said<'p, 't>(json: Part<'p, 't>, place: &dyn Fn() -> String) -> Result<(Option<Part<'p, 't>>, Proof, bool), Fault> {
     let Form::Object(parts) = json.form() else {
-        return Ok(given(raw(json, place)?, Proof::Declared));
+        return Ok((Some(json), Proof::Declared, false));
     };
     let (mut value, mut proof, mut unknown) = (None, Proof::Declared, false);
     for (key, part) in parts {
@@ -345,11 +399,7 @@ fn entry_as_said(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Entry
             _ => return Err(wrong(&format!("{}.{key}", place()))),
         }
     }
-    match value.map_or(Ok(None), |value| raw(value, place))? {
-        None if unknown => Ok(Entry::Unknown),
-        Some(_) if unknown => Err(wrong(&place())),
-        raw => Ok(given(raw, proof)),
-    }
+    Ok((value, proof, unknown))
 }
 
 fn raw(json: Part<'_, '_>, place: &dyn Fn() -> String) -> Result<Option<Raw>, Fault> {

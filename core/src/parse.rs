@@ -6,7 +6,7 @@
 use crate::credit_code::CreditCode;
 use crate::day::Day;
 use crate::ruleset::{Kind, Question};
-use crate::value::{Answer, Entry, Fault, Raw, Value};
+use crate::value::{Answer, Entry, Fault, Proof, Raw, Value};
 
 /// Characters a text answer may have; beyond it a draft would no longer fit the browser's storage.
 pub const LONGEST_TEXT: u32 = 4000;
@@ -20,11 +20,20 @@ const FEN_PER_WAN: i64 = 1_000_000;
 pub fn answer(question: &Question, entry: &Entry, today: Day) -> Answer {
     match entry {
         Entry::Blank | Entry::Unknown => Answer::NotKnown,
-        Entry::Given(raw, proof) => match value(&question.kind, raw, today) {
-            Ok(Some(value)) => Answer::Known(value, *proof),
-            Ok(None) => Answer::NotKnown,
-            Err(fault) => Answer::Faulty(fault),
-        },
+        Entry::Given(raw, proof) => meaning(value(&question.kind, raw, today), *proof),
+    }
+}
+
+/// Reads `text`, with this proof, as an answer to `question`.
+pub(crate) fn text(question: &Question, text: &str, proof: Proof) -> Answer {
+    meaning(scalar(&question.kind, text), proof)
+}
+
+fn meaning(value: Result<Option<Value>, Fault>, proof: Proof) -> Answer {
+    match value {
+        Ok(Some(value)) => Answer::Known(value, proof),
+        Ok(None) => Answer::NotKnown,
+        Err(fault) => Answer::Faulty(fault),
     }
 }
 

@@ -8,7 +8,7 @@ use consortium_core::json::Json;
 use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, assess, brief, conclude, view};
 
-use super::lines::Work;
+use super::lines::{self, Work};
 use crate::failure::{Failure, visible};
 use crate::source;
 
@@ -97,7 +97,7 @@ impl Answerer {
         match work {
             Work::TooLong { line, size } => take(*line, Err(Refusal::TooLong(*size)), &mut text),
             Work::Lines { first, bytes } => {
-                for (line, bytes) in (*first..).zip(bytes.split(|byte| *byte == b'\n')) {
+                for (line, bytes) in (*first..).zip(lines::each(bytes)) {
                     if !bytes.trim_ascii().is_empty() {
                         let begin = text.len();
                         let result = self.assess(line, bytes, &mut text);
@@ -121,7 +121,11 @@ impl Answerer {
         let text = str::from_utf8(bytes).map_err(|error| Refusal::NotText(error.valid_up_to() + 1))?;
         let file = File::open(text).map_err(Refusal::Fault)?;
         let ruleset = self.ruleset(&file)?;
-        let answers = file.answers(ruleset, self.today).map_err(Refusal::Fault)?;
+        let answers = match self.form {
+            Form::Full => file.answers(ruleset, self.today),
+            Form::Brief => file.meanings(ruleset, self.today),
+        };
+        let answers = answers.map_err(Refusal::Fault)?;
         out.push_str("{\"line\":");
         out.push_str(&line.to_string());
         match self.form {

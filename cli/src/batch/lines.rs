@@ -1,7 +1,7 @@
 //! Splitting the input: pieces of whole lines, none of them larger than a bound.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead as _, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use consortium_core::Lang;
@@ -140,4 +140,17 @@ impl Lines {
         }
         Ok(Work::TooLong { line, size })
     }
+}
+
+/// Each line of a piece, without the sign at its end.
+pub fn each(piece: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = piece;
+    std::iter::from_fn(move || {
+        let mut after = rest;
+        // Looks for the end many bytes at a time; reading from memory does not fail.
+        let size = after.skip_until(b'\n').ok().filter(|size| *size > 0)?;
+        let line = rest.get(..size)?;
+        rest = after;
+        Some(line.strip_suffix(b"\n").unwrap_or(line))
+    })
 }

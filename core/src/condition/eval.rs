@@ -175,6 +175,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The answer that counts: the one given, unless another is assumed or the question does not apply.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     #[must_use]
     pub fn answer(&self, slot: Slot, row: Option<&'a Row>) -> &'a Answer {
         const NOT_KNOWN: &Answer = &Answer::NotKnown;
@@ -226,6 +227,7 @@ impl<'a> Facts<'a> {
                     || matches!(condition, Condition::All(parts) if parts.iter().all(|part| self.holds(part, row))))
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn ask(&self, slot: Slot, test: &Test, negated: bool, row: Option<&'a Row>) -> Outcome {
         match self.answer(slot, row) {
             Answer::Known(value, proof) => {
