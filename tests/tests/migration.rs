@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortium_core::answers::Answers;
+use consortium_core::file::{self, File};
 use consortium_core::ruleset::{Ruleset, load};
 use consortium_core::value::{Answer, Entry, Fault, Proof, Raw, Value};
-use consortium_core::{Day, assess, file};
+use consortium_core::{Day, assess};
 
 const SMALL: &str = include_str!("../../core/examples/small.toml");
 
@@ -79,7 +80,14 @@ fn today() -> Day {
 fn read(ruleset: &Ruleset, answers: &str) -> Answers {
     let text =
         format!(r#"{{"format":"consortium-answers","version":1,"ruleset":"small/2020-01-01","answers":{answers}}}"#);
-    file::read(ruleset, &text, today()).unwrap()
+    let answers = file::read(ruleset, &text, today()).unwrap();
+    // What is read without its entries is called by its present name as well.
+    let meanings = File::open(&text).and_then(|file| file.meanings(ruleset, today())).unwrap();
+    for (question, _) in (0..).zip(&ruleset.questions) {
+        let meaning = |answers: &Answers| answers.cell(question).unwrap().answer().clone();
+        assert_eq!(meaning(&answers), meaning(&meanings), "{text}");
+    }
+    answers
 }
 
 fn entry<'a>(ruleset: &Ruleset, answers: &'a Answers, id: &str) -> &'a Entry {

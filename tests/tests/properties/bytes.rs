@@ -5,6 +5,7 @@ use consortium_core::{Assessment, Lang, file, parse, view};
 use consortium_tests::applicants::Applicants;
 use fastrand::Rng;
 
+use super::files::means_the_same;
 use super::{applicants, conclude, newest, runs, seed, today};
 
 /// `bytes` with a few changes: flipped, cut, doubled, moved, replaced by what is special somewhere.
@@ -57,6 +58,7 @@ fn spoilt(rng: &mut Rng, bytes: &[u8]) -> Vec<u8> {
 
 /// Everything that is done with answers once they are read.
 fn use_all(ruleset: &Ruleset, text: &str) -> Option<Assessment> {
+    means_the_same(ruleset, text);
     let answers = match file::read(ruleset, text, today()) {
         Ok(answers) => answers,
         Err(fault) => {

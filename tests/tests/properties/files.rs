@@ -1,10 +1,11 @@
 //! What is saved is what was entered.
 
 use consortium_core::answers::Answers;
-use consortium_core::file;
+use consortium_core::file::{self, File};
 use consortium_core::ruleset::{Ruleset, load};
 use consortium_core::value::{Entry, Raw};
-use consortium_tests::applicants::{Applicants, entry, spots};
+use consortium_core::{assess, view};
+use consortium_tests::applicants::{Applicants, answer, entry, spots};
 
 use super::{each, runs, seed, today};
 
@@ -86,6 +87,25 @@ fn entries(ruleset: &Ruleset, answers: &Answers) -> Vec<Entry> {
     spots(ruleset, answers).into_iter().map(|spot| sorted(entry(ruleset, answers, spot))).collect()
 }
 
+/// Read without its entries a file means what it means with them, and is refused where it is refused.
+pub fn means_the_same(ruleset: &Ruleset, text: &str) {
+    let with = file::read(ruleset, text, today());
+    let without = File::open(text).and_then(|file| file.meanings(ruleset, today()));
+    let (with, without) = match (with, without) {
+        (Ok(with), Ok(without)) => (with, without),
+        (with, without) => {
+            assert_eq!(with.err(), without.err(), "{text}");
+            return;
+        }
+    };
+    let meanings = |answers: &Answers| -> Vec<_> {
+        spots(ruleset, answers).into_iter().map(|spot| answer(ruleset, answers, spot)).collect()
+    };
+    assert_eq!(meanings(&with), meanings(&without), "{text}");
+    assert_eq!(assess(ruleset, &with, today()), assess(ruleset, &without, today()), "{text}");
+    assert_eq!(view::obsolete(ruleset, &with), view::obsolete(ruleset, &without), "{text}");
+}
+
 fn keeps(ruleset: &Ruleset, answers: &Answers) {
     let text = file::write(ruleset, answers);
     let again = file::read(ruleset, &text, today()).unwrap();
@@ -96,6 +116,7 @@ fn keeps(ruleset: &Ruleset, answers: &Answers) {
     assert_eq!(shape(answers), shape(&again), "{text}");
     assert_eq!(answers.obsolete, again.obsolete);
     assert_eq!(text, file::write(ruleset, &again));
+    means_the_same(ruleset, &text);
 }
 
 #[test]
