@@ -98,6 +98,9 @@ fn benches(c: &mut Criterion) {
     let line = line(&ruleset, 6, 0);
     group.bench_function("of it: JSON", |b| b.iter(|| Parsed::read(black_box(&line))));
     group.bench_function("of it: JSON and answers", |b| b.iter(|| read(&ruleset, black_box(&line))));
+    let answers = read(&ruleset, &line);
+    let facts = Facts::new(&ruleset, &answers, today());
+    group.bench_function("of it: the rules", |b| b.iter(|| conclude(black_box(&facts))));
     group.finish();
 }
 

@@ -197,8 +197,7 @@ impl<'t> File<'t> {
         self.understood(ruleset, today, Entries::Kept)
     }
 
-    /// What its answers mean to `ruleset`: the same to whoever assesses them, in half the time. Entries that are one text
-    /// are not kept, so that they can neither be shown nor written again.
+    /// What its answers mean to `ruleset`; those that are one text are not kept as entered, nor can they be written.
     ///
     /// # Errors
     /// [`Fault`] with the place.
@@ -390,10 +389,12 @@ fn said<'p, 't>(json: Part<'p, 't>, place: &dyn Fn() -> String) -> Result<(Optio
     };
     let (mut value, mut proof, mut unknown) = (None, Proof::Declared, false);
     for (key, part) in parts {
-        match (&*key, part.form()) {
-            ("unknown", Form::Bool(said)) => unknown = said,
-            ("value", _) => value = Some(part),
-            ("proof", Form::Text(said)) if let Some(word) = Proof::ALL.into_iter().find(|p| p.word() == said) => {
+        match &*key {
+            "value" => value = Some(part),
+            "unknown" if let Form::Bool(said) = part.form() => unknown = said,
+            "proof"
+                if let Some(word) = part.text().and_then(|said| Proof::ALL.into_iter().find(|p| p.word() == said)) =>
+            {
                 proof = word;
             }
             _ => return Err(wrong(&format!("{}.{key}", place()))),

@@ -113,7 +113,8 @@ impl Lines {
 
     fn lines(&mut self, mut bytes: Vec<u8>) -> Work {
         let first = self.number;
-        self.number += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        // Only the last line of all may lack its end, and none is numbered after it.
+        self.number += each(&bytes).count() as u64;
         if first == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
             bytes.drain(..3);
         }
