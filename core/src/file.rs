@@ -331,15 +331,14 @@ fn cell(
     if entries == Entries::Dropped
         && let (Some(value), proof, false) = said(json, place)?
         && matches!(value.form(), Form::Text(_) | Form::Number(_) | Form::Bool(_))
-        && !is_renamed(ruleset, question)
+        && !has_renamed_choices(ruleset, question)
     {
         return Ok(answers.meaning_of(ruleset, question, &scalar(value, place)?, proof));
     }
     Ok(answers.cell_of(ruleset, question, entry(ruleset, question, json, place)?))
 }
 
-/// Whether a version of the policy called choices of this question otherwise.
-fn is_renamed(ruleset: &Ruleset, question: QuestionIx) -> bool {
+fn has_renamed_choices(ruleset: &Ruleset, question: QuestionIx) -> bool {
     ruleset.renamed.iter().any(|renamed| renamed.within == Some(question))
 }
 
@@ -350,7 +349,7 @@ fn entry(
     place: &dyn Fn() -> String,
 ) -> Result<Entry, Fault> {
     let entry = entry_as_said(json, place)?;
-    if !is_renamed(ruleset, question) {
+    if !has_renamed_choices(ruleset, question) {
         return Ok(entry);
     }
     // Choices by the ids they have now; of two that are one now, one.
