@@ -10,6 +10,7 @@ use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::verdict::{self, State, Verdict};
 use consortium_core::{Assessment, assess};
 
+use super::laws::widened;
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
@@ -64,6 +65,11 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<
     verdicts(ruleset, &assessment, &opinion, &mut out);
     readiness(&assessment, &opinion, &mut out);
     readings(&case, &assessment, most, &mut out)?;
+    let widened = widened(ruleset, answers, today, &assessment);
+    out.differences.extend(widened.findings);
+    if out.exact_outlook {
+        out.differences.extend(widened.outlook);
+    }
     Ok(out)
 }
 

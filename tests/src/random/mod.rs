@@ -12,6 +12,7 @@ pub mod answers;
 pub mod case;
 pub mod compare;
 pub mod conditions;
+pub mod laws;
 pub mod rules;
 pub mod run;
 pub mod shrink;
