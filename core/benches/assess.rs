@@ -10,6 +10,7 @@ use std::hint::black_box;
 use consortium_core::answers::{Answers, Completeness};
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;
+use consortium_core::recourse::{apply, recourse};
 use consortium_core::ruleset::{Kind, Place, Question, Ruleset};
 use consortium_core::value::{Entry, Proof, Raw};
 use consortium_core::{Assessor, Day, assess, conclude, find, view};
@@ -122,6 +123,30 @@ fn one_answer_changed(c: &mut Criterion, ruleset: &Ruleset) {
     group.finish();
 }
 
+/// The least to change with next question and readings: of the consortium, in which nine parts of the criteria have
+/// something to mend, of the same half filled, and of the same with all of that mended but one answer.
+fn advice(c: &mut Criterion, ruleset: &Ruleset) {
+    let faulty = consortium(ruleset, 6);
+    let findings = |answers: &Answers| assess(ruleset, answers, today()).findings;
+    let fix = recourse(ruleset, &faulty, today(), &findings(&faulty)).fixes.swap_remove(0);
+    let changes = fix.changes();
+    let nearly = apply(ruleset, &faulty, changes.get(1..).unwrap_or_default());
+    let mut group = c.benchmark_group("recourse, next question, readings");
+    for (name, answers) in [
+        ("6 members, all to mend", faulty),
+        ("6 members, half filled", half_filled(ruleset, 6)),
+        ("6 members, one change to make", nearly),
+    ] {
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let found = assess(ruleset, black_box(&answers), today());
+                recourse(ruleset, &answers, today(), &found.findings)
+            });
+        });
+    }
+    group.finish();
+}
+
 fn benches(c: &mut Criterion) {
     let ruleset = ruleset();
     let mut group = c.benchmark_group("states");
@@ -158,6 +183,7 @@ fn benches(c: &mut Criterion) {
         group.bench_function(name, |b| b.iter(|| assess(&ruleset, black_box(&answers), today())));
     }
     group.finish();
+    advice(c, &ruleset);
     let answers = half_filled(&ruleset, 6);
     c.bench_function("explanations/6 members", |b| {
         let facts = Facts::new(&ruleset, &answers, today());

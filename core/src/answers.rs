@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::condition::Standing;
+use crate::condition::{Slot, Standing};
 use crate::credit_code::CreditCode;
 use crate::day::Day;
 use crate::json::Json;
 use crate::parse;
-use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
+use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
 use crate::value::{Answer, Entry, Proof, Value};
 
 /// Rows a roster takes; beyond it a browser could not keep the promise to answer within a frame.
@@ -172,6 +172,11 @@ impl Answers {
     /// Takes `entry` as the answer to a question of the form.
     pub fn set(&mut self, ruleset: &Ruleset, question: QuestionIx, entry: Entry) {
         self.put(question, self.cell_of(ruleset, question, entry));
+        self.settle_for(ruleset, question);
+    }
+
+    /// Says again which rows count, where that depends on this question.
+    fn settle_for(&mut self, ruleset: &Ruleset, question: QuestionIx) {
         for (roster, shape) in rosters(ruleset) {
             if shape.other_than == Some(question) {
                 self.settle(roster, shape);
@@ -225,6 +230,41 @@ impl Answers {
             if shape.distinct_column == Some(column) {
                 self.settle(roster, shape);
             }
+        }
+    }
+
+    /// Puts a cell in the place of another, which is given back: how a change is tried and taken back.
+    pub(crate) fn exchange(&mut self, ruleset: &Ruleset, slot: Slot, row: Option<RowId>, cell: Cell) -> Option<Cell> {
+        let question = ruleset.question(slot.question)?;
+        let (Place::Field { roster, column }, Some(row)) = (question.place, row) else {
+            let had = std::mem::replace(self.cells.get_mut(usize::from(slot.question))?, cell);
+            self.settle_for(ruleset, slot.question);
+            return Some(had);
+        };
+        let rows = self.rows_mut(roster)?;
+        let at = rows.position(row)?;
+        let had = std::mem::replace(Arc::make_mut(rows.rows.get_mut(at)?).cells.get_mut(usize::from(column))?, cell);
+        let shape = shape(ruleset, roster)?;
+        if shape.distinct_column == Some(column) {
+            self.settle(roster, shape);
+        }
+        Some(had)
+    }
+
+    /// Takes a row out, to be given back by [`Answers::give_row`].
+    pub(crate) fn take_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: RowId) -> Option<Arc<Row>> {
+        let rows = self.rows_mut(roster)?;
+        let at = rows.position(row)?;
+        let taken = rows.rows.remove(at);
+        self.settle(roster, shape(ruleset, roster)?);
+        Some(taken)
+    }
+
+    /// Puts a row at the end that was taken out.
+    pub(crate) fn give_row(&mut self, ruleset: &Ruleset, roster: QuestionIx, row: Arc<Row>) {
+        if let (Some(rows), Some(shape)) = (self.rows_mut(roster), shape(ruleset, roster)) {
+            rows.rows.push(row);
+            self.settle(roster, shape);
         }
     }
 

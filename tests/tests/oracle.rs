@@ -39,6 +39,8 @@ fn engine_and_oracle_agree_on_random_rules_and_answers() {
     assert!(of(&counts.exact_states) > of(&counts.sound_states) * 3, "{counts:?}");
     assert!(of(&counts.exact_outlooks) * 2 > of(&counts.pairs), "{counts:?}");
     assert!(of(&counts.exact_readiness) * 3 > of(&counts.pairs), "{counts:?}");
+    assert!(of(&counts.fixes) * 40 > of(&counts.pairs), "{counts:?}");
+    assert!(of(&counts.all_fixes) * 3 > of(&counts.fixes) * 2, "{counts:?}");
 }
 
 /// Every case that once differed, with what the specification says about it.
@@ -54,6 +56,8 @@ fn kept_cases_are_as_expected() {
         if !kept.expects(oracle.as_ref()) {
             faults.push(format!("{name}: the oracle says {oracle:?}"));
         }
+        let differences = kept.case.differences().unwrap_or_default();
+        faults.extend(differences.iter().map(|difference| format!("{name}: {difference}")));
         if !kept.is_answered_by(engine.as_ref()) {
             faults.push(format!("{name} ({}): the engine says {engine:?}", kept.title));
         }

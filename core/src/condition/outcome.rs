@@ -20,6 +20,11 @@ impl Truths {
     /// True or false, depending on what is not known.
     pub const OPEN: Self = Self(5);
 
+    /// For people to judge, or true.
+    pub(crate) const NOT_FALSE: Self = Self(6);
+    /// Any value.
+    pub(crate) const ANY: Self = Self(7);
+
     /// The certain value of a bool.
     #[must_use]
     pub fn of(value: bool) -> Self {
@@ -51,6 +56,16 @@ impl Truths {
     #[must_use]
     pub fn may_be_judged(self) -> bool {
         self.0 & Self::JUDGED.0 != 0
+    }
+
+    /// Whether every completion gives a value of `wanted`.
+    pub(crate) fn is_within(self, wanted: Self) -> bool {
+        self.0 & !wanted.0 == 0
+    }
+
+    /// Whether some completion gives a value of `wanted`.
+    pub(crate) fn meets(self, wanted: Self) -> bool {
+        self.0 & wanted.0 != 0
     }
 
     /// Whether all completions agree.

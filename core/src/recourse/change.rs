@@ -1,6 +1,6 @@
 //! Changes of answers, and how to make them.
 
-use crate::answers::{Answers, Completeness, RowId};
+use crate::answers::{Answers, RowId};
 use crate::condition::Slot;
 use crate::day::Day;
 use crate::parse;
@@ -39,6 +39,18 @@ pub enum Change {
         /// Which.
         roster: QuestionIx,
     },
+}
+
+impl Change {
+    /// The questions whose answers it moves: whatever depends on none of them stays as it is.
+    pub(super) fn moves(&self) -> impl Iterator<Item = QuestionIx> {
+        let (one, facts) = match self {
+            Self::Set { place: (slot, _), .. } => (Some(slot.question), [].as_slice()),
+            Self::Replace { facts } => (None, facts.as_slice()),
+            Self::Add { roster, .. } | Self::Complete { roster } => (Some(*roster), [].as_slice()),
+        };
+        one.into_iter().chain(facts.iter().map(|(slot, _)| slot.question))
+    }
 }
 
 /// What an answer has to be: any answer within it will do.
@@ -91,26 +103,27 @@ impl Target {
 
     /// An entry within the target, as near to what is said now as it can be.
     #[must_use]
-    pub fn entry(&self, question: &Question, now: &Answer) -> Entry {
+    pub fn entry(&self, question: &Question, now: &Answer, today: Day) -> Entry {
         let (value, proof) = match now {
             Answer::Known(value, proof) => (Some(value), *proof),
             _ => (None, Proof::Declared),
         };
         let proof = if self.documented { Proof::Documented } else { proof };
-        match self.raw(question, value) {
+        match self.raw(question, value, today) {
             Some(raw) => Entry::Given(raw, proof),
             None => Entry::Blank,
         }
     }
 
-    fn raw(&self, question: &Question, now: Option<&Value>) -> Option<Raw> {
+    fn raw(&self, question: &Question, now: Option<&Value>, today: Day) -> Option<Raw> {
         let number = || {
             let now = match now {
                 Some(Value::Number(n)) => Some(*n),
                 Some(Value::Day(day)) => Some(i64::from(day.number())),
                 _ => None,
             };
-            let wished = now.or(self.least).or(self.greatest).unwrap_or(0);
+            let any = if question.kind == Kind::Date { i64::from(today.number()) } else { 0 };
+            let wished = now.or(self.least).or(self.greatest).unwrap_or(any);
             let wished = self.least.map_or(wished, |least| wished.max(least));
             self.greatest.map_or(wished, |greatest| wished.min(greatest))
         };
@@ -151,6 +164,11 @@ impl Target {
         now.or_else(|| (0..u8::try_from(count).ok()?).find(|choice| allowed >> choice & 1 == 1))
     }
 
+    /// The entry that brings an answer into the target.
+    pub(super) fn reached(&self, question: &Question, now: &Answer, today: Day) -> Entry {
+        self.series(question, now, today).unwrap_or_else(|| self.entry(question, now, today))
+    }
+
     /// A series within the target: the last year takes up the difference, missing years become zero.
     fn series(&self, question: &Question, now: &Answer, today: Day) -> Option<Entry> {
         let Kind::Series { years } = question.kind else { return None };
@@ -183,48 +201,6 @@ impl Target {
 /// Fen as an entry in yuan.
 fn yuan(fen: i64) -> String {
     format!("{}.{:02}元", fen / 100, fen % 100)
-}
-
-/// The answers after these changes.
-#[must_use]
-pub fn apply(ruleset: &Ruleset, answers: &Answers, changes: &[Change]) -> Answers {
-    let mut after = answers.clone();
-    for change in changes {
-        match change {
-            Change::Set { place: (slot, row), target } => set(ruleset, &mut after, (*slot, *row), target),
-            Change::Replace { facts } => {
-                for (slot, target) in facts {
-                    set(ruleset, &mut after, (*slot, None), target);
-                }
-            }
-            Change::Add { roster, rows, with } => {
-                for _ in 0..*rows {
-                    let Some(row) = after.add_row(ruleset, *roster) else { break };
-                    for (slot, target) in with {
-                        set(ruleset, &mut after, (*slot, Some(row)), target);
-                    }
-                }
-            }
-            Change::Complete { roster } => after.set_complete(*roster, Completeness::Complete),
-        }
-    }
-    after
-}
-
-/// Brings one answer into the target.
-pub(super) fn set(ruleset: &Ruleset, answers: &mut Answers, (slot, row): Place, target: &Target) {
-    let Some(question) = ruleset.question(slot.question) else { return };
-    let now = answer(ruleset, answers, (slot, row));
-    let entry = match target.series(question, now, answers.today()) {
-        Some(entry) => entry,
-        None => target.entry(question, now),
-    };
-    match (row, question.place) {
-        (Some(row), crate::ruleset::Place::Field { roster, column }) => {
-            answers.set_field(ruleset, roster, row, column, entry);
-        }
-        _ => answers.set(ruleset, slot.question, entry),
-    }
 }
 
 /// The answer at a place.

@@ -1,7 +1,8 @@
-//! Ways that change the rows of a roster: rows that come to count, and rows to be added.
+//! Ways that change the rows of a roster: rows that come to count or cease to, and rows to be added.
 
-use super::change::Target;
-use super::ways::{Atom, Finder, MOST_WAYS, Way, completed, joined};
+use super::change::{Change, Target};
+use super::quantities::{known, small};
+use super::ways::{Finder, MOST_WAYS, Way, joined};
 use crate::answers::Row;
 use crate::condition::eval::Facts;
 use crate::condition::{Bound, Condition, Relation, Slot, Truths};
@@ -9,6 +10,23 @@ use crate::ruleset::QuestionIx;
 
 /// Rows of a roster that are considered for change, one by one.
 const MOST_ROWS_CHANGED: usize = 8;
+
+/// A row to be added.
+pub(super) struct NewRow {
+    roster: QuestionIx,
+    /// What has to be true of it.
+    with: Vec<(Slot, Target)>,
+    /// What has to change elsewhere for it to count.
+    besides: Way,
+}
+
+impl NewRow {
+    /// Adding so many.
+    pub(super) fn times(&self, rows: usize) -> Way {
+        let row = Change::Add { roster: self.roster, rows: 1, with: self.with.clone() };
+        [vec![row; rows], self.besides.clone()].concat()
+    }
+}
 
 impl Finder<'_> {
     /// `missing` more units: rows that come to count, units besides the rows, or new rows.
@@ -20,68 +38,139 @@ impl Finder<'_> {
         (plus, row): (&'f [Condition], Option<&'f Row>),
         missing: usize,
     ) -> Vec<Way> {
-        let rows = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted());
-        let becoming = rows.filter_map(|unit| {
-            let filter = filter?;
-            (facts.eval(filter, Some(unit)).truths != Truths::TRUE)
-                .then(|| self.ways(facts, filter, Some(unit), Truths::TRUE))
-        });
-        let besides = plus
-            .iter()
-            .filter(|unit| facts.eval(unit, row).truths != Truths::TRUE)
-            .map(|unit| self.ways(facts, unit, row, Truths::TRUE));
-        let candidates: Vec<Vec<Way>> = becoming.chain(besides).filter(|ways| !ways.is_empty()).collect();
-        let new = self.new_row(facts, roster, filter);
+        let candidates = self.units(facts, roster, filter, (plus, row), Truths::TRUE);
+        let new = self.new_row(facts, roster, &[(filter, Truths::TRUE)]);
         let mut out = Vec::new();
         for changed in 0..=missing.min(candidates.len()) {
-            let added = missing - changed;
-            let rows: Vec<Way> = match &new {
-                _ if added == 0 => vec![Way::new()],
-                Some(template) => vec![vec![Atom::Add(roster, template.clone()); added]],
-                None => continue,
-            };
-            let chosen = self.choose(candidates.clone(), changed);
-            out.extend(chosen.iter().flat_map(|way| rows.iter().filter_map(|row| joined(way, row))));
+            out.extend(self.changed_and_added(&candidates, changed, new.as_ref(), missing - changed));
         }
         self.least_keeping_adds(out)
+    }
+
+    /// `surplus` fewer units: rows that cease to count, or units besides the rows that do.
+    pub(super) fn fewer_rows<'f>(
+        &self,
+        facts: &Facts<'f>,
+        roster: QuestionIx,
+        filter: Option<&'f Condition>,
+        (plus, row): (&'f [Condition], Option<&'f Row>),
+        surplus: usize,
+    ) -> Vec<Way> {
+        let candidates = self.units(facts, roster, filter, (plus, row), Truths::FALSE);
+        let chosen = self.choose(candidates, surplus);
+        self.product([chosen, self.completed(facts.answers, roster)].into_iter())
+    }
+
+    /// For every unit that does not certainly count so, the ways to let it.
+    fn units<'f>(
+        &self,
+        facts: &Facts<'f>,
+        roster: QuestionIx,
+        filter: Option<&'f Condition>,
+        (plus, row): (&'f [Condition], Option<&'f Row>),
+        want: Truths,
+    ) -> Vec<Vec<Way>> {
+        let rows = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted());
+        let listed = rows.filter_map(|unit| Some((filter?, Some(unit))));
+        let besides = plus.iter().map(|unit| (unit, row));
+        let other = listed.chain(besides).filter(|(counts, unit)| !self.holds(facts.eval(counts, *unit), want));
+        let ways = other.map(|(counts, unit)| self.ways(facts, counts, unit, want));
+        ways.filter(|ways| !ways.is_empty()).collect()
+    }
+
+    /// `changed` of the candidates together with `added` new rows.
+    fn changed_and_added(
+        &self,
+        candidates: &[Vec<Way>],
+        changed: usize,
+        new: Option<&NewRow>,
+        added: usize,
+    ) -> Vec<Way> {
+        let rows: Way = match new {
+            _ if added == 0 => Way::new(),
+            Some(new) => new.times(added),
+            None => return Vec::new(),
+        };
+        self.choose(candidates.to_vec(), changed).iter().filter_map(|way| joined(way, &rows)).collect()
+    }
+
+    /// One row, listed or new, that brings in what is missing from a sum.
+    pub(super) fn raised_sum<'f>(
+        &self,
+        facts: &Facts<'f>,
+        (roster, slot, filter): (QuestionIx, Slot, Option<&'f Condition>),
+        missing: i128,
+    ) -> Vec<Way> {
+        let rows = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted());
+        let target = |had: i128| {
+            let least = small(had + missing);
+            let fits = self.fits(slot, least, None);
+            if !fits {
+                // Several rows together may come to it.
+                self.left_out();
+            }
+            fits.then(|| Target { least, ..Target::default() })
+        };
+        let mut out = Vec::new();
+        for row in rows {
+            let counts = filter.is_none_or(|filter| self.holds(facts.eval(filter, Some(row)), Truths::TRUE));
+            let had = if counts { self.low(known(facts.bounds_of(slot, Some(row)))).unwrap_or(0) } else { 0 };
+            let Some(target) = target(had) else { continue };
+            let counted = filter.map(|filter| self.ways(facts, filter, Some(row), Truths::TRUE));
+            out.extend(self.product(counted.into_iter().chain([self.set(facts, slot, Some(row), target)])));
+        }
+        if let (Some(target), Some(mut new)) = (target(0), self.new_row(facts, roster, &[(filter, Truths::TRUE)]))
+            && !new.with.iter().any(|(had, _)| *had == slot)
+        {
+            new.with.push((slot, target));
+            out.push(new.times(1));
+        }
+        self.least(out)
     }
 
     /// Like [`Finder::least`], but two equal additions are two rows.
     fn least_keeping_adds(&self, mut ways: Vec<Way>) -> Vec<Way> {
         ways.sort_by_key(Vec::len);
         if ways.len() > MOST_WAYS {
-            self.capped.set(true);
+            self.left_out();
             ways.truncate(MOST_WAYS);
         }
         ways
     }
 
-    /// What has to be true of a new row for it to count.
-    fn new_row(
+    /// A new row of which all this is so.
+    pub(super) fn new_row(
         &self,
         facts: &Facts<'_>,
         roster: QuestionIx,
-        filter: Option<&Condition>,
-    ) -> Option<Vec<(Slot, Target)>> {
+        wanted: &[(Option<&Condition>, Truths)],
+    ) -> Option<NewRow> {
         let mut answers = facts.answers.clone();
         let id = answers.add_row(self.ruleset, roster)?;
-        let Some(filter) = filter else { return Some(Vec::new()) };
         let with = Facts { answers: &answers, assumed: &[], memory: None, ..*facts };
         let row = answers.rows(roster)?.get(id)?;
-        let way = self.ways(&with, filter, Some(row), Truths::TRUE).into_iter().next()?;
-        let own = |atom: Atom| match atom {
-            Atom::Set((slot, Some(row)), target) if row == id => Some((slot, target)),
-            _ => None,
-        };
-        // A row that counts only with changes elsewhere is no simple addition.
-        way.into_iter().map(own).collect()
+        let each = wanted.iter().filter_map(|(condition, want)| Some((condition.as_ref()?, want)));
+        let ways = self.product(each.map(|(condition, want)| self.ways(&with, condition, Some(row), *want)));
+        let mut ways = ways.into_iter();
+        let mut new = NewRow { roster, with: Vec::new(), besides: Way::new() };
+        for change in ways.next()? {
+            match change {
+                Change::Set { place: (slot, Some(row)), target } if row == id => new.with.push((slot, target)),
+                change => new.besides.push(change),
+            }
+        }
+        if ways.next().is_some() {
+            // Rows of other kinds would do too.
+            self.left_out();
+        }
+        Some(new)
     }
 
     /// All ways to take `n` of the candidates.
     pub(super) fn choose(&self, candidates: Vec<Vec<Way>>, n: usize) -> Vec<Way> {
         let mut candidates = candidates;
         if candidates.len() > MOST_ROWS_CHANGED.max(n) {
-            self.capped.set(true);
+            self.left_out();
             candidates.truncate(MOST_ROWS_CHANGED.max(n));
         }
         if n > candidates.len() {
@@ -103,13 +192,14 @@ impl Finder<'_> {
                 *pick = start + 1 + offset;
             }
             if out.len() > 4 * MOST_WAYS {
-                self.capped.set(true);
+                self.left_out();
                 break;
             }
         }
         self.least_keeping_adds(out)
     }
 
+    /// Rows of the whole that come to be in the part, or new rows that are; for a share that is to fall, out of it.
     pub(super) fn share<'f>(
         &self,
         facts: &Facts<'f>,
@@ -123,40 +213,45 @@ impl Finder<'_> {
             Bound::Ratio(p, q) => (i128::from(*p), i128::from(*q)),
             _ => return Vec::new(),
         };
-        if !matches!(relation, Relation::AtLeast | Relation::MoreThan) {
-            return Vec::new();
-        }
-        let rows: Vec<&Row> = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted()).collect();
+        let upward = match relation {
+            Relation::AtLeast | Relation::MoreThan => true,
+            Relation::AtMost | Relation::LessThan => false,
+            Relation::Equals | Relation::Differs => {
+                self.left_out();
+                return Vec::new();
+            }
+        };
+        let want = Truths::of(upward);
+        let rows = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted());
         let in_whole = |row: &&'f Row| whole.is_none_or(|whole| facts.eval(whole, Some(row)).truths.may_be_true());
-        let within: Vec<&Row> = rows.into_iter().filter(in_whole).collect();
-        let in_part = |row: &&'f Row| facts.eval(part, Some(row)).truths == Truths::TRUE;
-        let sure = within.iter().filter(|row| in_part(row)).count();
-        let enough = |part: usize, whole: usize| {
-            let (part, whole) = (part as i128 * q, whole as i128 * p);
-            whole > 0 && if relation == Relation::AtLeast { part >= whole } else { part > whole }
+        let within: Vec<&Row> = rows.filter(in_whole).collect();
+        let is_so = |row: &&&'f Row| self.holds(facts.eval(part, Some(row)), want);
+        let so = within.iter().filter(is_so).count();
+        // Enough when this many rows of so many are as they are to be.
+        let enough = |so: usize, of: usize| {
+            let in_part = if upward { so } else { of - so };
+            let (in_part, asked) = (in_part as i128 * q, of as i128 * p);
+            of > 0
+                && match relation {
+                    Relation::AtLeast => in_part >= asked,
+                    Relation::MoreThan => in_part > asked,
+                    Relation::AtMost => in_part <= asked,
+                    _ => in_part < asked,
+                }
         };
-        let candidates: Vec<Vec<Way>> = within
-            .iter()
-            .filter(|row| !in_part(row))
-            .map(|row| self.ways(facts, part, Some(row), Truths::TRUE))
-            .filter(|ways| !ways.is_empty())
-            .collect();
+        let others = within.iter().filter(|row| !is_so(row));
+        let candidates: Vec<Vec<Way>> =
+            others.map(|row| self.ways(facts, part, Some(row), want)).filter(|ways| !ways.is_empty()).collect();
+        let new = self.new_row(facts, roster, &[(whole, Truths::TRUE), (Some(part), want)]);
         let mut out = Vec::new();
-        if let Some(changed) = (0..=candidates.len()).find(|changed| enough(sure + changed, within.len())) {
-            out.extend(self.choose(candidates, changed));
+        for changed in 0..=candidates.len() {
+            let added = (0..=MOST_ROWS_CHANGED).find(|added| enough(so + changed + added, within.len() + added));
+            let Some(added) = added else { continue };
+            out.extend(self.changed_and_added(&candidates, changed, new.as_ref(), added));
+            if added == 0 {
+                break;
+            }
         }
-        let added = (0..=MOST_ROWS_CHANGED).find(|added| enough(sure + added, within.len() + added));
-        let both = |ways: Vec<(Slot, Target)>, further: Vec<(Slot, Target)>| ways.into_iter().chain(further).collect();
-        let template = match whole {
-            Some(whole) => self
-                .new_row(facts, roster, Some(whole))
-                .zip(self.new_row(facts, roster, Some(part)))
-                .map(|(whole, part)| both(whole, part)),
-            None => self.new_row(facts, roster, Some(part)),
-        };
-        if let (Some(added), Some(template)) = (added, template) {
-            out.push(vec![Atom::Add(roster, template); added]);
-        }
-        self.product([self.least_keeping_adds(out), completed(facts.answers, roster)].into_iter())
+        self.product([self.least_keeping_adds(out), self.completed(facts.answers, roster)].into_iter())
     }
 }

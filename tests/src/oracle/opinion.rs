@@ -65,11 +65,7 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
         for (place, &at) in group.iter().enumerate() {
             findings[at] = Some(finding(&mentions[at], reached.iter().map(|world| world[place])));
         }
-        let verdicts = reached.iter().map(|world| {
-            let each = members.iter().zip(world).map(|((c, _), outcome)| score::verdict(c.force, outcome.fate));
-            each.min().unwrap_or(Verdict::Clear)
-        });
-        outlooks.push(verdicts.collect());
+        outlooks.push(verdicts(&members, &reached));
         worlds.push(reached);
     }
     let findings: Vec<Finding> = findings.into_iter().flatten().collect();
@@ -93,7 +89,39 @@ pub fn consult(case: &Case<'_>, most: usize) -> Result<Opinion, TooMany> {
     })
 }
 
-/// The worst that is certain is the best still reachable; where that is *clear* and worse is too, it is open.
+/// The verdict alone.
+///
+/// # Errors
+/// As [`consult`].
+pub fn verdict_of(case: &Case<'_>, most: usize) -> Result<Verdict, TooMany> {
+    let base = case.base();
+    let criteria: Vec<&Criterion> = case.ruleset.criteria.iter().filter(|c| decides(c.force)).collect();
+    let mentions: Vec<Mentions<'_>> = criteria.iter().map(|criterion| case.mentions(&base, criterion)).collect();
+    let mut outlooks = Vec::new();
+    for group in groups(&mentions) {
+        let members: Vec<(&Criterion, &Mentions<'_>)> = group.iter().map(|&at| (criteria[at], &mentions[at])).collect();
+        let reached = results(case, &base, &members, most)?;
+        for (place, &at) in group.iter().enumerate() {
+            if mentions[at].faulty
+                && finding(&mentions[at], reached.iter().map(|world| world[place])).state == State::Error
+            {
+                return Ok(Verdict::Error);
+            }
+        }
+        outlooks.push(verdicts(&members, &reached));
+    }
+    Ok(of_outlook(&score::worst(&outlooks)))
+}
+
+/// The verdicts that criteria which hang together reach.
+fn verdicts(members: &[(&Criterion, &Mentions<'_>)], reached: &[Vec<Outcome>]) -> BTreeSet<Verdict> {
+    let verdicts = reached.iter().map(|world| {
+        let each = members.iter().zip(world).map(|((c, _), outcome)| score::verdict(c.force, outcome.fate));
+        each.min().unwrap_or(Verdict::Clear)
+    });
+    verdicts.collect()
+}
+
 fn verdict<'f>(
     outlook: &BTreeSet<Verdict>,
     mut findings: impl Iterator<Item = (&'f &'f Criterion, &'f Finding)>,
@@ -101,6 +129,11 @@ fn verdict<'f>(
     if findings.any(|(criterion, finding)| decides(criterion.force) && finding.state == State::Error) {
         return Verdict::Error;
     }
+    of_outlook(outlook)
+}
+
+/// The worst that is certain is the best still reachable; where that is *clear* and worse is too, it is open.
+fn of_outlook(outlook: &BTreeSet<Verdict>) -> Verdict {
     match outlook.last() {
         Some(Verdict::Clear) if outlook.len() > 1 => Verdict::Open,
         Some(best) => *best,

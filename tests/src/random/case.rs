@@ -10,7 +10,7 @@ use consortium_core::value::Answer;
 use consortium_core::verdict::{State, Verdict};
 use toml::{Table, Value};
 
-use super::compare::compare_guarded;
+use super::compare::{Depth, compare_guarded};
 use super::run::{MOST_WORLDS, today};
 use crate::oracle::consult;
 use crate::oracle::enumerate::Case;
@@ -79,7 +79,7 @@ impl Written {
     pub fn differences(&self) -> Option<Vec<String>> {
         let ruleset = self.load()?;
         let answers = file::read(&ruleset, &self.answers, today()).ok()?;
-        compare_guarded(&Rc::new(Study::new(&ruleset, today())), &answers, MOST_WORLDS)
+        compare_guarded(&Rc::new(Study::new(&ruleset, today())), &answers, MOST_WORLDS, Depth::Fixes)
             .ok()
             .map(|compared| compared.differences)
     }

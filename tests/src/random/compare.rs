@@ -10,7 +10,11 @@ use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::verdict::{self, State, Verdict};
 use consortium_core::{Assessment, assess};
 
+<<<<<<< HEAD
 use super::laws::widened;
+=======
+use super::fixes::Comparison;
+>>>>>>> f3dac32 (Search what has to change part by part, for every verdict; hold it against trying everything)
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
@@ -29,14 +33,32 @@ pub struct Compared {
     pub exact_outlook: bool,
     /// Whether the intervals of readiness have to agree exactly.
     pub exact_readiness: bool,
+    /// Whether what has to change was compared with trying everything.
+    pub fixes: bool,
+    /// Whether the engine says that it found all of it.
+    pub all_fixes: bool,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// States, verdict, outlook, readiness, readings.
+    Findings,
+    /// What has to change too, which costs many times as much.
+    Fixes,
 }
 
 /// As [`compare`], where a panic of the engine is a difference too.
 ///
 /// # Errors
 /// As [`compare`].
-pub fn compare_guarded(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<Compared, TooMany> {
-    std::panic::catch_unwind(|| compare(study, answers, most)).unwrap_or_else(|_| {
+pub fn compare_guarded(
+    study: &Rc<Study<'_>>,
+    answers: &Answers,
+    most: usize,
+    depth: Depth,
+) -> Result<Compared, TooMany> {
+    std::panic::catch_unwind(|| compare(study, answers, most, depth)).unwrap_or_else(|_| {
         Ok(Compared { differences: vec!["panic: engine panics".to_owned()], ..Compared::default() })
     })
 }
@@ -46,7 +68,7 @@ pub fn compare_guarded(study: &Rc<Study<'_>>, answers: &Answers, most: usize) ->
 ///
 /// # Errors
 /// [`TooMany`] when the oracle would have to look at more than `most` worlds at once.
-pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<Compared, TooMany> {
+pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize, depth: Depth) -> Result<Compared, TooMany> {
     let (ruleset, today) = (study.ruleset, study.today);
     let case = Case::of(study, answers);
     let opinion = consult(&case, most)?;
@@ -65,10 +87,20 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize) -> Result<
     verdicts(ruleset, &assessment, &opinion, &mut out);
     readiness(&assessment, &opinion, &mut out);
     readings(&case, &assessment, most, &mut out)?;
+<<<<<<< HEAD
     let widened = widened(ruleset, answers, today, &assessment);
     out.differences.extend(widened.findings);
     if out.exact_outlook {
         out.differences.extend(widened.outlook);
+=======
+    let comparable = out.exact_outlook && out.differences.is_empty() && assessment.verdict == opinion.verdict;
+    if depth == Depth::Fixes && comparable {
+        let comparison = Comparison { study, answers };
+        if let Ok(fixes) = comparison.compare(&assessment.findings, opinion.verdict) {
+            (out.fixes, out.all_fixes) = (true, fixes.all);
+            out.differences = fixes.differences;
+        }
+>>>>>>> f3dac32 (Search what has to change part by part, for every verdict; hold it against trying everything)
     }
     Ok(out)
 }
@@ -149,10 +181,15 @@ fn states(criterion: &Criterion, engine: &verdict::Finding, oracle: &Finding, ou
     }
 }
 
+/// Whether the engine's outlook has to be exact.
+pub(super) fn is_exact(ruleset: &Ruleset, opinion: &Opinion) -> bool {
+    let mut deciding = ruleset.criteria.iter().zip(&opinion.findings).filter(|(c, _)| decides(c.force));
+    opinion.separable && deciding.all(|(_, finding)| finding.read_once)
+}
+
 fn verdicts(ruleset: &Ruleset, assessment: &Assessment, opinion: &Opinion, out: &mut Compared) {
     let reached: BTreeSet<Verdict> = assessment.outlook.iter().collect();
-    let mut deciding = ruleset.criteria.iter().zip(&opinion.findings).filter(|(c, _)| decides(c.force));
-    out.exact_outlook = opinion.separable && deciding.all(|(_, finding)| finding.read_once);
+    out.exact_outlook = is_exact(ruleset, opinion);
     if out.exact_outlook && reached != opinion.outlook {
         out.note("outlook", &reached, &opinion.outlook);
     } else if !opinion.outlook.is_subset(&reached) {

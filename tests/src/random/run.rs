@@ -14,11 +14,13 @@ use crate::oracle::study::Study;
 
 use super::answers::{Filled, answers};
 use super::case::Written;
-use super::compare::compare_guarded;
+use super::compare::{Depth, compare_guarded};
 use super::rules::{Asking, rules};
 
 /// Answers drawn for each ruleset; small ones have fewer that differ.
 const ANSWERS: u64 = 60;
+/// Of so many answers one is compared in what has to change too, which costs many times as much.
+const FIXES: u64 = 10;
 /// Worlds of criteria that hang together; pairs with more are drawn again.
 pub const MOST_WORLDS: usize = 3000;
 
@@ -39,6 +41,10 @@ pub struct Counts {
     pub exact_outlooks: AtomicU64,
     /// Pairs whose readiness was compared exactly.
     pub exact_readiness: AtomicU64,
+    /// Pairs of which the fixes were compared with trying everything.
+    pub fixes: AtomicU64,
+    /// Those of them where the engine says that it found all sets.
+    pub all_fixes: AtomicU64,
 }
 
 /// The day of every random assessment: a day on which some choices are over and some have not begun.
@@ -88,7 +94,7 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
     counts.rulesets.fetch_add(1, Ordering::Relaxed);
     let mut tried = HashSet::new();
     let study = Rc::new(Study::new(&ruleset, today()));
-    for _ in 0..ANSWERS {
+    for number in 0..ANSWERS {
         let filled = [Filled::Partly, Filled::Partly, Filled::Mostly, Filled::Wholly][rng.usize(..4)];
         let text = answers(&mut rng, &rules, filled);
         if !tried.insert(text.clone()) {
@@ -98,7 +104,8 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
             Ok(answers) => answers,
             Err(fault) => panic!("the generator wrote answers that are refused: {fault:?}\n{text}"),
         };
-        let Ok(compared) = compare_guarded(&study, &answers, MOST_WORLDS) else {
+        let depth = if number % FIXES == 0 { Depth::Fixes } else { Depth::Findings };
+        let Ok(compared) = compare_guarded(&study, &answers, MOST_WORLDS, depth) else {
             counts.skipped.fetch_add(1, Ordering::Relaxed);
             continue;
         };
@@ -110,6 +117,8 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
         add(&counts.sound_states, compared.sound_states.into());
         add(&counts.exact_outlooks, compared.exact_outlook.into());
         add(&counts.exact_readiness, compared.exact_readiness.into());
+        add(&counts.fixes, compared.fixes.into());
+        add(&counts.all_fixes, compared.all_fixes.into());
         if !compared.differences.is_empty() {
             found.push(Written { ruleset: rules.text.clone(), answers: text });
             return;
