@@ -104,7 +104,9 @@ impl Draft {
 
     /// Whether another holds all the changes of this.
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
-        self.changes.iter().all(|(change, _)| other.changes.iter().any(|(had, _)| had == change))
+        // Two equal additions are two rows.
+        let count = |of: &Self, change: &Change| of.changes.iter().filter(|(had, _)| had == change).count();
+        self.changes.iter().all(|(change, _)| count(self, change) <= count(other, change))
     }
 
     /// Takes a change of one answer: into what was planned for it, or into the description of a row to be added.

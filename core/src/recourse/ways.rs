@@ -40,10 +40,11 @@ impl Finder<'_> {
 
     /// Whether a condition is where it is wanted. An answer in error always has to be put right.
     pub(super) fn holds(&self, outcome: Outcome, want: Truths) -> bool {
-        match self.reach {
+        let there = match self.reach {
             Reach::Certain => outcome.truths.is_within(want),
-            Reach::Possible => outcome.truths.meets(want) && !outcome.faulty,
-        }
+            Reach::Possible => outcome.truths.meets(want),
+        };
+        there && !outcome.faulty
     }
 
     /// The ways to bring `condition` to one of the values wanted; one empty way when it is there. What is wanted is
