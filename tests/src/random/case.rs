@@ -79,7 +79,7 @@ impl Written {
     pub fn differences(&self) -> Option<Vec<String>> {
         let ruleset = self.load()?;
         let answers = file::read(&ruleset, &self.answers, today()).ok()?;
-        compare_guarded(&Rc::new(Study::new(&ruleset, today())), &answers, MOST_WORLDS, Depth::Fixes)
+        compare_guarded(&Rc::new(Study::new(&ruleset, today())), &answers, MOST_WORLDS, Depth::Everything)
             .ok()
             .map(|compared| compared.differences)
     }

@@ -10,11 +10,8 @@ use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::verdict::{self, State, Verdict};
 use consortium_core::{Assessment, assess};
 
-<<<<<<< HEAD
-use super::laws::widened;
-=======
 use super::fixes::Comparison;
->>>>>>> f3dac32 (Search what has to change part by part, for every verdict; hold it against trying everything)
+use super::laws::widened;
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
@@ -44,8 +41,8 @@ pub struct Compared {
 pub enum Depth {
     /// States, verdict, outlook, readiness, readings.
     Findings,
-    /// What has to change too, which costs many times as much.
-    Fixes,
+    /// Also that no further answer widens anything, and what has to change: both cost many times as much.
+    Everything,
 }
 
 /// As [`compare`], where a panic of the engine is a difference too.
@@ -87,20 +84,20 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize, depth: Dep
     verdicts(ruleset, &assessment, &opinion, &mut out);
     readiness(&assessment, &opinion, &mut out);
     readings(&case, &assessment, most, &mut out)?;
-<<<<<<< HEAD
+    if depth == Depth::Findings {
+        return Ok(out);
+    }
     let widened = widened(ruleset, answers, today, &assessment);
     out.differences.extend(widened.findings);
     if out.exact_outlook {
         out.differences.extend(widened.outlook);
-=======
-    let comparable = out.exact_outlook && out.differences.is_empty() && assessment.verdict == opinion.verdict;
-    if depth == Depth::Fixes && comparable {
+    }
+    if out.exact_outlook && out.differences.is_empty() && assessment.verdict == opinion.verdict {
         let comparison = Comparison { study, answers };
         if let Ok(fixes) = comparison.compare(&assessment.findings, opinion.verdict) {
             (out.fixes, out.all_fixes) = (true, fixes.all);
             out.differences = fixes.differences;
         }
->>>>>>> f3dac32 (Search what has to change part by part, for every verdict; hold it against trying everything)
     }
     Ok(out)
 }

@@ -12,11 +12,8 @@ pub mod answers;
 pub mod case;
 pub mod compare;
 pub mod conditions;
-<<<<<<< HEAD
-pub mod laws;
-=======
 pub mod fixes;
->>>>>>> f3dac32 (Search what has to change part by part, for every verdict; hold it against trying everything)
+pub mod laws;
 pub mod rules;
 pub mod run;
 pub mod shrink;

@@ -19,8 +19,8 @@ use super::rules::{Asking, rules};
 
 /// Answers drawn for each ruleset; small ones have fewer that differ.
 const ANSWERS: u64 = 60;
-/// Of so many answers one is compared in what has to change too, which costs many times as much.
-const FIXES: u64 = 10;
+/// Of so many answers to a ruleset one is looked at in every respect; most of the time goes there.
+const EVERYTHING: u64 = 10;
 /// Worlds of criteria that hang together; pairs with more are drawn again.
 pub const MOST_WORLDS: usize = 3000;
 
@@ -104,7 +104,7 @@ fn one_ruleset(seed: u64, number: u64, counts: &Counts, found: &mut Vec<Written>
             Ok(answers) => answers,
             Err(fault) => panic!("the generator wrote answers that are refused: {fault:?}\n{text}"),
         };
-        let depth = if number % FIXES == 0 { Depth::Fixes } else { Depth::Findings };
+        let depth = if number % EVERYTHING == 0 { Depth::Everything } else { Depth::Findings };
         let Ok(compared) = compare_guarded(&study, &answers, MOST_WORLDS, depth) else {
             counts.skipped.fetch_add(1, Ordering::Relaxed);
             continue;
