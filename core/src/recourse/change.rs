@@ -42,6 +42,16 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it changes the same answer or list as another.
+    pub(super) fn moves_what(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set { place, .. }, Self::Set { place: other, .. }) => place == other,
+            (Self::Add { roster, .. }, Self::Add { roster: other, .. })
+            | (Self::Complete { roster }, Self::Complete { roster: other }) => roster == other,
+            _ => false,
+        }
+    }
+
     /// The questions whose answers it moves: whatever depends on none of them stays as it is.
     pub(super) fn moves(&self) -> impl Iterator<Item = QuestionIx> {
         let (one, facts) = match self {

@@ -221,21 +221,36 @@ impl Search<'_, '_> {
         let mut drafts = Vec::new();
         self.go(Draft::new(self.root), &mut trial, aim, &mut drafts)?;
         drafts.sort_by_key(|draft| draft.cost(self.root));
-        let mut fixes: Vec<Fix> = Vec::new();
+        let (mut least, mut fixes): (Vec<Draft>, Vec<Fix>) = (Vec::new(), Vec::new());
         for draft in drafts {
             // The cheapest come first, so that what is beyond the cap need not be reduced.
             if fixes.len() > MOST_FIXES {
                 break;
             }
             let Some(draft) = self.reduced(draft, &mut trial, aim) else { continue };
+            if least.iter().any(|less| self.is_enough(less, &draft, &mut trial, aim)) {
+                continue;
+            }
             let steps = draft.steps(self.root);
             if fixes.iter().any(|fix| contains(&steps, &fix.steps)) {
                 continue;
             }
             fixes.retain(|fix| !contains(&fix.steps, &steps));
+            least.push(draft);
             fixes.push(Fix { days: steps.iter().map(|step| step.days).max().unwrap_or(0), steps });
         }
         Ok(fixes)
+    }
+
+    /// Whether it is enough to change what another draft changes, too, in the way of this one.
+    fn is_enough(&self, other: &Draft, draft: &Draft, trial: &mut Trial<'_>, aim: Verdict) -> bool {
+        let Some(part) = draft.where_also(other) else { return false };
+        for (change, _) in &part.changes {
+            trial.make(change);
+        }
+        let reaches = self.reaches(&part, trial, aim, &[]);
+        trial.back_to(0);
+        reaches
     }
 
     /// A draft without the changes that are not needed; `None` if even all do not reach the aim.

@@ -56,6 +56,10 @@ impl Finder<'_> {
         row: Option<&'f Row>,
         want: Truths,
     ) -> Vec<Way> {
+        if want == Truths::ANY {
+            // An answer in error is put right; that it would no longer matter after others get worse mends nothing.
+            self.left_out();
+        }
         let outcome = facts.eval(condition, row);
         if self.holds(outcome, want) {
             return vec![Way::new()];
@@ -80,7 +84,7 @@ impl Finder<'_> {
                 let granted = if conjunction { Granted::These(parts, &facts.granted) } else { facts.granted };
                 let inside = Facts { granted, ..*facts };
                 let inner = parts.iter().map(|part| self.ways(&inside, part, row, want));
-                if conjunction == all { self.product(inner) } else { self.union(inner) }
+                if conjunction == all || want == Truths::ANY { self.product(inner) } else { self.union(inner) }
             }
             Condition::Not(inner) => self.ways(facts, inner, row, want.not()),
             Condition::Ask { slot, .. } if want == Truths::ANY => self.set(facts, *slot, row, Target::default()),
@@ -117,6 +121,10 @@ impl Finder<'_> {
             let mut combined = Vec::new();
             for way in &out {
                 for further in &ways {
+                    if adds_both(way, further) {
+                        // One row may do for both.
+                        self.left_out();
+                    }
                     combined.extend(joined(way, further));
                 }
             }
@@ -158,19 +166,24 @@ impl Finder<'_> {
     /// What the answer can be to pass, or fail, a test on this day.
     fn targets(&self, facts: &Facts<'_>, place: (Slot, Option<&Row>), test: &Test, pass: bool) -> Vec<Target> {
         let (slot, row) = place;
-        match (test, self.ruleset.question(slot.question).map(|q| &q.kind)) {
+        let kind = self.ruleset.question(slot.question).map(|q| &q.kind);
+        let choices = match kind {
+            Some(Kind::One { choices } | Kind::Several { choices }) => choices.len(),
+            _ => 2,
+        };
+        match (test, kind) {
             (Test::Current, Some(Kind::One { choices })) => {
                 let begun = |choice: &Choice| choice.from.is_none_or(|from| from <= facts.today);
                 let over = |choice: &Choice| choice.until.is_some_and(|until| until < facts.today);
                 let chosen = (0..).zip(choices).filter(|(_, choice)| (begun(choice) && !over(choice)) == pass);
                 let set = chosen.fold(0_u64, |set, (ix, _)| set | 1 << ix);
-                targets(&Test::Is(set), true).into_iter().filter(|_| set != 0).collect()
+                targets(&Test::Is(set), true, choices.len()).into_iter().filter(|_| set != 0).collect()
             }
             // An answer that is given without a document; one that has a document keeps it.
             (Test::Documented, _) if !pass && matches!(facts.answer(slot, row), Answer::NotKnown) => {
                 vec![Target::default()]
             }
-            _ => targets(test, pass),
+            _ => targets(test, pass, choices),
         }
     }
 
@@ -232,6 +245,16 @@ impl Finder<'_> {
     }
 }
 
+/// Whether both ways add rows to the same roster.
+fn adds_both(a: &Way, b: &Way) -> bool {
+    let added = |change: &Change| match change {
+        Change::Add { roster, .. } => Some(*roster),
+        _ => None,
+    };
+    let mut first = a.iter().filter_map(added);
+    first.any(|roster| b.iter().filter_map(added).any(|other| other == roster))
+}
+
 /// Both ways together; `None` when they want different things of one answer.
 pub(super) fn joined(a: &Way, b: &Way) -> Option<Way> {
     let mut out = a.clone();
@@ -251,12 +274,12 @@ pub(super) fn joined(a: &Way, b: &Way) -> Option<Way> {
 }
 
 /// What any answer can be to pass, or fail, a test; nothing where no change of the answer does it.
-fn targets(test: &Test, pass: bool) -> Vec<Target> {
+fn targets(test: &Test, pass: bool, choices: usize) -> Vec<Target> {
     let empty = Target::default();
     let each = |set: u64| (0..64).map(move |ix| 1_u64 << ix).filter(move |bit| set & bit != 0);
     match (test, pass) {
         (Test::Is(set), true) => vec![Target { choices: Some(*set), ..empty }],
-        (Test::Is(set), false) => vec![Target { choices: Some(!set), ..empty }],
+        (Test::Is(set), false) => vec![Target { choices: Some(!set & (1_u64 << choices.min(63)) - 1), ..empty }],
         (Test::Includes(set), true) => vec![Target { include: *set, ..empty }],
         (Test::IncludesAny(set), false) => vec![Target { exclude: *set, ..empty }],
         (Test::IncludesAny(set), true) => each(*set).map(|include| Target { include, ..Target::default() }).collect(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use consortium_core::answers::Answers;
-use consortium_core::condition::Slot;
+use consortium_core::condition::{Condition, Seen, Slot};
 use consortium_core::recourse::{Change, Fix, Recourse, apply, recourse};
-use consortium_core::ruleset::Place;
+use consortium_core::ruleset::{Criterion, Place, Ruleset};
 use consortium_core::verdict::{Finding, Verdict};
 
 use super::compare::is_exact;
@@ -47,6 +47,10 @@ impl Comparison<'_> {
     /// # Errors
     /// [`TooMany`] when there is too much to try.
     pub fn compare(&self, findings: &[Finding], now: Verdict) -> Result<Fixes, TooMany> {
+        if !self.study.ruleset.criteria.iter().all(|criterion| asks_once(self.study.ruleset, criterion)) {
+            // There the engine may know less than the oracle of what answers lead to.
+            return Err(TooMany);
+        }
         let tried = remedies(&Case::of(self.study, self.answers), MOST_CHANGES, MOST_WORLDS)?;
         let found = recourse(self.study.ruleset, self.answers, self.study.today, findings);
         let mut out = Vec::new();
@@ -139,4 +143,24 @@ impl Comparison<'_> {
         }
         out
     }
+}
+
+/// Whether a criterion mentions no question twice, with what decides whether its questions are asked.
+fn asks_once(ruleset: &Ruleset, criterion: &Criterion) -> bool {
+    let mut seen = Vec::new();
+    let mut left: Vec<Condition> = criterion.applies.iter().chain([&criterion.check]).cloned().collect();
+    while let Some(condition) = left.pop() {
+        condition.visit(&mut |mention| match mention {
+            Seen::Asked(slot, _) | Seen::Slot(slot) => {
+                seen.push(slot.question);
+                left.extend(ruleset.question(slot.question).and_then(|question| question.applies.clone()));
+            }
+            Seen::Roster(roster) => seen.push(roster),
+            Seen::Compared(..) | Seen::OfRow(..) | Seen::Reading(_) => {}
+        });
+    }
+    let mentions = seen.len();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() == mentions
 }
