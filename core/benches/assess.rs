@@ -1,120 +1,41 @@
 //! How long an assessment takes natively: `cargo bench -p consortium-core`.
-//!
-//! The consortium is made from the ruleset itself (every question answered with its best choice), so the numbers follow
-//! the policy as it grows.
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot set itself up has to stop")]
 
+mod consortium;
+
 use std::hint::black_box;
 
-use consortium_core::answers::{Answers, Completeness};
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;
 use consortium_core::recourse::{apply, recourse};
-use consortium_core::ruleset::{Kind, Place, Question, Ruleset};
-use consortium_core::value::{Entry, Proof, Raw};
-use consortium_core::{Assessor, Day, assess, conclude, find, view};
+use consortium_core::ruleset::Ruleset;
+use consortium_core::{Assessor, assess, conclude, find, view};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-fn today() -> Day {
-    Day::new(2026, 3, 1).expect("a day")
-}
+use consortium::{Change, consortium, half_filled, today};
 
 fn ruleset() -> Ruleset {
     consortium_rulesets::newest("qingdao").expect("it is shipped").load().expect("it loads")
 }
 
-/// A plausible entry: the last choice of lists is often "other", so the first is taken; the highest level of maturity.
-fn entry(question: &Question) -> Entry {
-    let text = |text: &str| Entry::Given(Raw::text(text), Proof::Documented);
-    match &question.kind {
-        Kind::YesNo => text("yes"),
-        Kind::Maturity { .. } => text("3"),
-        Kind::One { choices } => text(choices.first().map_or("", |choice| &choice.id)),
-        Kind::Several { choices } => {
-            let ids: Vec<Box<str>> = choices.iter().map(|choice| choice.id.clone()).collect();
-            Entry::Given(Raw::Several(ids.into()), Proof::Documented)
-        }
-        Kind::Number { .. } | Kind::Money { .. } => text("10"),
-        Kind::Date => text("2026-06-01"),
-        Kind::Text { .. } => text("示例"),
-        Kind::Code { .. } | Kind::Series { .. } | Kind::Roster(_) => Entry::Blank,
-    }
-}
-
-fn consortium(ruleset: &Ruleset, members: usize) -> Answers {
-    let mut answers = Answers::new(ruleset, today());
-    for (ix, question) in (0..).zip(&ruleset.questions) {
-        match &question.kind {
-            Kind::Roster(shape) => {
-                for member in 0..members {
-                    let row = answers.add_row(ruleset, ix).expect("there is room");
-                    for (column, &field) in (0..).zip(&shape.fields) {
-                        let field = ruleset.question(field).expect("a field");
-                        // Members of different kinds, in turn.
-                        let entry = match &field.kind {
-                            Kind::One { choices } => {
-                                let choice = choices.get(member % choices.len()).expect("in range");
-                                Entry::Given(Raw::text(&choice.id), Proof::Documented)
-                            }
-                            _ => entry(field),
-                        };
-                        answers.set_field(ruleset, ix, row, column, entry);
-                    }
-                }
-                answers.set_complete(ix, Completeness::Complete);
-            }
-            _ => answers.set(ruleset, ix, entry(question)),
-        }
-    }
-    answers
-}
-
-/// The same consortium with every third answer taken back.
-fn half_filled(ruleset: &Ruleset, members: usize) -> Answers {
-    let mut answers = consortium(ruleset, members);
-    for (ix, question) in (0..).zip(&ruleset.questions).step_by(3) {
-        if !matches!(question.kind, Kind::Roster(_)) {
-            answers.set(ruleset, ix, Entry::Blank);
-        }
-    }
-    answers
-}
-
-/// An answer given anew, to states, verdict, outlook and readiness: once of the form, once of a member. Who a member is
-/// decides more criteria than any other field.
+/// An answer given anew, to states, verdict, outlook and readiness: once of the form, once of a member.
 fn one_answer_changed(c: &mut Criterion, ruleset: &Ruleset) {
-    let questions = || (0..).zip(&ruleset.questions);
-    let (form, _) = questions().find(|(_, asked)| asked.kind == Kind::YesNo && asked.applies.is_none()).expect("one");
-    let (roster, kind, column) = questions()
-        .find_map(|(ix, asked)| match asked.place {
-            Place::Field { roster, column } if matches!(asked.kind, Kind::One { .. }) => Some((roster, ix, column)),
-            _ => None,
-        })
-        .expect("a member's kind");
-    let Some(Kind::One { choices }) = ruleset.question(kind).map(|asked| &asked.kind) else { return };
-    let words: Vec<Entry> =
-        choices.iter().take(2).map(|choice| Entry::Given(Raw::text(&choice.id), Proof::Documented)).collect();
-    let yes_no = ["yes", "no"].map(|word| Entry::Given(Raw::text(word), Proof::Documented));
     let mut group = c.benchmark_group("one answer changed");
     for (name, answers) in [
         ("6 members", consortium(ruleset, 6)),
         ("6 members, half filled", half_filled(ruleset, 6)),
         ("500 members", consortium(ruleset, 500)),
     ] {
-        let row = answers.rows(roster).and_then(|rows| rows.iter().last()).expect("a member").id;
-        for (place, entries) in [("form", yes_no.as_slice()), ("kind of a member", &words)] {
+        let places =
+            [("form", Change::of_the_form(ruleset)), ("kind of a member", Change::of_a_member(ruleset, &answers))];
+        for (place, mut change) in places {
             let mut answers = answers.clone();
             let mut assessor = Assessor::new(ruleset);
             black_box(assessor.conclude(&answers, today()));
-            let mut turns = entries.iter().cycle();
             group.bench_function(format!("{name}, {place}"), |b| {
                 b.iter(|| {
-                    let entry = turns.next().cloned().unwrap_or_default();
-                    match place {
-                        "form" => answers.set(ruleset, form, entry),
-                        _ => answers.set_field(ruleset, roster, row, column, entry),
-                    }
+                    change.make(ruleset, &mut answers);
                     assessor.conclude(&answers, today())
                 });
             });

@@ -6,6 +6,8 @@
 #[cfg(feature = "parity")]
 pub mod api;
 pub mod app;
+#[cfg(feature = "parity")]
+pub mod bench;
 mod browser;
 pub mod draft;
 pub mod element;

@@ -46,7 +46,7 @@ The project's automation.
   cargo xtask gallery
       pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
-      the benchmarks
+      the benchmarks, natively and as wasm in Node (--wasm: only these)
   cargo xtask mutants [core/src/FILE.rs ...]
       changes one thing of the engine at a time, in place, and tells which changes no test notices (needs cargo-mutants);
       without a file those that differ from the last commit, or a few that everything rests on
