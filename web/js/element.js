@@ -11,8 +11,8 @@
 //                                  shadow root, and returns a handle
 //   handle.update(options)         takes over changed attributes, keeps the state
 //   handle.unmount()               removes the widget and frees everything
-//   rulesName(), takeEnglish(file) the rules come with Chinese texts; this names
-//                                  their version and takes their English
+//   rulesName(), takeEnglish(file) rules and interface come in Chinese; this names
+//                                  the version of the rules and takes all English
 //
 // `options` always carries every key:
 //
@@ -74,7 +74,7 @@ async function complete() {
   return takeEnglish(new Uint8Array(await answer.arrayBuffer()));
 }
 
-/** Until English has arrived, and where it cannot, its readers see the Chinese of the policy. */
+/** Until English has arrived, and where it cannot, its readers see all in Chinese, never half of each. */
 function completeOnce() {
   completed ??= complete().catch(() => {
     completed = undefined;
@@ -137,6 +137,8 @@ class ConsortiumCheck extends HTMLElement {
     try {
       if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
       await startOnce();
+      // Who wants English sees the fallback a moment longer rather than Chinese first.
+      if (this.lang.startsWith("en")) await completeOnce();
       if (this.isConnected) this.#mount();
     } catch (error) {
       this.#fail(typeof WebAssembly === "object" ? "load" : "old", error);
@@ -160,6 +162,10 @@ class ConsortiumCheck extends HTMLElement {
     this.#slot.remove();
     this.#emit("ready");
     this.#complete(target);
+    // Where English could not be fetched, whatever is pressed next is an occasion to try again.
+    target.addEventListener("click", () => {
+      if (target.dataset.languages === "zh") this.#complete(target);
+    });
   }
 
   /** Says on the widget's root which languages it has: styles and tests can tell. */

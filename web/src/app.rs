@@ -187,7 +187,8 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let ui = Ui { rules: context.props().rules, lang: self.state.look.lang, sender: self.sender.clone() };
+        let lang = text::spoken(self.state.look.lang);
+        let ui = Ui { rules: context.props().rules, lang, sender: self.sender.clone() };
         draw(&ui, &self.state).anchor(&self.root).html()
     }
 
@@ -307,7 +308,7 @@ fn draw(ui: &Ui, state: &State) -> El {
         .with(sections::page(ui, state))
         .with(el("aside.beside").attr_word("aria-label", ui, text::RESULT).with(result::view(ui, state)));
     el("div.cc")
-        .attr("lang", look.lang.tag())
+        .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
         .attr("data-type", look.size.word())
         .with(frame::header(ui, state))
@@ -317,9 +318,7 @@ fn draw(ui: &Ui, state: &State) -> El {
         .with(frame::bar(ui, state))
         .with_if(frame::sheet(ui, state))
         .with_if(frame::asks(ui, state))
-        .with(
-            el("div.heard|aria-live=polite|data-live=true").say(phrases::verdict(state.assessment.verdict, look.lang)),
-        )
+        .with(el("div.heard|aria-live=polite|data-live=true").say(phrases::verdict(state.assessment.verdict, ui.lang)))
 }
 
 impl Emit {

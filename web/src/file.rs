@@ -29,7 +29,7 @@ pub fn check(state: &mut State, name: String, content: Option<&str>) {
     };
     match file::read(&state.rules, content, state.today) {
         Ok(answers) => state.ask(Ask::Replace(Box::new(Loaded { name, answers }))),
-        Err(fault) => state.tell(refusal(&name, text::PLAIN, &fault.message(state.look.lang))),
+        Err(fault) => state.tell(refusal(&name, text::PLAIN, &fault.message(text::spoken(state.look.lang)))),
     }
 }
 
@@ -38,7 +38,7 @@ pub fn refuse_large(state: &mut State, name: &str, bytes: f64) -> bool {
     let bytes = bytes as usize;
     let is_large = bytes > file::LARGEST_FILE;
     if is_large {
-        let why = file::Fault::TooLarge(bytes).message(state.look.lang);
+        let why = file::Fault::TooLarge(bytes).message(text::spoken(state.look.lang));
         state.tell(refusal(name, text::PLAIN, &why));
     }
     is_large

@@ -6,6 +6,8 @@ use std::ops::Deref;
 use consortium_core::ruleset::Ruleset;
 use consortium_rulesets::CHINESE;
 
+use crate::text;
+
 /// A shipped ruleset. It lives as long as the instance, so components hold it by plain reference; two are equal only
 /// when they are the same one, which keeps comparing properties cheap.
 #[derive(Clone, Copy, Debug)]
@@ -59,14 +61,19 @@ impl Rules {
         })
     }
 
-    /// Takes the whole of the version in force, with its English, in place of the Chinese; whether it was that.
+    /// Takes the English of the interface and, behind a NUL, the whole of the version in force, with its English, in place
+    /// of the Chinese; whether it was that.
     #[must_use]
     pub fn complete(bytes: &[u8]) -> bool {
+        let Some(end) = bytes.iter().position(|&byte| byte == 0) else { return false };
+        let (interface, rules) = bytes.split_at(end);
+        let rules = rules.get(1..).unwrap_or_default();
         let same = |whole: &Ruleset| IN_FORCE.get().is_some_and(|rules| rules.hash == whole.hash);
-        let whole = Ruleset::decode(bytes).ok().filter(same).map(Self::keep);
-        if whole.is_some() {
+        let whole = Ruleset::decode(rules).ok().filter(same).map(Self::keep);
+        let is_english = whole.is_some() && std::str::from_utf8(interface).is_ok_and(text::take_english);
+        if is_english {
             IN_FORCE.set(whole);
         }
-        whole.is_some()
+        is_english
     }
 }

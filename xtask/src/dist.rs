@@ -61,7 +61,7 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
 
     let mut english = BTreeMap::new();
     for (version, file, bytes) in site::english() {
-        english.insert(version, publish(&file, bytes)?);
+        english.insert(version, publish(&file, &bytes)?);
     }
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;

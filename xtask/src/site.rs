@@ -10,6 +10,11 @@ use anyhow::{Result, bail};
 
 use crate::{fallback, files, wasm};
 
+/// The widget's own texts. The widget is made for the browser only, so the file is read here once more.
+#[expect(dead_code, reason = "only the list of the English is needed")]
+#[path = "../../web/src/text.rs"]
+mod text;
+
 /// The names under which the page finds its files.
 pub struct Names {
     pub element: String,
@@ -31,11 +36,17 @@ pub fn plain() -> Names {
     }
 }
 
-/// The English of the rules: for each version its name, and the name and bytes of a file with the whole of it.
-pub fn english() -> impl Iterator<Item = (String, String, &'static [u8])> {
-    consortium_rulesets::SHIPPED
-        .iter()
-        .map(|version| (version.name(), format!("english-{}.bin", version.name().replace('/', "-")), version.bytes()))
+/// The English that the widget fetches: for each version of the rules its name, and the name and bytes of a file with
+/// the texts of the interface and, behind a NUL, the whole of the version.
+pub fn english() -> impl Iterator<Item = (String, String, Vec<u8>)> {
+    consortium_rulesets::SHIPPED.iter().map(|version| {
+        let name = version.name();
+        let file = format!("english-{}.bin", name.replace('/', "-"));
+        let mut bytes = text::ENGLISH.join("\n").into_bytes();
+        bytes.push(0);
+        bytes.extend(version.bytes());
+        (name, file, bytes)
+    })
 }
 
 /// The scripts the element is made of, beside what wasm-bindgen writes. `english` names, by version of the rules, the

@@ -9,13 +9,15 @@ use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 use crate::page::Page;
 
-/// What the browser is told to do with the site's wasm.
+/// What the browser is told to deliver of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// Everything is delivered.
     Whole,
     /// The wasm never arrives, as behind a proxy that refuses the type.
     WithoutWasm,
+    /// The file with all English does not arrive.
+    WithoutEnglish,
 }
 
 /// How a test comes to the page.

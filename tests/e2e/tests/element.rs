@@ -138,6 +138,31 @@ async fn without_wasm_it_says_so_and_shows_the_list() -> Result<()> {
 }
 
 #[tokio::test]
+async fn without_its_file_english_is_awaited_in_chinese() -> Result<()> {
+    let without_english = Visit { network: Network::WithoutEnglish, ..Visit::default() };
+    visit("without-english", without_english, async |page| {
+        // The language it is marked with, a text of the rules, one of the interface and the button of English.
+        let says = |[lang, heading, menu, english]: [&str; 4]| {
+            format!(
+                "const root = document.querySelector('consortium-check').shadowRoot;
+                 const text = (selector) => root.querySelector(selector)?.textContent ?? '';
+                 return root.querySelector('.cc')?.lang === '{lang}' && text('h1').includes('{heading}')
+                   && text('[data-action=menu]').includes('{menu}') && text('[data-look=en]') === '{english}';"
+            )
+        };
+        page.holds("it runs", "return !!document.querySelector('consortium-check').shadowRoot.querySelector('h1');")
+            .await?;
+        page.press("[data-look='en']").await?;
+        page.holds("all is Chinese", &says(["zh-CN", "青岛市创新联合体", "菜单", "EN…"])).await?;
+
+        page.deliver(Network::Whole).await?;
+        page.press("[data-action='menu']").await?;
+        page.holds("all is English", &says(["en", "Qingdao", "Menu", "EN"])).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn after_a_panic_it_can_be_reopened() -> Result<()> {
     visit("panic", Visit::default(), async |page| {
         page.started().await?;

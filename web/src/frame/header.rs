@@ -18,6 +18,9 @@ pub fn header(ui: &Ui, state: &State) -> El {
     let mut languages = segments(ui, text::LANGUAGE);
     for (lang, label) in [(Lang::Zh, "中文"), (Lang::En, "EN")] {
         let then = Look { lang, ..state.look };
+        // English that was asked for and is still on its way.
+        let is_awaited = lang == state.look.lang && lang != ui.lang;
+        let label = if is_awaited { "EN…" } else { label };
         languages = languages.with(choice(ui, state.look, then, label, lang.tag()).attr("lang", lang.tag()));
     }
     let toggle = button(ui, "button.button|data-action=menu", Action::ToggleMenu)
