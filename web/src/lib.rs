@@ -25,6 +25,7 @@ mod text;
 mod ui;
 
 pub use rules::Rules;
+pub use text::ENGLISH;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
