@@ -6,6 +6,7 @@ mod consortium;
 
 use std::hint::black_box;
 
+use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;
 use consortium_core::recourse::{apply, recourse};

@@ -68,7 +68,7 @@ impl Say {
 /// Numbers the texts in their order and lists them by language.
 macro_rules! texts {
     ($($(#[$note:meta])* pub const $name:ident: Say = say!($zh:literal, $en:literal $(,)?);)*) => {
-        #[expect(non_camel_case_types, reason = "the names are those of the constants")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names are those of the constants")]
         enum Number { $($name),* }
 
         $($(#[$note])* pub const $name: Say = Say(Number::$name as u16);)*
