@@ -75,7 +75,7 @@ impl Draft {
         for change in way {
             next.touch(root, change);
             match change {
-                Change::Set { place, target } => next.set(trial, *place, target, criterion)?,
+                Change::Set { place, target } => next.set(root, trial, *place, target, criterion)?,
                 Change::Add { roster, with, .. } => {
                     let row = trial.add(*roster, with)?;
                     next.added.push((row, next.changes.len()));
@@ -119,7 +119,14 @@ impl Draft {
     }
 
     /// Takes a change of one answer: into what was planned for it, or into the description of a row to be added.
-    fn set(&mut self, trial: &mut Trial<'_>, place: Place, target: &Target, criterion: u16) -> Option<()> {
+    fn set(
+        &mut self,
+        root: &Root<'_>,
+        trial: &mut Trial<'_>,
+        place: Place,
+        target: &Target,
+        criterion: u16,
+    ) -> Option<()> {
         let (slot, row) = place;
         let adding = row.and_then(|row| self.added.iter().find(|(added, _)| *added == row)).map(|(_, at)| *at);
         let target = match adding {
@@ -135,6 +142,10 @@ impl Draft {
                 });
                 match planned {
                     Some((had, criteria)) => {
+                        if had.years != target.years {
+                            // A series that has to come to two sums over different years.
+                            root.left_out();
+                        }
                         *had = had.meet(target)?;
                         note(criteria, criterion);
                         had.clone()

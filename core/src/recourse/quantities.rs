@@ -84,7 +84,8 @@ impl Finder<'_> {
         let onto = |quantity: &'f Quantity, other: Known| {
             self.product([up(quantity, self.high(other), 0), down(quantity, self.low(other), 0)].into_iter())
         };
-        if [a.least, a.greatest, b.least, b.greatest].contains(&None) {
+        let is_known = |of: Known| of.least == of.greatest;
+        if [a.least, a.greatest, b.least, b.greatest].contains(&None) || !is_known(a) && !is_known(b) {
             // Both could be set at once.
             self.left_out();
         }

@@ -54,6 +54,11 @@ impl<'r> Root<'r> {
         self.capped.get() || self.steps.get() >= MOST_STEPS
     }
 
+    /// Notes that there may be more than was looked for.
+    pub(super) fn left_out(&self) {
+        self.capped.set(true);
+    }
+
     /// The criteria that decide the verdict.
     pub(super) fn entering(&self) -> impl Iterator<Item = u16> {
         let each = (0_u16..).zip(&self.ruleset.criteria);
@@ -352,7 +357,7 @@ impl Search<'_, '_> {
         let beaten = found.len() > MOST_FIXES
             && found.iter().map(|had| had.cost(self.root)).max().is_some_and(|most| most <= draft.cost(self.root));
         if beaten {
-            self.root.capped.set(true);
+            self.root.left_out();
         }
         beaten
     }

@@ -279,7 +279,7 @@ fn targets(test: &Test, pass: bool, choices: usize) -> Vec<Target> {
     let each = |set: u64| (0..64).map(move |ix| 1_u64 << ix).filter(move |bit| set & bit != 0);
     match (test, pass) {
         (Test::Is(set), true) => vec![Target { choices: Some(*set), ..empty }],
-        (Test::Is(set), false) => vec![Target { choices: Some(!set & (1_u64 << choices.min(63)) - 1), ..empty }],
+        (Test::Is(set), false) => vec![Target { choices: Some(!set & ((1_u64 << choices.min(63)) - 1)), ..empty }],
         (Test::Includes(set), true) => vec![Target { include: *set, ..empty }],
         (Test::IncludesAny(set), false) => vec![Target { exclude: *set, ..empty }],
         (Test::IncludesAny(set), true) => each(*set).map(|include| Target { include, ..Target::default() }).collect(),
