@@ -152,8 +152,9 @@ fn a_ratio_is_compared_exactly_and_of_nothing_there_is_none() {
         (AtMost, Bound::Number(9), Some(("1", "0")), f),
         (AtLeast, Bound::Number(0), Some(("1", "-2")), f),
         (AtLeast, Bound::Ratio(1, 3), None, o),
-        // Below nothing no ratio is asked for; if one is, nobody is told that it holds.
-        (AtLeast, Bound::Number(-1), Some(("1", "3")), o),
+        // A ratio below nothing is a bound like another.
+        (AtLeast, Bound::Number(-1), Some(("1", "3")), t),
+        (AtMost, Bound::Number(-1), Some(("1", "3")), f),
     ];
     for (relation, right, given, expected) in table {
         let condition = ratio(&ruleset, relation, right);
