@@ -186,11 +186,8 @@ fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f
         }
         Condition::Compare { left, relation, right } => {
             if let Quantity::Count { roster, filter, plus } = left {
-                let needed = match right {
-                    Bound::Number(n) => usize::try_from(*n).unwrap_or(0),
-                    _ => usize::MAX,
-                };
-                counted(facts, (*roster, filter.as_deref(), plus), (row, needed), truths, &mut parts);
+                let reason = Reason::of(*relation, right, truths);
+                counted(facts, (*roster, filter.as_deref(), plus), (row, reason), &mut parts);
             }
             What::Compared { left, found: facts.bounds(left, row), relation: *relation, right }
         }
@@ -274,8 +271,8 @@ fn every<'a: 'f, 'f>(
         if !wanted {
             continue;
         }
-        // A row that is filtered out passes because of its filter, any other because of its check.
-        parts.extend(within.filter(|_| passes != Truths::TRUE || filtered != Truths::TRUE));
+        // A row that is certainly filtered out passes because of its filter, any other because of its check.
+        parts.extend(within.filter(|_| passes != Truths::TRUE || !filtered.may_be_true()));
         parts.extend(passing);
     }
     if truths != Truths::FALSE {
@@ -284,26 +281,53 @@ fn every<'a: 'f, 'f>(
     What::Every { roster, counted, failing, open }
 }
 
+/// Why a count compares as it does.
+#[derive(Clone, Copy)]
+enum Reason {
+    /// So many units are certain.
+    Enough(usize),
+    /// Not so many are left when those are taken away that certainly do not count, and there are no others.
+    Short(usize),
+    /// Each unit may matter.
+    Each,
+    /// Some are not known.
+    Open,
+}
+
+impl Reason {
+    fn of(relation: Relation, right: &Bound, truths: Truths) -> Self {
+        let relation = if truths == Truths::FALSE { relation.opposite() } else { relation };
+        let Bound::Number(n) = right else { return if truths.is_certain() { Self::Each } else { Self::Open } };
+        let units = |n: i64| usize::try_from(n).unwrap_or(0);
+        match relation {
+            _ if !truths.is_certain() => Self::Open,
+            Relation::AtLeast => Self::Enough(units(*n)),
+            Relation::MoreThan => Self::Enough(units(n.saturating_add(1))),
+            Relation::LessThan => Self::Short(units(*n)),
+            Relation::AtMost => Self::Short(units(n.saturating_add(1))),
+            Relation::Equals | Relation::Differs => Self::Each,
+        }
+    }
+}
+
 fn counted<'a: 'f, 'f>(
     facts: &Facts<'f>,
     (roster, filter, plus): (QuestionIx, Option<&'a Condition>, &'a [Condition]),
-    (row, needed): (Option<&'f Row>, usize),
-    truths: Truths,
+    (row, reason): (Option<&'f Row>, Reason),
     parts: &mut Vec<Explanation<'a>>,
 ) {
     let rows = rows(facts, roster).flat_map(|unit| filter.map(|filter| (filter, Some(unit))));
-    let units = rows.chain(plus.iter().map(|condition| (condition, row)));
-    let enough = truths == Truths::TRUE && needed < usize::MAX;
-    let wanted = |unit: Truths| match truths {
-        // Enough units are certain: the first of them are a reason.
-        _ if enough => unit == Truths::TRUE,
-        certain if certain.is_certain() => true,
-        _ => !unit.is_certain(),
+    // Units besides the rows come first: what a reading says of them takes no answer.
+    let units: Vec<_> = plus.iter().map(|condition| (condition, row)).chain(rows).collect();
+    let (most, is_wanted): (usize, fn(Truths) -> bool) = match reason {
+        Reason::Enough(needed) => (needed, |unit| unit == Truths::TRUE),
+        Reason::Short(needed) => ((units.len() + 1).saturating_sub(needed), |unit| !unit.may_be_true()),
+        Reason::Each => (usize::MAX, |_| true),
+        Reason::Open => (usize::MAX, |unit| !unit.is_certain()),
     };
-    let units = units.filter(|(condition, row)| wanted(facts.eval(condition, *row).truths));
-    let most = if enough { needed } else { usize::MAX };
-    parts.extend(units.take(most).map(|(condition, row)| node(facts, condition, row)));
-    if !enough {
+    let wanted = units.into_iter().filter(|(condition, row)| is_wanted(facts.eval(condition, *row).truths));
+    parts.extend(wanted.take(most).map(|(condition, row)| node(facts, condition, row)));
+    if !matches!(reason, Reason::Enough(_)) {
         completeness(facts, roster, parts);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod applicants;
 pub mod corpus;
+pub mod explanations;
 pub mod fuzz;
 pub mod oracle;
 pub mod policies;

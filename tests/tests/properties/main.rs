@@ -6,6 +6,7 @@
 
 mod assessor;
 mod bytes;
+mod explanations;
 mod files;
 mod json;
 mod monotone;
