@@ -185,7 +185,7 @@ mod tests {
             "null",
             "[true,false,null]",
             r#"{"a":[1,-2.5e+10,0],"b":{},"a":"x"}"#,
-            r#""\"\\\n\u0001青岛𝄞""#,
+            r#""\"\\\n\u0001汉字𝄞""#,
             "[[],{},\"\"]",
         ] {
             assert_eq!(Json::parse(text).unwrap().compact(), text);

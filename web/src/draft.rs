@@ -238,7 +238,7 @@ impl Store {
 mod tests {
     use super::*;
 
-    const ANSWERS: &str = r#"{"ruleset":"x/2025-03-06","answers":{"name":"青岛“海创”"}}"#;
+    const ANSWERS: &str = r#"{"ruleset":"x/2025-03-06","answers":{"name":"甲“乙”"}}"#;
 
     fn any(_: &str) -> bool {
         true

@@ -248,7 +248,7 @@ texts! {
     pub const ROW_REPEATED: Say =
         say!("与前面某行信用代码相同，不重复计数。", "Same credit code as an earlier row: counted once.");
     pub const ROW_IS_LEAD: Say =
-        say!("与牵头单位信用代码相同，不计为成员。", "Same credit code as the lead: not counted as a member.");
+        say!("与本单位信用代码相同，不计入。", "Same credit code as the applicant: not counted.");
     pub const CHOOSE: Say = say!("请选择", "Choose");
     pub const ROW_TITLE: Say = say!("第 {0} 行", "Row {0}");
 

@@ -49,7 +49,7 @@ pub fn left_out(page: &mut Page, result: &Result<'_>) {
                 Standing::Repeated => {
                     page.say("与前面的一家是同一单位，只计一次", "the same unit as an earlier one; counted once")
                 }
-                Standing::SameAsLead => page.say("就是牵头单位，不计入", "is the lead itself; not counted"),
+                Standing::SameAsLead => page.say("就是本单位，不计入", "is the applicant itself; not counted"),
             };
             let number = row_number(result, roster, row.id).unwrap_or_default();
             let place = result.ruleset.question(roster).map_or("", |q| &q.id);

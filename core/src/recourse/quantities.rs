@@ -1,6 +1,7 @@
 //! The ways to bring a quantity where a comparison wants it.
 
 use super::change::Target;
+use super::rows::Counted;
 use super::ways::{Finder, Reach, Way};
 use crate::answers::Row;
 use crate::condition::eval::{Bounds, Facts};
@@ -124,7 +125,8 @@ impl Finder<'_> {
         match left {
             Quantity::Count { roster, filter, plus } => {
                 let missing = bound - self.low(now).unwrap_or(0);
-                self.more_rows(facts, *roster, filter.as_deref(), (plus, row), usize::try_from(missing).unwrap_or(0))
+                let counted = Counted { roster: *roster, filter: filter.as_deref(), plus, row };
+                self.more_rows(facts, counted, usize::try_from(missing).unwrap_or(0))
             }
             Quantity::SumRows { roster, slot, filter } => {
                 let missing = bound - self.low(now).unwrap_or(0);
@@ -142,12 +144,12 @@ impl Finder<'_> {
         }
         match left {
             Quantity::Count { roster, filter, plus } => {
-                let counted = match self.reach {
+                let now = match self.reach {
                     Reach::Certain => i128::from(facts.counted_possibly(*roster, filter.as_deref(), plus, row)),
                     Reach::Possible => now.least.unwrap_or(0),
                 };
-                let surplus = usize::try_from(counted - bound).unwrap_or(0);
-                self.fewer_rows(facts, *roster, filter.as_deref(), (plus, row), surplus)
+                let counted = Counted { roster: *roster, filter: filter.as_deref(), plus, row };
+                self.fewer_rows(facts, counted, usize::try_from(now - bound).unwrap_or(0))
             }
             Quantity::SumRows { .. } => {
                 self.left_out();

@@ -3,13 +3,23 @@
 use super::change::{Change, Target};
 use super::quantities::{known, small};
 use super::ways::{Finder, MOST_WAYS, Way, joined};
-use crate::answers::Row;
+use crate::answers::{MOST_ROWS, Row};
 use crate::condition::eval::Facts;
 use crate::condition::{Bound, Condition, Relation, Slot, Truths};
 use crate::ruleset::QuestionIx;
 
 /// Rows of a roster that are considered for change, one by one.
 const MOST_ROWS_CHANGED: usize = 8;
+
+/// What a count counts: rows of a roster, and units besides them, seen from the row at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'f> {
+    pub roster: QuestionIx,
+    /// Which rows; all, if absent.
+    pub filter: Option<&'f Condition>,
+    pub plus: &'f [Condition],
+    pub row: Option<&'f Row>,
+}
 
 /// A row to be added.
 pub(super) struct NewRow {
@@ -30,16 +40,13 @@ impl NewRow {
 
 impl Finder<'_> {
     /// `missing` more units: rows that come to count, units besides the rows, or new rows.
-    pub(super) fn more_rows<'f>(
-        &self,
-        facts: &Facts<'f>,
-        roster: QuestionIx,
-        filter: Option<&'f Condition>,
-        (plus, row): (&'f [Condition], Option<&'f Row>),
-        missing: usize,
-    ) -> Vec<Way> {
-        let candidates = self.units(facts, roster, filter, (plus, row), Truths::TRUE);
-        let new = self.new_row(facts, roster, &[(filter, Truths::TRUE)]);
+    pub(super) fn more_rows<'f>(&self, facts: &Facts<'f>, counted: Counted<'f>, missing: usize) -> Vec<Way> {
+        if missing > MOST_ROWS {
+            // No roster takes so many.
+            return Vec::new();
+        }
+        let candidates = self.units(facts, counted, Truths::TRUE);
+        let new = self.new_row(facts, counted.roster, &[(counted.filter, Truths::TRUE)]);
         let mut out = Vec::new();
         for changed in 0..=missing.min(candidates.len()) {
             out.extend(self.changed_and_added(&candidates, changed, new.as_ref(), missing - changed));
@@ -48,28 +55,14 @@ impl Finder<'_> {
     }
 
     /// `surplus` fewer units: rows that cease to count, or units besides the rows that do.
-    pub(super) fn fewer_rows<'f>(
-        &self,
-        facts: &Facts<'f>,
-        roster: QuestionIx,
-        filter: Option<&'f Condition>,
-        (plus, row): (&'f [Condition], Option<&'f Row>),
-        surplus: usize,
-    ) -> Vec<Way> {
-        let candidates = self.units(facts, roster, filter, (plus, row), Truths::FALSE);
-        let chosen = self.choose(candidates, surplus);
-        self.product([chosen, self.completed(facts.answers, roster)].into_iter())
+    pub(super) fn fewer_rows<'f>(&self, facts: &Facts<'f>, counted: Counted<'f>, surplus: usize) -> Vec<Way> {
+        let chosen = self.choose(self.units(facts, counted, Truths::FALSE), surplus);
+        self.product([chosen, self.completed(facts.answers, counted.roster)].into_iter())
     }
 
     /// For every unit that does not certainly count so, the ways to let it.
-    fn units<'f>(
-        &self,
-        facts: &Facts<'f>,
-        roster: QuestionIx,
-        filter: Option<&'f Condition>,
-        (plus, row): (&'f [Condition], Option<&'f Row>),
-        want: Truths,
-    ) -> Vec<Vec<Way>> {
+    fn units<'f>(&self, facts: &Facts<'f>, counted: Counted<'f>, want: Truths) -> Vec<Vec<Way>> {
+        let Counted { roster, filter, plus, row } = counted;
         let rows = facts.answers.rows(roster).into_iter().flat_map(|rows| rows.counted());
         let listed = rows.filter_map(|unit| Some((filter?, Some(unit))));
         let besides = plus.iter().map(|unit| (unit, row));
@@ -253,5 +246,34 @@ impl Finder<'_> {
             }
         }
         self.product([self.least_keeping_adds(out), self.completed(facts.answers, roster)].into_iter())
+    }
+}
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use crate::answers::{Answers, MOST_ROWS};
+    use crate::assess;
+    use crate::recourse::{Change, recourse};
+    use crate::sample;
+
+    /// The rows that the first fix adds to a list of which so many are asked for.
+    fn added(asked: usize) -> Option<usize> {
+        let check = format!("check = {{ count = \"members\", at_least = {asked} }}");
+        let ruleset = sample::ruleset("", &[("must", &check)]);
+        let answers = Answers::new(&ruleset, sample::today());
+        let findings = assess(&ruleset, &answers, sample::today()).findings;
+        let found = recourse(&ruleset, &answers, sample::today(), &findings);
+        found.fixes.first()?.changes().iter().find_map(|change| match change {
+            Change::Add { rows, .. } => Some(*rows),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn no_more_rows_are_asked_for_than_a_roster_takes() {
+        assert_eq!(added(5), Some(5));
+        assert_eq!(added(MOST_ROWS + 1), None);
+        // Found without making room for them.
+        assert_eq!(added(usize::try_from(i64::MAX).unwrap()), None);
     }
 }

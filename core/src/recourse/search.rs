@@ -192,10 +192,8 @@ impl Search<'_, '_> {
         let ruleset = self.root.ruleset;
         let mut own = self.root.findings.to_vec();
         for (ix, finding) in (0_u16..).zip(&mut own) {
-            *finding = match found(ix).filter(|_| self.criteria.contains(&ix)) {
-                Some(found) => found,
-                None => Finding { state: State::NoMatter, ..*finding },
-            };
+            let elsewhere = Finding { state: State::NoMatter, ..*finding };
+            *finding = if self.criteria.contains(&ix) { found(ix).unwrap_or(elsewhere) } else { elsewhere };
         }
         let outlook = outlook(&Facts::new(ruleset, answers, self.root.today), &own);
         verdict(outlook, ruleset.criteria.iter().map(|criterion| criterion.force).zip(own))

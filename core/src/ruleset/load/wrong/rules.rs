@@ -138,9 +138,9 @@ words! {
     }
     no_words_for_fixed() {
         "有的事实或办法标为 `fixed`，[ruleset] 却没有说明须更换什么" =>
-            "请在 [ruleset] 中添加 `fixed = {{ zh, en }}`，如“申请人无法自行改变，需更换牵头单位”",
+            "请在 [ruleset] 中添加 `fixed = {{ zh, en }}`，如“申请人无法自行改变，需由另一单位申请”",
         "something is marked `fixed`, and [ruleset] does not say what would have to be another" =>
-            "add `fixed = {{ zh, en }}` to [ruleset], such as that another lead would be needed"
+            "add `fixed = {{ zh, en }}` to [ruleset], such as that another unit would have to apply"
     }
     weighs_nothing(id) {
         "`{id}` 影响结论，权重却是 0" => "请给它至少 1 的权重",
