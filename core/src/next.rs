@@ -207,6 +207,12 @@ mod tests {
     }
 
     #[test]
+    fn what_weighs_more_narrows_more() {
+        let heavy = format!("weight = 3\n{IS_A}");
+        assert_eq!(power(&[("must", &heavy)], &[], "a").unwrap().narrows, 30_000);
+    }
+
+    #[test]
     fn the_best_answer_counts_whichever_it_is() {
         // "No" decides the first and nothing else, "yes" only lifts both hands off it.
         for (first, second) in [("true", "false"), ("false", "true")] {

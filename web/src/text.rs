@@ -161,7 +161,7 @@ texts! {
     pub const SECTIONS: Say = say!("章节", "Sections");
     pub const START: Say = say!("开始", "Start");
     pub const QUICK: Say = say!("速测", "Quick check");
-    pub const FULL: Say = say!("完整自评", "Full assessment");
+    pub const FULL: Say = say!("完整自评", "Full check");
     pub const DEPTH: Say = say!("自评方式", "Depth");
     pub const SECTION_OF: Say = say!("{0}/{1}　{2}", "{0}/{1} {2}");
     pub const ANSWERED_OF: Say = say!("已答 {0} 题，共 {1} 题", "{0} of {1} answered");
