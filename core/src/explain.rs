@@ -316,12 +316,14 @@ fn counted<'a: 'f, 'f>(
     (row, reason): (Option<&'f Row>, Reason),
     parts: &mut Vec<Explanation<'a>>,
 ) {
-    let rows = rows(facts, roster).flat_map(|unit| filter.map(|filter| (filter, Some(unit))));
+    // Rows of which nothing is asked count by themselves, and take no answer.
+    let sure = if filter.is_none() { rows(facts, roster).count() } else { 0 };
+    let listed = rows(facts, roster).filter_map(|unit| Some((filter?, Some(unit))));
     // Units besides the rows come first: what a reading says of them takes no answer.
-    let units: Vec<_> = plus.iter().map(|condition| (condition, row)).chain(rows).collect();
+    let units: Vec<_> = plus.iter().map(|condition| (condition, row)).chain(listed).collect();
     let (most, is_wanted): (usize, fn(Truths) -> bool) = match reason {
-        Reason::Enough(needed) => (needed, |unit| unit == Truths::TRUE),
-        Reason::Short(needed) => ((units.len() + 1).saturating_sub(needed), |unit| !unit.may_be_true()),
+        Reason::Enough(needed) => (needed.saturating_sub(sure), |unit| unit == Truths::TRUE),
+        Reason::Short(needed) => ((sure + units.len() + 1).saturating_sub(needed), |unit| !unit.may_be_true()),
         Reason::Each => (usize::MAX, |_| true),
         Reason::Open => (usize::MAX, |unit| !unit.is_certain()),
     };

@@ -52,14 +52,14 @@ impl Change {
         }
     }
 
-    /// The questions whose answers it moves: whatever depends on none of them stays as it is.
-    pub(super) fn moves(&self) -> impl Iterator<Item = QuestionIx> {
-        let (one, facts) = match self {
-            Self::Set { place: (slot, _), .. } => (Some(slot.question), [].as_slice()),
-            Self::Replace { facts } => (None, facts.as_slice()),
-            Self::Add { roster, .. } | Self::Complete { roster } => (Some(*roster), [].as_slice()),
-        };
-        one.into_iter().chain(facts.iter().map(|(slot, _)| slot.question))
+    /// The question of which it moves an answer, or the list: whatever depends on none of these stays as it is. (That
+    /// another unit applies is said of changes only when the search is over.)
+    pub(super) fn moves(&self) -> Option<QuestionIx> {
+        match self {
+            Self::Set { place: (slot, _), .. } => Some(slot.question),
+            Self::Add { roster, .. } | Self::Complete { roster } => Some(*roster),
+            Self::Replace { .. } => None,
+        }
     }
 }
 
@@ -210,7 +210,9 @@ impl Target {
 
 /// Fen as an entry in yuan.
 fn yuan(fen: i64) -> String {
-    format!("{}.{:02}元", fen / 100, fen % 100)
+    let sign = if fen < 0 { "-" } else { "" };
+    let fen = fen.unsigned_abs();
+    format!("{sign}{}.{:02}元", fen / 100, fen % 100)
 }
 
 /// The answer at a place.

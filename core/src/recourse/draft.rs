@@ -61,7 +61,7 @@ impl Draft {
 
     /// Notes which criteria a change touches.
     pub(super) fn touch(&mut self, root: &Root<'_>, change: &Change) {
-        for criterion in change.moves().flat_map(|question| root.deciding(question)) {
+        for criterion in root.touched(change) {
             if let Some(seen) = self.findings.get_mut(usize::from(criterion)) {
                 *seen = Seen::Stale;
             }
@@ -115,7 +115,8 @@ impl Draft {
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
         // Two equal additions are two rows.
         let count = |of: &Self, change: &Change| of.changes.iter().filter(|(had, _)| had == change).count();
-        self.changes.iter().all(|(change, _)| count(self, change) <= count(other, change))
+        // Drafts have their first changes in common, so that they are told apart from behind.
+        self.changes.iter().rev().all(|(change, _)| count(self, change) <= count(other, change))
     }
 
     /// Takes a change of one answer: into what was planned for it, or into the description of a row to be added.

@@ -268,8 +268,8 @@ impl Finder<'_> {
         let strict = i128::from(matches!(relation, Relation::MoreThan | Relation::LessThan));
         let mut out = Vec::new();
         if let Some(below) = exact(low).filter(|b| *b > 0) {
-            // top/s ÷ below/t relation p/q, so top has to reach p·below·s / (q·t).
-            let (numerator, denominator) = (p * below * high.scale, q * low.scale * high.scale);
+            // top ÷ below/t relation p/q, so top has to reach p·below / (q·t).
+            let (numerator, denominator) = (p * below, q * low.scale);
             if upward {
                 let needed = if strict == 1 { numerator / denominator + 1 } else { ceil(numerator, denominator) };
                 out.extend(self.raise(facts, top, needed, row));
@@ -279,7 +279,7 @@ impl Finder<'_> {
             }
         }
         if let Some(above) = exact(high).filter(|_| p > 0) {
-            let (numerator, denominator) = (q * above * low.scale, p * high.scale * low.scale);
+            let (numerator, denominator) = (q * above, p * high.scale);
             if upward {
                 let most = if strict == 1 { ceil(numerator, denominator) - 1 } else { numerator / denominator };
                 let lowered = self.lower(facts, bottom, most, row);

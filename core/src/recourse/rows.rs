@@ -49,6 +49,10 @@ impl Finder<'_> {
         let new = self.new_row(facts, counted.roster, &[(counted.filter, Truths::TRUE)]);
         let mut out = Vec::new();
         for changed in 0..=missing.min(candidates.len()) {
+            if out.len() > MOST_WAYS {
+                self.left_out();
+                break;
+            }
             out.extend(self.changed_and_added(&candidates, changed, new.as_ref(), missing - changed));
         }
         self.least_keeping_adds(out)

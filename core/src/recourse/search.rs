@@ -14,11 +14,13 @@ use crate::condition::Truths;
 use crate::condition::eval::{Facts, Granted};
 use crate::day::Day;
 use crate::outlook::outlook;
-use crate::ruleset::{Criterion, QuestionIx, Ruleset};
+use crate::ruleset::{Criterion, Ruleset};
 use crate::verdict::{Finding, State, Verdict, verdict};
 
-/// Copies of the answers that the search may look at.
+/// Steps that one search may take; one counts for more the more changes it has to carry along.
 const MOST_STEPS: usize = 1500;
+/// Changes that make a step count for one more.
+const HEAVY: usize = 8;
 
 /// What is aimed at, the best first: all verdicts but *error*.
 const AIMS: [Verdict; 6] =
@@ -51,7 +53,7 @@ impl<'r> Root<'r> {
 
     /// Whether there may be more than was found.
     pub(super) fn is_capped(&self) -> bool {
-        self.capped.get() || self.steps.get() >= MOST_STEPS
+        self.capped.get()
     }
 
     /// Notes that there may be more than was looked for.
@@ -65,10 +67,11 @@ impl<'r> Root<'r> {
         each.filter(|(_, criterion)| criterion.force.enters_verdict()).map(|(ix, _)| ix)
     }
 
-    /// Those of them that depend on a question.
-    pub(super) fn deciding(&self, question: QuestionIx) -> impl Iterator<Item = u16> {
+    /// Those of them that a change touches.
+    pub(super) fn touched(&self, change: &Change) -> impl Iterator<Item = u16> {
         let enters = |ix: &u16| self.criterion(*ix).is_some_and(|criterion| criterion.force.enters_verdict());
-        self.ruleset.uses.criteria(question).iter().copied().filter(enters)
+        let questions = change.moves().into_iter();
+        questions.flat_map(|question| self.ruleset.uses.criteria(question)).copied().filter(enters)
     }
 
     fn criterion(&self, ix: u16) -> Option<&'r Criterion> {
@@ -99,7 +102,7 @@ impl<'r> Root<'r> {
         let mut lead: Option<u16> = None;
         for ix in self.unmet() {
             for change in self.first_ways(ix, CLEAR).iter().flatten() {
-                parts.join([ix].into_iter().chain(change.moves().flat_map(|question| self.deciding(question))));
+                parts.join([ix].into_iter().chain(self.touched(change)));
                 if let Change::Set { place, .. } = change
                     && is_other_lead(self, *place)
                 {
@@ -173,6 +176,23 @@ fn lets(criterion: &Criterion, finding: Finding, (aim, reach): (Verdict, Reach))
     lets && finding.state != State::Error
 }
 
+/// The cheapest sets found so far, with what they cost; one more than can be told.
+#[derive(Default)]
+struct Drafts(Vec<((u16, usize), Draft)>);
+
+impl Drafts {
+    fn push(&mut self, cost: (u16, usize), draft: Draft) {
+        let place = self.0.partition_point(|(had, _)| *had <= cost);
+        self.0.insert(place, (cost, draft));
+        self.0.truncate(MOST_FIXES + 1);
+    }
+
+    /// What the dearest costs, once there is no room for more.
+    fn most(&self) -> Option<(u16, usize)> {
+        self.0.get(MOST_FIXES).map(|(cost, _)| *cost)
+    }
+}
+
 /// The search in one part.
 pub(super) struct Search<'s, 'r> {
     root: &'s Root<'r>,
@@ -221,11 +241,11 @@ impl Search<'_, '_> {
     /// The least sets of changes after which the part leads to `aim` or better.
     pub(super) fn fixes(&self, aim: Verdict) -> Result<Vec<Fix>, Apart> {
         let mut trial = Trial::new(self.root.ruleset, self.root.answers.clone());
-        let mut drafts = Vec::new();
+        let mut drafts = Drafts::default();
+        self.root.steps.set(0);
         self.go(Draft::new(self.root), &mut trial, aim, &mut drafts)?;
-        drafts.sort_by_key(|draft| draft.cost(self.root));
         let (mut least, mut fixes): (Vec<Draft>, Vec<Fix>) = (Vec::new(), Vec::new());
-        for draft in drafts {
+        for (_, draft) in drafts.0 {
             // The cheapest come first, so that what is beyond the cap need not be reduced.
             if fixes.len() > MOST_FIXES {
                 break;
@@ -301,12 +321,13 @@ impl Search<'_, '_> {
     }
 
     /// Collects what is to be done besides what is drafted, which has been made to the answers on trial.
-    fn go(&self, mut draft: Draft, trial: &mut Trial<'_>, aim: Verdict, found: &mut Vec<Draft>) -> Result<(), Apart> {
+    fn go(&self, mut draft: Draft, trial: &mut Trial<'_>, aim: Verdict, found: &mut Drafts) -> Result<(), Apart> {
         let steps = self.root.steps.get();
         if steps >= MOST_STEPS {
+            self.root.left_out();
             return Ok(());
         }
-        self.root.steps.set(steps + 1);
+        self.root.steps.set(steps + 1 + draft.changes.len() / HEAVY);
         for reach in reaches(aim) {
             let mut is_done = true;
             for &criterion in &self.criteria {
@@ -321,8 +342,8 @@ impl Search<'_, '_> {
                     let next = draft.with(self.root, trial, way, criterion);
                     // What asks for the same again does not help, nor what costs more than enough others.
                     if let Some(next) = next.filter(|next| next.changes != draft.changes)
-                        && !found.iter().any(|had| had.is_part_of(&next))
                         && !self.is_beaten(&next, found)
+                        && !found.0.iter().any(|(_, had)| had.is_part_of(&next))
                     {
                         self.go(next, trial, aim, found)?;
                     }
@@ -338,7 +359,7 @@ impl Search<'_, '_> {
             }
             // What each criterion may be alone, all need not be together: then it has to be certain.
             if self.leads_to(&mut draft, trial, (aim, reach)) {
-                found.push(draft);
+                found.push(draft.cost(self.root), draft);
                 return Ok(());
             }
         }
@@ -351,9 +372,8 @@ impl Search<'_, '_> {
     }
 
     /// Whether as many sets were found as can be told, none of which costs more.
-    fn is_beaten(&self, draft: &Draft, found: &[Draft]) -> bool {
-        let beaten = found.len() > MOST_FIXES
-            && found.iter().map(|had| had.cost(self.root)).max().is_some_and(|most| most <= draft.cost(self.root));
+    fn is_beaten(&self, draft: &Draft, found: &Drafts) -> bool {
+        let beaten = found.most().is_some_and(|most| most <= draft.cost(self.root));
         if beaten {
             self.root.left_out();
         }
@@ -369,7 +389,7 @@ impl Search<'_, '_> {
 
     /// An error where a way touches a criterion of another part.
     fn stays_inside(&self, way: &Way) -> Result<(), Apart> {
-        let touched = way.iter().flat_map(Change::moves).flat_map(|question| self.root.deciding(question));
+        let touched = way.iter().flat_map(|change| self.root.touched(change));
         let own = self.criteria.first().copied().unwrap_or_default();
         let outside: Vec<u16> = touched.filter(|&ix| self.parts.of(ix) != self.parts.of(own)).collect();
         if outside.is_empty() { Ok(()) } else { Err(Apart([vec![own], outside].concat())) }

@@ -99,7 +99,7 @@ impl<'r> Trial<'r> {
     }
 
     /// Brings an answer into the target; what it was before.
-    pub(super) fn put(&mut self, place: Place, target: &Target) -> Option<Cell> {
+    fn put(&mut self, place: Place, target: &Target) -> Option<Cell> {
         let (slot, row) = place;
         let question = self.ruleset.question(slot.question)?;
         let now = answer(self.ruleset, &self.answers, place);

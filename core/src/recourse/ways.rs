@@ -114,10 +114,21 @@ impl Finder<'_> {
         }
     }
 
-    /// One way for each combination of one way of every part.
+    /// One way for each combination of one way of every part. Where that would be more than are kept, later parts keep
+    /// their first ways only: a long list is not searched for every mixture of what its rows could be.
     pub(super) fn product(&self, parts: impl Iterator<Item = Vec<Way>>) -> Vec<Way> {
         let mut out = vec![Way::new()];
-        for ways in parts {
+        for mut ways in parts {
+            let room = (MOST_WAYS / out.len().max(1)).max(1);
+            if ways.len() > room {
+                self.left_out();
+                ways.truncate(room);
+            }
+            if let [only] = &*ways
+                && only.is_empty()
+            {
+                continue;
+            }
             let mut combined = Vec::new();
             for way in &out {
                 for further in &ways {
@@ -128,7 +139,8 @@ impl Finder<'_> {
                     combined.extend(joined(way, further));
                 }
             }
-            out = self.least(combined);
+            // What one way adds to each makes none a part of another that was not.
+            out = if ways.len() == 1 { combined } else { self.least(combined) };
         }
         out
     }

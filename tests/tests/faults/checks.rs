@@ -81,7 +81,7 @@ fn something_fixed_without_words_for_it() {
     let without = edited(&format!("{words}\n"), "");
     assert!(consortium_core::ruleset::load::from_texts(&[("small.toml", &without)]).is_ok());
     let what = "something is marked `fixed`, and [ruleset] does not say what would have to be another";
-    let help = "add `fixed = { zh, en }` to [ruleset], such as that another lead would be needed";
+    let help = "add `fixed = { zh, en }` to [ruleset], such as that another unit would have to apply";
     for (old, new) in [
         ("days = 20 }", "days = 20, fixed = true }"),
         ("id = \"member_signed\"\n", "id = \"member_signed\"\nfixed = true\n"),

@@ -2,18 +2,21 @@
 
 use consortium_core::assess;
 use consortium_tests::explanations::faults;
+use consortium_tests::policies::Policy;
 
-use super::{cases, each, newest, today};
+use super::{each, today};
 
 #[test]
 fn what_is_cited_is_enough_and_nothing_of_it_idle_in_every_case() {
-    let ruleset = newest();
     let mut told = Vec::new();
-    for (case, answers) in cases(&ruleset).into_iter().filter(|(case, _)| case.today == today()) {
-        let found = assess(&ruleset, &answers, today());
-        told.extend(
-            faults(&ruleset, &answers, today(), &found).into_iter().map(|fault| format!("{}: {fault}", case.name())),
-        );
+    for policy in Policy::all().unwrap() {
+        for ruleset in &policy.versions {
+            for case in policy.cases.iter().filter(|case| case.is_about(ruleset)) {
+                let answers = case.answers(ruleset).unwrap();
+                let found = faults(ruleset, &answers, case.today, &assess(ruleset, &answers, case.today));
+                told.extend(found.into_iter().map(|fault| format!("{}: {fault}", case.name())));
+            }
+        }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

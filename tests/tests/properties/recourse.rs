@@ -85,3 +85,18 @@ fn so_does_every_fix_of_random_applicants() {
         check(ruleset, answers);
     });
 }
+
+#[test]
+fn a_long_list_of_which_nothing_is_known_has_a_fix_too() {
+    let ruleset = newest();
+    let members = ruleset.find("members").unwrap();
+    let mut answers = Answers::new(&ruleset, super::today());
+    for _ in 0..40 {
+        answers.add_row(&ruleset, members).unwrap();
+    }
+    let found = conclude(&ruleset, &answers);
+    let recourse = recourse(&ruleset, &answers, super::today(), &found.findings);
+    assert_eq!(recourse.goal, Verdict::Clear);
+    assert!(recourse.capped, "a long list is not searched for every mixture");
+    assert_eq!(after(&ruleset, &answers, &recourse.fixes[0], |_| true), Verdict::Clear);
+}
