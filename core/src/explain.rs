@@ -40,6 +40,11 @@ pub enum What<'a> {
         /// Whether failing was asked for.
         negated: bool,
     },
+    /// An answer was added up with those of other rows.
+    Added {
+        /// Whose.
+        slot: Slot,
+    },
     /// A reading of the text was applied.
     Reading {
         /// Which.
@@ -108,7 +113,7 @@ impl Explanation<'_> {
             }
         };
         match &self.what {
-            What::Asked { slot, .. } => cite(*slot),
+            What::Asked { slot, .. } | What::Added { slot } => cite(*slot),
             What::Compared { left, right, .. } => {
                 slots(left, &mut cite);
                 if let Bound::Quantity(right) = right {
@@ -185,11 +190,12 @@ fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f
             every(facts, *roster, filter.as_deref(), check, truths, &mut parts)
         }
         Condition::Compare { left, relation, right } => {
-            if let Quantity::Count { roster, filter, plus } = left {
-                let reason = Reason::of(*relation, right, truths);
-                counted(facts, (*roster, filter.as_deref(), plus), (row, reason), &mut parts);
+            let found = facts.bounds(left, row);
+            of_rows(facts, left, (row, Reason::of(*relation, right, found, truths)), &mut parts);
+            if let Bound::Quantity(right) = right {
+                of_rows(facts, right, (row, Reason::whole(truths)), &mut parts);
             }
-            What::Compared { left, found: facts.bounds(left, row), relation: *relation, right }
+            What::Compared { left, found, relation: *relation, right }
         }
         Condition::Share { roster, part, whole, relation, right } => {
             for unit in rows(facts, *roster) {
@@ -217,10 +223,15 @@ fn decisive<'a: 'f, 'f>(
         _ => sum.or(part.truths),
     });
     if truths == neutral.not() {
-        // One part is enough.
-        kept.retain(|part| part.truths == truths);
+        // One part is enough; of those that hold, one that documents prove says why the whole is proven.
+        let proven = |condition| truths == Truths::FALSE || facts.eval(condition, row).proven;
+        let mut enough = (0..).zip(kept.iter().zip(parts)).filter(|(_, (part, _))| part.truths == truths);
+        let first = enough.clone().next();
+        let chosen = enough.find(|(_, (_, condition))| proven(condition)).or(first).map_or(0, |(at, _)| at);
+        kept.swap(0, chosen);
         kept.truncate(1);
-    } else if truths != neutral {
+    } else if !truths.is_certain() && truths.meets(neutral.not()) {
+        // That people have to decide is so because of every part: none of them decides it without them.
         kept.retain(|part| part.truths != neutral);
     }
     truths
@@ -295,19 +306,65 @@ enum Reason {
 }
 
 impl Reason {
-    fn of(relation: Relation, right: &Bound, truths: Truths) -> Self {
+    fn of(relation: Relation, right: &Bound, found: Bounds, truths: Truths) -> Self {
         let relation = if truths == Truths::FALSE { relation.opposite() } else { relation };
-        let Bound::Number(n) = right else { return if truths.is_certain() { Self::Each } else { Self::Open } };
+        let Bound::Number(n) = right else { return Self::whole(truths) };
         let units = |n: i64| usize::try_from(n).unwrap_or(0);
+        let (exactly, more) = (units(*n), units(n.saturating_add(1)));
         match relation {
             _ if !truths.is_certain() => Self::Open,
-            Relation::AtLeast => Self::Enough(units(*n)),
-            Relation::MoreThan => Self::Enough(units(n.saturating_add(1))),
-            Relation::LessThan => Self::Short(units(*n)),
-            Relation::AtMost => Self::Short(units(n.saturating_add(1))),
+            Relation::AtLeast => Self::Enough(exactly),
+            Relation::MoreThan => Self::Enough(more),
+            Relation::LessThan => Self::Short(exactly),
+            Relation::AtMost => Self::Short(more),
+            Relation::Differs if found.least > Some(*n) => Self::Enough(more),
+            Relation::Differs if found.greatest.is_some_and(|greatest| greatest < *n) => Self::Short(exactly),
             Relation::Equals | Relation::Differs => Self::Each,
         }
     }
+
+    /// Where a quantity matters as a whole.
+    fn whole(truths: Truths) -> Self {
+        if truths.is_certain() { Self::Each } else { Self::Open }
+    }
+}
+
+/// What a quantity owes to rows.
+fn of_rows<'a: 'f, 'f>(
+    facts: &Facts<'f>,
+    quantity: &'a Quantity,
+    (row, reason): (Option<&'f Row>, Reason),
+    parts: &mut Vec<Explanation<'a>>,
+) {
+    match quantity {
+        Quantity::Count { roster, filter, plus } => {
+            counted(facts, (*roster, filter.as_deref(), plus), (row, reason), parts);
+        }
+        Quantity::SumRows { roster, slot, filter } => summed(facts, (*roster, *slot, filter.as_deref()), parts),
+        Quantity::Ratio(top, bottom) => {
+            of_rows(facts, top, (row, reason), parts);
+            of_rows(facts, bottom, (row, reason), parts);
+        }
+        _ => {}
+    }
+}
+
+/// A sum takes every row, and the amounts of those that are not filtered out.
+fn summed<'a: 'f, 'f>(
+    facts: &Facts<'f>,
+    (roster, slot, filter): (QuestionIx, Slot, Option<&'a Condition>),
+    parts: &mut Vec<Explanation<'a>>,
+) {
+    for unit in rows(facts, roster) {
+        let within = filter.map(|filter| node(facts, filter, Some(unit)));
+        let counts = within.as_ref().map_or(Truths::TRUE, |within| within.truths);
+        parts.extend(within);
+        if counts.may_be_true() {
+            let what = What::Added { slot };
+            parts.push(Explanation { truths: counts, what, row: Some(unit.id), parts: Vec::new() });
+        }
+    }
+    completeness(facts, roster, parts);
 }
 
 fn counted<'a: 'f, 'f>(
@@ -327,8 +384,13 @@ fn counted<'a: 'f, 'f>(
         Reason::Each => (usize::MAX, |_| true),
         Reason::Open => (usize::MAX, |unit| !unit.is_certain()),
     };
-    let wanted = units.into_iter().filter(|(condition, row)| is_wanted(facts.eval(condition, *row).truths));
-    parts.extend(wanted.take(most).map(|(condition, row)| node(facts, condition, row)));
+    let looked_at = units.into_iter().map(|(condition, row)| (facts.eval(condition, row), condition, row));
+    let mut wanted: Vec<_> = looked_at.filter(|(outcome, ..)| is_wanted(outcome.truths)).collect();
+    if matches!(reason, Reason::Enough(_)) {
+        // Those that documents prove say why the whole is proven.
+        wanted.sort_by_key(|(outcome, ..)| !outcome.proven);
+    }
+    parts.extend(wanted.into_iter().take(most).map(|(_, condition, row)| node(facts, condition, row)));
     if !matches!(reason, Reason::Enough(_)) {
         completeness(facts, roster, parts);
     }

@@ -67,7 +67,7 @@ impl<'a> Writer<'_, 'a> {
             }
         };
         match &node.what {
-            What::Asked { slot, .. } => {
+            What::Asked { slot, .. } | What::Added { slot } => {
                 let row = node.row.filter(|_| slot.column.is_some());
                 push(self.answered(*slot, row), Some((*slot, row)));
             }

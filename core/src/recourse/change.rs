@@ -20,9 +20,9 @@ pub enum Change {
         /// What it has to be.
         target: Target,
     },
-    /// Let another unit lead: these facts about the lead are what they are.
+    /// Let another unit apply: these facts about this one are what they are.
     Replace {
-        /// What has to be true of the other lead.
+        /// What has to be true of the other unit.
         facts: Vec<(Slot, Target)>,
     },
     /// Add rows of a kind.
@@ -225,4 +225,18 @@ pub(super) fn answer<'a>(ruleset: &Ruleset, answers: &'a Answers, (slot, row): P
         _ => answers.cell(slot.question),
     };
     cell.map_or(NOT_KNOWN, |cell| cell.answer())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::yuan;
+
+    #[test]
+    fn an_amount_in_yuan_has_two_decimals_and_one_sign() {
+        let told = [(0, "0.00元"), (5, "0.05元"), (-5, "-0.05元"), (-120, "-1.20元"), (300_000_000, "3000000.00元")];
+        for (fen, text) in told {
+            assert_eq!(yuan(fen), text);
+        }
+        assert_eq!(yuan(i64::MIN), "-92233720368547758.08元");
+    }
 }

@@ -162,12 +162,12 @@ impl Draft {
         Some(())
     }
 
-    /// The changes as steps: equal additions together, facts about the lead as another lead.
+    /// The changes as steps: equal additions together, what is fixed about whoever applies as another unit.
     pub(super) fn steps(&self, root: &Root<'_>) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         for (change, criteria) in &self.changes {
             let change = match change {
-                Change::Set { place, target } if is_other_lead(root, *place) => {
+                Change::Set { place, target } if is_of_another(root, *place) => {
                     Change::Replace { facts: vec![(place.0, target.clone())] }
                 }
                 change => change.clone(),
@@ -187,8 +187,8 @@ impl Draft {
     }
 }
 
-/// Whether a change of this answer means that another unit leads: a fact about the lead is what it is.
-pub(super) fn is_other_lead(root: &Root<'_>, place: Place) -> bool {
+/// Whether a change of this answer means that another unit applies: what is fixed about this one is what it is.
+pub(super) fn is_of_another(root: &Root<'_>, place: Place) -> bool {
     place.0.column.is_none()
         && root.ruleset.question(place.0.question).is_some_and(|question| question.fixed)
         && matches!(answer(root.ruleset, root.answers, place), Answer::Known(..))

@@ -81,11 +81,18 @@ pub fn recourse(ruleset: &Ruleset, answers: &Answers, today: Day, findings: &[Fi
             }
         };
         // Parts may also hang together by answers that nobody can change.
-        let first = found.fixes.first().map_or_else(Vec::new, Fix::changes);
-        let after = apply(ruleset, answers, &first);
-        let reached = conclude(&Facts::new(ruleset, &after, today)).verdict;
-        if reached == found.goal || !parts.join(root.entering()) {
-            return Recourse { goal: reached, ..found };
+        let after = |fix: Option<&Fix>| {
+            let answers = apply(ruleset, answers, &fix.map_or_else(Vec::new, Fix::changes));
+            conclude(&Facts::new(ruleset, &answers, today)).verdict
+        };
+        let goal = after(found.fixes.first());
+        if goal == found.goal {
+            return found;
+        }
+        if !parts.join(root.entering()) {
+            // What was looked for may be surpassed by chance where more was not looked for.
+            let fixes = found.fixes.into_iter().filter(|fix| after(Some(fix)) == goal).collect();
+            return Recourse { goal, fixes, ..found };
         }
     }
 }
@@ -106,6 +113,10 @@ fn found(root: &Root<'_>, parts: &Parts) -> Result<Recourse, Apart> {
             // A part that can be better than the whole has to be only as good.
             lists.push(if best == goal { fixes } else { search.fixes(goal)? });
         }
+    }
+    if lists.iter().any(Vec::is_empty) {
+        // The search that was to do with less came to its end before it found anything.
+        return Ok(Recourse { goal, fixes: Vec::new(), capped: true, beyond: root.beyond() });
     }
     let (fixes, more) = combinations(&lists, MOST_FIXES);
     Ok(Recourse { goal, fixes, capped: more || root.is_capped(), beyond: root.beyond() })

@@ -90,14 +90,19 @@ impl Finder<'_> {
             // Both could be set at once.
             self.left_out();
         }
-        match relation {
+        let ways = match relation {
             Relation::AtLeast => at_least(0),
             Relation::MoreThan => at_least(1),
             Relation::AtMost => at_most(0),
             Relation::LessThan => at_most(1),
             Relation::Equals => self.union([onto(left, b), onto(right, a)].into_iter()),
             Relation::Differs => self.union([at_least(1), at_most(1)].into_iter()),
+        };
+        if ways.is_empty() {
+            // Where neither reaches the other, both may meet half-way.
+            self.left_out();
         }
+        ways
     }
 
     /// What a quantity does not fall below; where that is enough, what it may come to.

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::change::Change;
-use super::draft::{Draft, is_other_lead};
+use super::draft::{Draft, is_of_another};
 use super::parts::Parts;
 use super::trial::Trial;
 use super::ways::{Finder, Reach, Way};
@@ -99,15 +99,15 @@ impl<'r> Root<'r> {
 
     /// Puts criteria together that the same change may touch.
     pub(super) fn link(&self, parts: &mut Parts) {
-        let mut lead: Option<u16> = None;
+        let mut other: Option<u16> = None;
         for ix in self.unmet() {
             for change in self.first_ways(ix, CLEAR).iter().flatten() {
                 parts.join([ix].into_iter().chain(self.touched(change)));
                 if let Change::Set { place, .. } = change
-                    && is_other_lead(self, *place)
+                    && is_of_another(self, *place)
                 {
-                    // Whoever else leads, it is one other lead.
-                    parts.join([*lead.get_or_insert(ix), ix]);
+                    // Whoever else applies, it is one other unit.
+                    parts.join([*other.get_or_insert(ix), ix]);
                 }
             }
         }

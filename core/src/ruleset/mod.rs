@@ -453,7 +453,7 @@ pub struct Remedy {
     pub document: Text,
     /// Lead time in working days.
     pub days: u16,
-    /// Whether no applicant can change it: only another lead could.
+    /// Whether no applicant can change it: only another unit could.
     pub fixed: bool,
 }
 

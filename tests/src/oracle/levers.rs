@@ -82,9 +82,11 @@ pub fn levers(case: &Case<'_>, most: usize) -> Result<Vec<(Lever, Vec<Position>)
                         let known = matches!(row.told[usize::from(*column)], Told::Known(_) | Told::Partly(..));
                         // What a unit is by itself stays as it is; another unit would be another row.
                         let fixed = known && ruleset.question(*field).is_some_and(|field| field.fixed);
-                        let own = &row.told[usize::from(*column)];
-                        let others = said(case, *field, own, &decisive[field]);
-                        out.push((Lever::Field(ix, position, *column), if fixed { Vec::new() } else { others }));
+                        if !fixed {
+                            let own = &row.told[usize::from(*column)];
+                            let others = said(case, *field, own, &decisive[field]);
+                            out.push((Lever::Field(ix, position, *column), others));
+                        }
                     }
                 }
                 out.push((Lever::Rows(ix), added(case, shape.fields.len(), &columns, &decisive, most)?));

@@ -10,8 +10,9 @@ use consortium_core::ruleset::{Criterion, Force, Ruleset};
 use consortium_core::verdict::{self, State, Verdict};
 use consortium_core::{Assessment, assess};
 
-use super::fixes::Comparison;
-use super::laws::widened;
+use super::fixes::{Comparison, asks_once};
+use super::laws::{reordered, widened};
+use crate::explanations::{Fault, faults};
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
@@ -41,7 +42,8 @@ pub struct Compared {
 pub enum Depth {
     /// States, verdict, outlook, readiness, readings.
     Findings,
-    /// Also that no further answer widens anything, and what has to change: both cost many times as much.
+    /// Also explanations, that the order of criteria does not matter, that no further answer widens anything, and what has to
+    /// change: all that costs many times as much.
     Everything,
 }
 
@@ -87,6 +89,13 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize, depth: Dep
     if depth == Depth::Findings {
         return Ok(out);
     }
+    for (criterion, fault) in faults(ruleset, answers, today, &assessment) {
+        // Where a rule asks for an answer twice, what one part takes may do for another.
+        if matches!(fault, Fault::NotEnough(_)) || asks_once(ruleset, criterion) {
+            out.differences.push(format!("{}: {fault}", criterion.id));
+        }
+    }
+    out.differences.extend(reordered(ruleset, answers, today, &assessment));
     let widened = widened(ruleset, answers, today, &assessment);
     out.differences.extend(widened.findings);
     if out.exact_outlook {

@@ -146,7 +146,7 @@ impl Comparison<'_> {
 }
 
 /// Whether a criterion mentions no question twice, with what decides whether its questions are asked.
-fn asks_once(ruleset: &Ruleset, criterion: &Criterion) -> bool {
+pub(super) fn asks_once(ruleset: &Ruleset, criterion: &Criterion) -> bool {
     let mut seen = Vec::new();
     let mut left: Vec<Condition> = criterion.applies.iter().chain([&criterion.check]).cloned().collect();
     while let Some(condition) = left.pop() {

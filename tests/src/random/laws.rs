@@ -94,3 +94,28 @@ fn wider(ruleset: &Ruleset, before: &Assessment, now: &Assessment, out: &mut Wid
         out.findings.push(format!("an answer widens readiness: engine {new:?}, before {old:?}"));
     }
 }
+
+/// What is found otherwise when the criteria stand in another order, in words.
+#[must_use]
+pub fn reordered(ruleset: &Ruleset, answers: &Answers, today: Day, before: &Assessment) -> Vec<String> {
+    let mut turned = ruleset.clone();
+    turned.criteria.reverse();
+    let turned = turned.indexed();
+    let mut now = assess(&turned, answers, today);
+    now.findings.reverse();
+    let mut out = Vec::new();
+    let mut differs = |what: &str, differs: bool| {
+        if differs {
+            out.push(format!("{what} in another order of criteria: engine {before:?}, turned {now:?}"));
+        }
+    };
+    differs("findings", before.findings != now.findings);
+    differs("verdict", before.verdict != now.verdict);
+    differs("outlook", before.outlook != now.outlook);
+    differs("readiness", (before.readiness, &before.dimensions) != (now.readiness, &now.dimensions));
+    let readings = |found: &Assessment| -> Vec<(u16, u8, Verdict)> {
+        found.readings.iter().map(|other| (other.reading, other.option, other.verdict)).collect()
+    };
+    differs("readings", readings(before) != readings(&now));
+    out
+}
