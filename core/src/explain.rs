@@ -6,7 +6,7 @@
 
 use crate::answers::{Row, RowId};
 use crate::condition::eval::{Bounds, Facts, Granted};
-use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Test, Truths};
+use crate::condition::{Bound, Condition, Outcome, Quantity, Relation, Slot, Standing, Test, Truths};
 use crate::ruleset::{Criterion, QuestionIx};
 
 /// A condition and what determined its outcome.
@@ -14,6 +14,8 @@ use crate::ruleset::{Criterion, QuestionIx};
 pub struct Explanation<'a> {
     /// The outcome.
     pub truths: Truths,
+    /// If it is true: whether documents prove it.
+    pub proven: bool,
     /// The condition.
     pub what: What<'a>,
     /// The row it was evaluated on, inside a roster.
@@ -162,19 +164,23 @@ pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'
     if check.truths == Truths::TRUE && applying.truths != Truths::TRUE {
         return check;
     }
-    Explanation { truths: applying.truths.and(check.truths), what: What::All, row: None, parts: vec![applying, check] }
+    let (truths, proven) = (applying.truths.and(check.truths), applying.proven && check.proven);
+    Explanation { truths, proven, what: What::All, row: None, parts: vec![applying, check] }
 }
 
 fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f Row>) -> Explanation<'a> {
     let mut parts = Vec::new();
     // What a connective comes to follows from its parts: evaluating it too would look at every leaf once a level.
-    let truths = match condition {
+    let (truths, proven) = match condition {
         Condition::All(inner) => {
             let inside = Facts { granted: Granted::These(inner, &facts.granted), ..*facts };
             decisive(&inside, inner, row, Truths::TRUE, &mut parts)
         }
         Condition::Any(inner) => decisive(facts, inner, row, Truths::FALSE, &mut parts),
-        leaf => facts.eval(leaf, row).truths,
+        leaf => {
+            let outcome = facts.eval(leaf, row);
+            (outcome.truths, outcome.proven)
+        }
     };
     let what = match condition {
         Condition::All(_) => What::All,
@@ -206,7 +212,7 @@ fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f
             What::Share { roster: *roster, relation: *relation, right }
         }
     };
-    Explanation { truths, what, row: row.map(|row| row.id), parts }
+    Explanation { truths, proven, what, row: row.map(|row| row.id), parts }
 }
 
 /// What a connective comes to, with the parts that determined it. `neutral` is the value that changes nothing in it.
@@ -216,25 +222,28 @@ fn decisive<'a: 'f, 'f>(
     row: Option<&'f Row>,
     neutral: Truths,
     kept: &mut Vec<Explanation<'a>>,
-) -> Truths {
+) -> (Truths, bool) {
     kept.extend(parts.iter().map(|part| node(facts, part, row)));
-    let truths = kept.iter().fold(neutral, |sum, part| match neutral {
-        Truths::TRUE => sum.and(part.truths),
-        _ => sum.or(part.truths),
-    });
+    let all = neutral == Truths::TRUE;
+    let (mut truths, mut proven) = (neutral, all);
+    for part in &*kept {
+        (truths, proven) = if all {
+            (truths.and(part.truths), proven && part.proven)
+        } else {
+            (truths.or(part.truths), proven || part.proven && part.truths == Truths::TRUE)
+        };
+    }
     if truths == neutral.not() {
         // One part is enough; of those that hold, one that documents prove says why the whole is proven.
-        let proven = |condition| truths == Truths::FALSE || facts.eval(condition, row).proven;
-        let mut enough = (0..).zip(kept.iter().zip(parts)).filter(|(_, (part, _))| part.truths == truths);
-        let first = enough.clone().next();
-        let chosen = enough.find(|(_, (_, condition))| proven(condition)).or(first).map_or(0, |(at, _)| at);
+        let enough = kept.iter().enumerate().filter(|(_, part)| part.truths == truths);
+        let chosen = enough.min_by_key(|(_, part)| !all && !part.proven).map_or(0, |(at, _)| at);
         kept.swap(0, chosen);
         kept.truncate(1);
     } else if !truths.is_certain() && truths.meets(neutral.not()) {
         // That people have to decide is so because of every part: none of them decides it without them.
         kept.retain(|part| part.truths != neutral);
     }
-    truths
+    (truths, proven)
 }
 
 fn rows<'f>(facts: &Facts<'f>, roster: QuestionIx) -> impl Iterator<Item = &'f Row> + use<'f> {
@@ -244,7 +253,7 @@ fn rows<'f>(facts: &Facts<'f>, roster: QuestionIx) -> impl Iterator<Item = &'f R
 fn completeness<'a>(facts: &Facts<'_>, roster: QuestionIx, parts: &mut Vec<Explanation<'a>>) {
     let complete = facts.answers.rows(roster).is_some_and(|rows| rows.is_complete());
     let truths = if complete { Truths::TRUE } else { Truths::OPEN };
-    parts.push(Explanation { truths, what: What::Completeness { roster }, row: None, parts: Vec::new() });
+    parts.push(Explanation { truths, proven: true, what: What::Completeness { roster }, row: None, parts: Vec::new() });
 }
 
 fn every<'a: 'f, 'f>(
@@ -361,7 +370,7 @@ fn summed<'a: 'f, 'f>(
         parts.extend(within);
         if counts.may_be_true() {
             let what = What::Added { slot };
-            parts.push(Explanation { truths: counts, what, row: Some(unit.id), parts: Vec::new() });
+            parts.push(Explanation { truths: counts, proven: true, what, row: Some(unit.id), parts: Vec::new() });
         }
     }
     completeness(facts, roster, parts);
@@ -378,19 +387,23 @@ fn counted<'a: 'f, 'f>(
     let listed = rows(facts, roster).filter_map(|unit| Some((filter?, Some(unit))));
     // Units besides the rows come first: what a reading says of them takes no answer.
     let units: Vec<_> = plus.iter().map(|condition| (condition, row)).chain(listed).collect();
-    let (most, is_wanted): (usize, fn(Truths) -> bool) = match reason {
+    let (mut most, is_wanted): (usize, fn(Truths) -> bool) = match reason {
         Reason::Enough(needed) => (needed.saturating_sub(sure), |unit| unit == Truths::TRUE),
         Reason::Short(needed) => ((sure + units.len() + 1).saturating_sub(needed), |unit| !unit.may_be_true()),
         Reason::Each => (usize::MAX, |_| true),
         Reason::Open => (usize::MAX, |unit| !unit.is_certain()),
     };
-    let looked_at = units.into_iter().map(|(condition, row)| (facts.eval(condition, row), condition, row));
-    let mut wanted: Vec<_> = looked_at.filter(|(outcome, ..)| is_wanted(outcome.truths)).collect();
-    if matches!(reason, Reason::Enough(_)) {
-        // Those that documents prove say why the whole is proven.
-        wanted.sort_by_key(|(outcome, ..)| !outcome.proven);
+    // Of more units than are needed those that documents prove come first: they say why the whole is proven.
+    let turn = |outcome: Outcome| u8::from(matches!(reason, Reason::Enough(_)) && !outcome.proven);
+    for now in 0..2 {
+        for &(condition, row) in &units {
+            let outcome = facts.eval(condition, row);
+            if most > 0 && is_wanted(outcome.truths) && turn(outcome) == now {
+                most -= 1;
+                parts.push(node(facts, condition, row));
+            }
+        }
     }
-    parts.extend(wanted.into_iter().take(most).map(|(_, condition, row)| node(facts, condition, row)));
     if !matches!(reason, Reason::Enough(_)) {
         completeness(facts, roster, parts);
     }

@@ -17,7 +17,7 @@ use crate::wasm::{Build, Host};
 use crate::{documents, fallback, files, headers, links, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
-const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 148_500, measure: sizes::first_load }];
+const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 149_500, measure: sizes::first_load }];
 
 /// Where the site is made.
 pub fn folder() -> PathBuf {
