@@ -118,3 +118,82 @@ impl<'r> Assessor<'r> {
         changed
     }
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::answers::Completeness;
+    use crate::sample::{self, question, today, yes_no};
+    use crate::value::{Entry, Proof, Raw};
+
+    fn said(text: &str) -> Entry {
+        Entry::Given(Raw::text(text), Proof::Declared)
+    }
+
+    /// No shipped rule has such a condition, so that the properties cannot tell.
+    #[test]
+    fn rows_are_asked_again_where_their_condition_looks_beyond_them() {
+        let guarded = question("hidden", "type = \"yes-no\"\napplies = { question = \"open\", is = true }");
+        let questions = [sample::partners(), yes_no("open", ""), guarded].concat();
+        let small = r#"{ question = "partner_small", is = true }"#;
+        let each = |other: &str| format!(r#"check = {{ every = "partners", check = {{ any = [{other}, {small}] }} }}"#);
+        let beyond = [each(r#"{ question = "open", is = true }"#), each(r#"{ question = "hidden", given = true }"#)];
+        let ruleset = sample::ruleset(&questions, &[("must", &beyond[0]), ("principle", &beyond[1])]);
+        let [roster, open, hidden] = ["partners", "open", "hidden"].map(|id| ruleset.find(id).unwrap());
+        let mut answers = sample::answers(&ruleset, &[]);
+        let row = answers.add_row(&ruleset, roster).unwrap();
+        answers.set_field(&ruleset, roster, row, 1, said("no"));
+        answers.set_complete(roster, Completeness::Complete);
+        let mut assessor = Assessor::new(&ruleset);
+        for (question, text) in [(open, "yes"), (hidden, "yes"), (open, "no"), (open, "yes"), (hidden, "no")] {
+            answers.set(&ruleset, question, said(text));
+            assert_eq!(assessor.assess(&answers, today()), crate::assess(&ruleset, &answers, today()), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_day_finds_something_else_in_the_same_answers() {
+        let check = r#"check = { question = "since", at_most = "today" }"#;
+        let ruleset = sample::ruleset(&question("since", "type = \"date\""), &[("must", check)]);
+        let answers = sample::answers(&ruleset, &[("since", "2026-03-01")]);
+        let mut assessor = Assessor::new(&ruleset);
+        let days = ["2026-03-01", "2026-02-28", "2026-03-02"].map(|text| Day::parse(text).unwrap());
+        let found = days.map(|day| {
+            let found = assessor.assess(&answers, day);
+            assert_eq!(found, crate::assess(&ruleset, &answers, day));
+            found.verdict
+        });
+        assert!(found[0] != found[1] && found[0] == found[2], "{found:?}");
+    }
+
+    /// What has not changed is neither looked at again nor remembered under another row.
+    #[test]
+    fn what_stays_is_remembered() {
+        let check = r#"check = { every = "partners", check = { question = "partner_small", is = true } }"#;
+        let ruleset = sample::ruleset(&sample::partners(), &[("must", check)]);
+        let roster = ruleset.find("partners").unwrap();
+        let mut answers = sample::answers(&ruleset, &[]);
+        let rows = [(); 3].map(|()| answers.add_row(&ruleset, roster).unwrap());
+        let mut assessor = Assessor::new(&ruleset);
+        assert_eq!(
+            assessor.memory.refresh(&answers),
+            [(ruleset.find("members").unwrap(), Changed::Nothing), (roster, Changed::Rows)]
+        );
+        let _ = assessor.assess(&answers, today());
+        let changes =
+            |assessor: &mut Assessor<'_>, answers: &Answers| assessor.memory.refresh(answers).pop().unwrap().1;
+        assert_eq!(changes(&mut assessor, &answers), Changed::Nothing);
+        answers.set_field(&ruleset, roster, rows[1], 2, said("7"));
+        answers.set_field(&ruleset, roster, rows[2], 1, said("yes"));
+        assert_eq!(changes(&mut assessor, &answers), Changed::Columns(vec![2, 1]));
+        answers.move_row(&ruleset, roster, rows[0], 1);
+        assert_eq!(changes(&mut assessor, &answers), Changed::Rows);
+        answers.remove_row(&ruleset, roster, rows[2]);
+        assert_eq!(changes(&mut assessor, &answers), Changed::Rows);
+        answers.set_field(&ruleset, roster, rows[0], 0, said("91370222395815801F"));
+        assert_eq!(changes(&mut assessor, &answers), Changed::Columns(vec![0]));
+        // The same code again: another row that does not count, though only a field has changed.
+        answers.set_field(&ruleset, roster, rows[1], 0, said("91370222395815801F"));
+        assert_eq!(changes(&mut assessor, &answers), Changed::Rows);
+    }
+}

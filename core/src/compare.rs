@@ -88,3 +88,33 @@ pub fn compare(ruleset: &Ruleset, before: Assessed<'_>, after: Assessed<'_>) -> 
         answers: answers::differences(ruleset, before.answers, after.answers),
     }
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::{assess, sample};
+
+    #[test]
+    fn it_is_still_only_where_nothing_moves() {
+        let ruleset = sample::ruleset("", &[]);
+        let answers = sample::answers(&ruleset, &[]);
+        let assessment = assess(&ruleset, &answers, sample::today());
+        let one = Assessed { answers: &answers, assessment: &assessment };
+        let still = compare(&ruleset, one, one);
+        assert!(still.is_still() && !still.dimensions.is_empty());
+        let finding = *assessment.findings.first().unwrap();
+        let moves: [fn(&mut Comparison); 4] = [
+            |it| it.verdict.after = Verdict::ALL.into_iter().find(|other| *other != it.verdict.before).unwrap(),
+            |it| it.outlook.after = Outlook::only(Verdict::Error),
+            |it| it.readiness.after = None,
+            |it| it.dimensions.iter_mut().for_each(|moved| moved.after = None),
+        ];
+        for (number, moving) in moves.into_iter().enumerate() {
+            let mut moved = still.clone();
+            moving(&mut moved);
+            assert!(!moved.is_still(), "{number}");
+        }
+        let moved = Comparison { criteria: vec![(0, Move { before: finding, after: finding })], ..still };
+        assert!(!moved.is_still());
+    }
+}

@@ -207,6 +207,9 @@ mod tests {
         assert_eq!(code.as_str(), "91370222395815801F");
         assert!(code.division_begins_with("3702"));
         assert!(code.is_registered_as("91"));
+        // The division begins at the third character, the kind at the first.
+        assert!(!code.division_begins_with("9137") && !code.division_begins_with("3703"));
+        assert!(!code.is_registered_as("12") && !code.is_registered_as("37"));
         assert_eq!(CreditCode::parse("9137"), Err(CodeFault::Length(4)));
     }
 }

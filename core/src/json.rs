@@ -197,6 +197,33 @@ mod tests {
     }
 
     #[test]
+    fn every_entry_has_a_line_of_its_own() {
+        let json = Json::parse(r#"{"a":[1,{"b":null}],"c":{},"d":[]}"#).unwrap();
+        let lines = [
+            "{",
+            "  \"a\": [",
+            "    1,",
+            "    {",
+            "      \"b\": null",
+            "    }",
+            "  ],",
+            "  \"c\": {},",
+            "  \"d\": []",
+            "}",
+        ];
+        assert_eq!(json.pretty(), lines.join("\n"));
+    }
+
+    #[test]
+    fn a_text_is_no_number_and_a_number_no_text() {
+        let (text, number) = (Json::text("7"), Json::number(7));
+        assert_eq!((text.as_str(), text.as_u64()), (Some("7"), None));
+        assert_eq!((number.as_str(), number.as_u64()), (None, Some(7)));
+        assert_eq!(Json::parse("-7").unwrap().as_u64(), None);
+        assert_eq!(Json::Null.as_str(), None);
+    }
+
+    #[test]
     fn says_where_it_stops_being_json() {
         for (text, line, column) in [
             ("", 1, 1),

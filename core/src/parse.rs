@@ -243,8 +243,21 @@ mod tests {
         assert_eq!(number("１２"), Ok(12));
         assert_eq!(number(" 1,200 "), Ok(1200));
         assert_eq!(number("-3"), Ok(-3));
-        for slip in ["1.5", "三", "1 2a", "--1", ""] {
+        assert_eq!(number("-123,456"), Ok(-123_456));
+        for slip in ["1.5", "三", "1 2a", "--1", "", "+5", "12345,678"] {
             assert_eq!(number(slip), Err(Fault::NotANumber), "{slip}");
         }
+    }
+    #[test]
+    fn a_year_that_is_not_over_is_told_and_one_long_past_is_passed_over() {
+        let today = Day::new(2026, 3, 1).unwrap();
+        let read = |year: i32| series(2, &[(year, "3".into())], today);
+        let known = |amounts: [Option<i64>; 2]| Ok(Some(Value::Series(amounts.into())));
+        assert_eq!(read(2026), Err(Fault::NotAYear(2026)));
+        assert_eq!(read(2025), known([Some(3_000_000), None]));
+        assert_eq!(read(2024), known([None, Some(3_000_000)]));
+        assert_eq!(read(2023), Ok(None));
+        assert_eq!(series(2, &[(2025, "x".into())], today), Err(Fault::InYear(2025, Box::new(Fault::NotMoney))));
+        assert_eq!(series(2, &[(2025, " ".into())], today), Ok(None));
     }
 }

@@ -79,3 +79,34 @@ pub(crate) fn answers(ruleset: &Ruleset, given: &[(&str, &str)]) -> Answers {
     }
     answers
 }
+
+/// A roster of partners that are told apart by their codes and are others than the lead, with a field of three types.
+pub(crate) fn partners() -> String {
+    let field = |id: &str, keys: &str| {
+        let title = "title = { zh = \"题\", en = \"Title\" }";
+        format!("\n[[field]]\nid = \"{id}\"\nroster = \"partners\"\n{title}\n{keys}\n")
+    };
+    let roster = r#"
+[[question]]
+id = "partners"
+section = "members"
+type = "roster"
+title = { zh = "题", en = "Title" }
+row = { zh = "行", en = "row" }
+distinct_by = "partner_code"
+other_than = "lead_code"
+
+[[notice]]
+id = "partners-given"
+when = { some = "partners", where = { any = [{ question = "partner_small", is = true }, { question = "partner_staff", at_least = 1 }] } }
+section = "members"
+basis = "inferred"
+text = { zh = "提示", en = "A hint" }
+"#;
+    let fields = [
+        field("partner_code", "type = \"code\""),
+        field("partner_small", "type = \"yes-no\"\nproves = { zh = \"件\", en = \"Paper\" }"),
+        field("partner_staff", "type = \"number\"\nmin = 0\nproves = { zh = \"件\", en = \"Paper\" }"),
+    ];
+    format!("{}{roster}{}", question("lead_code", "type = \"code\""), fields.concat())
+}

@@ -63,3 +63,20 @@ impl From<String> for Text {
         text.as_str().into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_english_is_english_and_all_else_chinese() {
+        for (tag, lang) in
+            [("en", Lang::En), ("EN-gb", Lang::En), ("zh-CN", Lang::Zh), ("de", Lang::Zh), ("", Lang::Zh)]
+        {
+            assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+        }
+        // Cut within a character there is no tag.
+        assert_eq!(Lang::from_tag("中"), Lang::Zh);
+        assert_eq!([Lang::from_tag(Lang::Zh.tag()), Lang::from_tag(Lang::En.tag())], [Lang::Zh, Lang::En]);
+    }
+}

@@ -20,6 +20,8 @@ fn engine_and_oracle_agree_on_random_rules_and_answers() {
     let asked = std::env::var("CONSORTIUM_ORACLE_PAIRS").map(|text| text.parse().expect("a number of pairs"));
     let pairs = asked.unwrap_or(QUICK);
     let seed = std::env::var("CONSORTIUM_ORACLE_SEED").map_or(1, |text| text.parse().expect("a seed"));
+    // Of an engine that was changed on purpose nothing is to stay among the cases.
+    let kept = std::env::var_os("CONSORTIUM_ORACLE_FOUND").map_or_else(folder, PathBuf::from);
     let counts = run::Counts::default();
     let found = run::run(seed, pairs, 6, &counts);
     println!("{counts:?}");
@@ -27,7 +29,7 @@ fn engine_and_oracle_agree_on_random_rules_and_answers() {
     for (number, case) in found.iter().enumerate() {
         let small = shrink::shrink(case);
         let differences = small.differences().unwrap_or_default();
-        let path = folder().join(format!("found-{seed}-{number}.toml"));
+        let path = kept.join(format!("found-{seed}-{number}.toml"));
         fs::write(&path, small.file(&differences.join("; "))).expect("the folder of cases can be written");
         told.push_str(&format!("{}\n  {}\n", path.display(), differences.join("\n  ")));
     }

@@ -66,16 +66,16 @@ pub fn run(options: Options) -> Result<()> {
         println!("No file of the engine has changed, so these are tried: {}.", CORE_OF_THE_CORE.join(", "));
         tried = CORE_OF_THE_CORE.map(PathBuf::from).to_vec();
     }
+    let folder = files::target("mutants-found");
+    files::empty(&folder)?;
     let steps = Steps::new();
     // Where tests fail anyway, every change would seem to be noticed.
     steps.run("The quick tests, nothing changed", || {
         let mut tests = process::cargo(["test", "--profile=mutants"]);
         tests.args(PACKAGES.map(|package| format!("--package={package}"))).args(QUICK);
         tests.arg("--").args(skips());
-        process::run(within_bounds(&mut tests))
+        process::run(within_bounds(&mut tests, &folder))
     })?;
-    let folder = files::target("mutants-found");
-    files::empty(&folder)?;
     let ended = steps.run("The engine, one thing changed at a time", || {
         let mut mutants = process::cargo(["mutants", "--in-place", "--package=consortium-core", "--baseline=skip"]);
         mutants.args(["--timeout=120", "--build-timeout=600", "--colors=never"]).arg("--output").arg(&folder);
@@ -83,7 +83,7 @@ pub fn run(options: Options) -> Result<()> {
         mutants.args(tried.iter().map(|file| format!("--file={}", file.display())));
         mutants.args(QUICK.map(|which| format!("--cargo-arg={which}")));
         mutants.args(["--", "--"]).args(skips());
-        process::ended(within_bounds(&mut mutants))
+        process::ended(within_bounds(&mut mutants, &folder))
     })?;
     let survivors = files::read_text(&folder.join("mutants.out/missed.txt"))?;
     match ended.code() {
@@ -104,9 +104,11 @@ pub fn run(options: Options) -> Result<()> {
 const MISSED: i32 = 2;
 const ENDLESS: i32 = 3;
 
-/// Fewer random worlds than a test run of its own tries: what notices a change at all mostly notices it soon.
-fn within_bounds(command: &mut Command) -> &mut Command {
-    command.env("CONSORTIUM_ORACLE_PAIRS", "1500").env("CONSORTIUM_PROPERTY_RUNS", "60")
+/// Fewer random worlds than a test run of its own tries: what notices a change at all mostly notices it soon. The
+/// properties have their own number each, below which they say nothing. What the oracle finds is no case to keep, and
+/// the next change is not to be held against it.
+fn within_bounds<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
+    command.env("CONSORTIUM_ORACLE_PAIRS", "1500").env("CONSORTIUM_ORACLE_FOUND", folder)
 }
 
 fn skips() -> impl Iterator<Item = &'static str> {

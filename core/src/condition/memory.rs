@@ -120,3 +120,73 @@ fn rests_on_row(ruleset: &Ruleset, condition: &Condition) -> bool {
     });
     rests
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::sample::{self, today};
+    use crate::value::{Entry, Proof, Raw};
+    use crate::{condition::eval::Facts, ruleset::Criterion};
+
+    /// Of which rows an outcome is kept, after what was found of the others was forgotten.
+    fn kept(memory: &Memory<'_>, criterion: &Criterion) -> Vec<bool> {
+        let Condition::Every { check, .. } = &criterion.check else { panic!("{:?}", criterion.check) };
+        memory.outcomes(check).unwrap().iter().map(|cell| cell.get().is_some()).collect()
+    }
+
+    #[test]
+    fn only_rows_that_changed_are_forgotten() {
+        let check = r#"check = { every = "partners", check = { question = "partner_small", is = true } }"#;
+        let ruleset = sample::ruleset(&sample::partners(), &[("must", check)]);
+        let criterion = ruleset.criteria.iter().find(|criterion| *criterion.id == *"rule-0").unwrap();
+        let roster = ruleset.find("partners").unwrap();
+        let mut answers = sample::answers(&ruleset, &[]);
+        let rows = [(); 4].map(|()| answers.add_row(&ruleset, roster).unwrap());
+        let mut memory = Memory::new(&ruleset);
+        let mut look = |answers: &Answers| {
+            memory.refresh(answers);
+            let before = kept(&memory, criterion);
+            let _ =
+                Facts { memory: Some(&memory), ..Facts::new(&ruleset, answers, today()) }.eval(&criterion.check, None);
+            assert!(kept(&memory, criterion).iter().all(|kept| *kept));
+            before
+        };
+        assert_eq!(look(&answers), [false; 4]);
+        assert_eq!(look(&answers), [true; 4]);
+        answers.set_field(&ruleset, roster, rows[1], 2, Entry::Given(Raw::text("7"), Proof::Declared));
+        assert_eq!(look(&answers), [true, false, true, true]);
+        answers.remove_row(&ruleset, roster, rows[0]);
+        assert_eq!(look(&answers), [true; 3]);
+        answers.add_row(&ruleset, roster);
+        assert_eq!(look(&answers), [true, true, true, false]);
+        answers.duplicate_row(&ruleset, roster, rows[1]);
+        assert_eq!(look(&answers), [true, false, true, true, true]);
+    }
+
+    #[test]
+    fn what_looks_beyond_the_row_is_not_remembered() {
+        let questions = [
+            sample::partners(),
+            sample::yes_no("open", ""),
+            sample::yes_no("hidden", r#"applies = { question = "open", is = true }"#),
+        ];
+        let ruleset = sample::ruleset(&questions.concat(), &[]);
+        let of = |id: &str| Condition::Ask {
+            slot: sample::slot(&ruleset, id),
+            test: crate::condition::Test::Given,
+            negated: false,
+        };
+        let both = |a: &str, b: &str| Condition::All(vec![of(a), of(b)]);
+        let table = [
+            (of("partner_small"), true),
+            (both("partner_small", "partner_staff"), true),
+            (of("open"), false),
+            (both("open", "partner_small"), false),
+            (both("partner_small", "hidden"), false),
+            (Condition::Reading { reading: 0, options: 1 }, false),
+        ];
+        for (condition, rests) in table {
+            assert_eq!(rests_on_row(&ruleset, &condition), rests, "{condition:?}");
+        }
+    }
+}

@@ -11,6 +11,8 @@ pub(crate) mod memory;
 mod outcome;
 mod roster;
 #[cfg(all(test, feature = "source"))]
+mod rows;
+#[cfg(all(test, feature = "source"))]
 mod tables;
 
 use crate::day::Day;

@@ -94,6 +94,11 @@ fn rows_are_the_same_unit_by_name_else_by_order() {
     assert_eq!(differences(two, moved), ["[2→1].member_signed"]);
     let other = r#"{"members": {"complete": true, "rows": [{"member_name": "乙", "member_signed": false}, {"member_name": "丙"}]}}"#;
     assert_eq!(differences(two, other), ["members false→true", "members -1", "members +2"]);
+    // A row without a name is the one that has a name now; later rows are new.
+    let blank = r#"{"members": {"rows": [{"member_signed": true}]}}"#;
+    let named = r#"{"members": {"rows": [{"member_name": "甲", "member_signed": true}]}}"#;
+    assert_eq!(differences(blank, named), ["[1→1].member_name"]);
+    assert_eq!(differences(named, blank), ["[1→1].member_name"]);
     let unnamed = r#"{"members": {"rows": [{"member_signed": true}, {"member_signed": true}]}}"#;
     let fewer = r#"{"members": {"rows": [{"member_signed": false}]}}"#;
     assert_eq!(differences(unnamed, fewer), ["members -2", "[1→1].member_signed"]);
@@ -117,4 +122,8 @@ fn a_code_says_which_unit_it_is_whatever_it_is_called() {
     assert_eq!(differences(&two, &renamed), ["[1→2].member_name", "[2→1].member_name"]);
     let (was, is) = (format!("[{}]", row("甲", one)), format!("[{}]", row("甲", other)));
     assert_eq!(differences(&was, &is), ["members -1", "members +1"]);
+    // Where one side has no code the name tells.
+    let nameless = format!(r#"[{},{{"member_name":"甲"}}]"#, row("乙", other));
+    assert_eq!(differences(&was, &nameless), ["[1→2].member_code", "members +1"]);
+    assert_eq!(differences(&nameless, &was), ["members -1", "[2→1].member_code"]);
 }

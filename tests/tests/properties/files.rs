@@ -73,6 +73,67 @@ fn not_sure_beside_a_value_is_refused_with_its_place() {
     }
 }
 
+fn file_of(version: &str, answers: &str) -> String {
+    format!(
+        r#"{{"format": "consortium-answers", "version": {version}, "ruleset": "small/2026-01-01", "answers": {answers}}}"#
+    )
+}
+
+#[test]
+fn a_file_is_read_up_to_its_bounds_and_not_beyond() {
+    let ruleset = every_type();
+    let read = |text: &str| file::read(&ruleset, text, today());
+    let whole = file_of("1", "{}");
+    let padded = |size: usize| format!("{whole}{}", " ".repeat(size - whole.len()));
+    assert!(read(&padded(file::LARGEST_FILE)).is_ok());
+    assert_eq!(read(&padded(file::LARGEST_FILE + 1)), Err(file::Fault::TooLarge(file::LARGEST_FILE + 1)));
+    // Twice what a text field takes, counted in characters, so that a slip is shown with its error.
+    let longest = 2 * consortium_core::parse::LONGEST_TEXT as usize;
+    for letter in ["a", "青"] {
+        let said = |count: usize| file_of("1", &format!(r#"{{"text": "{}"}}"#, letter.repeat(count)));
+        assert!(read(&said(longest)).is_ok(), "{letter}");
+        assert_eq!(read(&said(longest + 1)), Err(file::Fault::TooLong("text".to_owned())), "{letter}");
+    }
+    assert_eq!(read(&file_of("2", "{}")), Err(file::Fault::NewerVersion(2)));
+    for version in ["0", "-1", "1.5", "\"1\"", "null"] {
+        assert_eq!(read(&file_of(version, "{}")), Err(file::Fault::WrongForm("version".to_owned())), "{version}");
+    }
+}
+
+#[test]
+fn a_value_that_is_null_is_blank() {
+    let ruleset = every_type();
+    for said in ["null", r#"{"value": null}"#, "{}", r#"{"proof": "documented"}"#] {
+        let answers = file::read(&ruleset, &file_of("1", &format!(r#"{{"text": {said}}}"#)), today()).unwrap();
+        let cell = answers.cell(ruleset.find("text").unwrap()).unwrap();
+        assert_eq!(cell.entry(), &Entry::Blank, "{said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_in_both_languages() {
+    use consortium_core::Lang::{En, Zh};
+    use file::Fault;
+    let place = || "members[1]".to_owned();
+    let table = [
+        (Fault::TooLarge(file::LARGEST_FILE + 1), "9 MB", "8 MB"),
+        (Fault::NotJson(3, 7), "3", "7"),
+        (Fault::OtherFormat, ".json", ""),
+        (Fault::NewerVersion(2), "2", ""),
+        (Fault::OtherPolicy("hefei".to_owned()), "hefei", ""),
+        (Fault::WrongForm(place()), "members[1]", ""),
+        (Fault::TooManyRows(place()), "members[1]", "2000"),
+        (Fault::TooLong(place()), "members[1]", "8000"),
+    ];
+    for (fault, first, second) in table {
+        let [zh, en] = [Zh, En].map(|lang| fault.message(lang));
+        for text in [&zh, &en] {
+            assert!(text.contains(first) && text.contains(second), "{text}");
+        }
+        assert!(zh.ends_with('。') && en.ends_with('.'), "{zh} {en}");
+    }
+}
+
 /// Every entry in the order of the form; years by year, because their order is none of the user's.
 fn entries(ruleset: &Ruleset, answers: &Answers) -> Vec<Entry> {
     let sorted = |said: Entry| match said {
