@@ -420,6 +420,7 @@ fn rosters(ruleset: &Ruleset) -> impl Iterator<Item = (QuestionIx, &Roster)> {
 }
 
 #[cfg(all(test, feature = "source"))]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::sample::{self, today};

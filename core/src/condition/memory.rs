@@ -122,6 +122,7 @@ fn rests_on_row(ruleset: &Ruleset, condition: &Condition) -> bool {
 }
 
 #[cfg(all(test, feature = "source"))]
+#[expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::sample::{self, today};

@@ -14,6 +14,12 @@ const ALL_THERE: Completeness = Completeness::Complete;
 /// What a row says: whether it is small, and its staff; nothing where the text is empty.
 type Said = (&'static str, &'static str, Proof);
 
+/// Whether a row is small, and its staff, both with a document.
+type Staff = (&'static str, &'static str);
+
+/// The truth values; whether it is proven, whether faulty; the least and greatest credit.
+type Worth = (Truths, bool, bool, u16, u16);
+
 const YES: Said = ("yes", "", Proof::Documented);
 const DECLARED: Said = ("yes", "", Proof::Declared);
 const NO: Said = ("no", "", Proof::Documented);
@@ -88,7 +94,7 @@ fn a_count_is_proven_when_every_unit_that_may_count_is() {
 
 #[test]
 fn a_threshold_is_worth_the_weakest_of_the_best() {
-    let table: [(&[Said], i64, (Truths, bool, bool, u16, u16)); 7] = [
+    let table: [(&[Said], i64, Worth); 7] = [
         (&[YES, DECLARED], 1, (Truths::TRUE, true, false, 10_000, 10_000)),
         (&[YES, DECLARED], 2, (Truths::TRUE, false, false, 6_000, 6_000)),
         (&[DECLARED, YES, YES], 2, (Truths::TRUE, true, false, 10_000, 10_000)),
@@ -146,7 +152,7 @@ fn a_share_is_open_exactly_where_rows_can_turn_it() {
     let row = |(small, staff)| (small, staff, Proof::Documented);
     let (o, t, f) = (Truths::OPEN, Truths::TRUE, Truths::FALSE);
     // The whole: staff of at least one, which nobody says where it is blank.
-    let table: [(&[(&'static str, &'static str)], (i64, i64), _); 9] = [
+    let table: [(&[Staff], (i64, i64), _); 9] = [
         (&[in_both, in_whole], (1, 2), (t, false)),
         (&[in_both, in_whole, in_whole], (1, 2), (f, false)),
         (&[("", "7")], (1, 2), (o, false)),
