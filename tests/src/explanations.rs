@@ -43,9 +43,20 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Where rules come from. Chance writes parts that decide nothing, and shapes that people do not: there less can be asked of
+/// an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// People wrote them.
+    Written,
+    /// Chance did.
+    Random,
+}
+
 /// Where explanations of these findings are not enough, or hold something idle.
 #[must_use]
 pub fn faults<'r>(
+    rules: Rules,
     ruleset: &'r Ruleset,
     answers: &Answers,
     today: Day,
@@ -53,12 +64,13 @@ pub fn faults<'r>(
 ) -> Vec<(&'r Criterion, Fault)> {
     let criteria = ruleset.criteria.iter().zip(&found.findings);
     let each = criteria.filter_map(|(criterion, finding)| {
-        Explained { ruleset, answers, today, criterion }.fault(finding.state).map(|fault| (criterion, fault))
+        Explained { rules, ruleset, answers, today, criterion }.fault(finding.state).map(|fault| (criterion, fault))
     });
     each.collect()
 }
 
 struct Explained<'a> {
+    rules: Rules,
     ruleset: &'a Ruleset,
     answers: &'a Answers,
     today: Day,
@@ -73,6 +85,7 @@ impl Explained<'_> {
         let known = self.forgotten(&cited);
         let now = self.state(&known);
         let stays = match (state, now) {
+            _ if self.rules == Rules::Written => now == state,
             // Of what is open nothing certain is said, so that a fault elsewhere may show.
             (State::Open, State::Error) => true,
             // What proves that no more than so many count is said beside it, not by it.
@@ -85,14 +98,14 @@ impl Explained<'_> {
         let certain = [State::Met, State::MetOnDeclaration, State::NotMet, State::NeedsJudgement, State::NotApplicable];
         // Where a part needs no answer, or one that is never forgotten, it may do for what is cited.
         let nothing = self.forgotten(&[]);
-        if !certain.contains(&state)
-            || !explanation.truths.is_certain()
-            || self.has(&|part| self.is_settled(&nothing, part) || self.shares(part))
-        {
+        let is_excused = || {
+            !explanation.truths.is_certain() || self.has(&|part| self.is_settled(&nothing, part) || self.shares(part))
+        };
+        if !certain.contains(&state) || self.rules == Rules::Random && is_excused() {
             return None;
         }
         let mut alone = Vec::new();
-        each_alone(&explanation, &mut alone);
+        each_alone(self.rules, &explanation, &mut alone);
         let idle = alone.into_iter().find(|cited| !self.matters(&known, *cited, state));
         idle.map(|idle| Fault::Idle(format!("engine {idle:?} of {cited:?} for {state:?}")))
     }
@@ -167,7 +180,7 @@ impl Explained<'_> {
         let mut without = known.clone();
         if matches!(self.ruleset.question(question).map(|asked| &asked.kind), Some(Kind::Roster(_))) {
             without.set_complete(question, Completeness::Growing);
-        } else if matches!(answer(self.ruleset, known, spot), Answer::Known(..)) {
+        } else if self.rules == Rules::Written || matches!(answer(self.ruleset, known, spot), Answer::Known(..)) {
             put(self.ruleset, &mut without, spot, Entry::Blank);
         } else {
             return true;
@@ -229,11 +242,13 @@ fn mentioned(condition: &Condition, see: &mut impl FnMut(Slot)) {
 }
 
 /// The answers that are cited on their own, and not weighed together with others.
-fn each_alone(explanation: &Explanation<'_>, out: &mut Vec<Cited>) {
+fn each_alone(rules: Rules, explanation: &Explanation<'_>, out: &mut Vec<Cited>) {
     match &explanation.what {
         What::Share { .. } | What::LeftOut { .. } | What::Added { .. } => return,
         What::Compared { right: Bound::Unspecified, .. } => return,
-        What::Compared { left: Quantity::Count { .. }, right: Bound::Quantity(_), .. } => return,
+        What::Compared { left: Quantity::Count { .. }, right: Bound::Quantity(_), .. } if rules == Rules::Random => {
+            return;
+        }
         What::Compared { left: Quantity::Count { .. }, .. } => {}
         What::Compared { left: Quantity::Value(slot), right, .. } if !matches!(right, Bound::Quantity(_)) => {
             out.push((slot.question, explanation.row.filter(|_| slot.column.is_some())));
@@ -243,5 +258,5 @@ fn each_alone(explanation: &Explanation<'_>, out: &mut Vec<Cited>) {
         What::Completeness { roster } => out.push((*roster, None)),
         What::All | What::Any | What::Not | What::Reading { .. } | What::Every { .. } => {}
     }
-    explanation.parts.iter().for_each(|part| each_alone(part, out));
+    explanation.parts.iter().for_each(|part| each_alone(rules, part, out));
 }

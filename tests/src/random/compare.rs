@@ -12,7 +12,7 @@ use consortium_core::{Assessment, assess};
 
 use super::fixes::{Comparison, asks_once};
 use super::laws::{reordered, widened};
-use crate::explanations::{Fault, faults};
+use crate::explanations::{Fault, Rules, faults};
 use crate::oracle::consult;
 use crate::oracle::enumerate::{Case, TooMany};
 use crate::oracle::opinion::{Finding, Opinion, decides};
@@ -89,7 +89,7 @@ pub fn compare(study: &Rc<Study<'_>>, answers: &Answers, most: usize, depth: Dep
     if depth == Depth::Findings {
         return Ok(out);
     }
-    for (criterion, fault) in faults(ruleset, answers, today, &assessment) {
+    for (criterion, fault) in faults(Rules::Random, ruleset, answers, today, &assessment) {
         // Where a rule asks for an answer twice, what one part takes may do for another.
         if matches!(fault, Fault::NotEnough(_)) || asks_once(ruleset, criterion) {
             out.differences.push(format!("{}: {fault}", criterion.id));

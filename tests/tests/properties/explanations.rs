@@ -2,7 +2,7 @@
 
 use consortium_core::assess;
 use consortium_core::ruleset::Criterion;
-use consortium_tests::explanations::{Fault, faults};
+use consortium_tests::explanations::{Fault, Rules, faults};
 use consortium_tests::policies::Policy;
 
 use super::{each, today};
@@ -14,7 +14,8 @@ fn what_is_cited_is_enough_and_nothing_of_it_idle_in_every_case() {
         for ruleset in &policy.versions {
             for case in policy.cases.iter().filter(|case| case.is_about(ruleset)) {
                 let answers = case.answers(ruleset).unwrap();
-                let found = faults(ruleset, &answers, case.today, &assess(ruleset, &answers, case.today));
+                let found =
+                    faults(Rules::Written, ruleset, &answers, case.today, &assess(ruleset, &answers, case.today));
                 told.extend(in_words(&found).map(|fault| format!("{}: {fault}", case.name())));
             }
         }
@@ -25,7 +26,7 @@ fn what_is_cited_is_enough_and_nothing_of_it_idle_in_every_case() {
 #[test]
 fn nor_of_random_applicants() {
     each(200, |ruleset, _, answers| {
-        let told = faults(ruleset, answers, today(), &assess(ruleset, answers, today()));
+        let told = faults(Rules::Written, ruleset, answers, today(), &assess(ruleset, answers, today()));
         assert!(told.is_empty(), "{}", in_words(&told).collect::<Vec<_>>().join("\n"));
     });
 }

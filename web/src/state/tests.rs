@@ -10,7 +10,7 @@ use super::*;
 const FORM: &str = r#"
 [[section]]
 id = "lead"
-title = { zh = "牵头单位", en = "Lead" }
+title = { zh = "第一节", en = "First" }
 
 [[question]]
 id = "code"
