@@ -81,7 +81,7 @@ impl Explained<'_> {
     fn fault(&self, state: State) -> Option<Fault> {
         let facts = Facts::new(self.ruleset, self.answers, self.today);
         let explanation = explain(&facts, self.criterion);
-        let cited: Vec<Cited> = explanation.cites().into_iter().map(|(slot, row)| (slot.question, row)).collect();
+        let cited: Vec<Cited> = cited(&explanation).collect();
         let known = self.forgotten(&cited);
         let now = self.state(&known);
         let stays = match (state, now) {
@@ -104,9 +104,9 @@ impl Explained<'_> {
         if !certain.contains(&state) || self.rules == Rules::Random && is_excused() {
             return None;
         }
-        let mut alone = Vec::new();
-        each_alone(self.rules, &explanation, &mut alone);
-        let idle = alone.into_iter().find(|cited| !self.matters(&known, *cited, state));
+        let (mut alone, mut together) = (Vec::new(), Vec::new());
+        sort_out(self.rules, &explanation, &mut alone, &mut together);
+        let idle = alone.into_iter().find(|cited| !together.contains(cited) && !self.matters(&known, *cited, state));
         idle.map(|idle| Fault::Idle(format!("engine {idle:?} of {cited:?} for {state:?}")))
     }
 
@@ -241,22 +241,36 @@ fn mentioned(condition: &Condition, see: &mut impl FnMut(Slot)) {
     });
 }
 
-/// The answers that are cited on their own, and not weighed together with others.
-fn each_alone(rules: Rules, explanation: &Explanation<'_>, out: &mut Vec<Cited>) {
-    match &explanation.what {
-        What::Share { .. } | What::LeftOut { .. } | What::Added { .. } => return,
-        What::Compared { right: Bound::Unspecified, .. } => return,
-        What::Compared { left: Quantity::Count { .. }, right: Bound::Quantity(_), .. } if rules == Rules::Random => {
-            return;
-        }
-        What::Compared { left: Quantity::Count { .. }, .. } => {}
+/// What is cited on its own, and what is weighed together with others.
+fn sort_out(rules: Rules, explanation: &Explanation<'_>, alone: &mut Vec<Cited>, together: &mut Vec<Cited>) {
+    let row = |slot: Slot| explanation.row.filter(|_| slot.column.is_some());
+    let is_whole = match &explanation.what {
+        What::Share { .. } | What::LeftOut { .. } | What::Added { .. } => true,
+        What::Compared { right: Bound::Unspecified, .. } => true,
+        What::Compared { left: Quantity::Count { .. }, right: Bound::Quantity(_), .. } => rules == Rules::Random,
+        What::Compared { left: Quantity::Count { .. }, .. } => false,
         What::Compared { left: Quantity::Value(slot), right, .. } if !matches!(right, Bound::Quantity(_)) => {
-            out.push((slot.question, explanation.row.filter(|_| slot.column.is_some())));
+            alone.push((slot.question, row(*slot)));
+            false
         }
-        What::Compared { .. } => return,
-        What::Asked { slot, .. } => out.push((slot.question, explanation.row.filter(|_| slot.column.is_some()))),
-        What::Completeness { roster } => out.push((*roster, None)),
-        What::All | What::Any | What::Not | What::Reading { .. } | What::Every { .. } => {}
+        What::Compared { .. } => true,
+        What::Asked { slot, .. } => {
+            alone.push((slot.question, row(*slot)));
+            false
+        }
+        What::Completeness { roster } => {
+            alone.push((*roster, None));
+            false
+        }
+        What::All | What::Any | What::Not | What::Reading { .. } | What::Every { .. } => false,
+    };
+    if is_whole {
+        together.extend(cited(explanation));
+    } else {
+        explanation.parts.iter().for_each(|part| sort_out(rules, part, alone, together));
     }
-    explanation.parts.iter().for_each(|part| each_alone(rules, part, out));
+}
+
+fn cited(explanation: &Explanation<'_>) -> impl Iterator<Item = Cited> {
+    explanation.cites().into_iter().map(|(slot, row)| (slot.question, row))
 }
