@@ -42,3 +42,36 @@ pub fn write(ruleset: &Ruleset, answers: &Answers, found: &Conclusion, out: &mut
     out.push_str("},\"obsolete\":");
     out.push_str(&Json::texts(view::obsolete(ruleset, answers).iter().map(AsRef::as_ref)).compact());
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::condition::eval::Facts;
+    use crate::sample::{self, today};
+
+    #[test]
+    fn it_is_the_inside_of_a_json_object() {
+        let rule = r#"check = { question = "ready", is = true }"#;
+        let ruleset = sample::ruleset(&sample::yes_no("ready", ""), &[("must", rule), ("encouraged", rule)]);
+        let mut answers = sample::answers(&ruleset, &[]);
+        answers.keep_obsolete("gone \"1\"".into(), Json::Null);
+        let found = crate::conclude(&Facts::new(&ruleset, &answers, today()));
+        let mut out = String::new();
+        write(&ruleset, &answers, &found, &mut out);
+        let read = Json::parse(&format!("{{{out}}}")).unwrap();
+        let text = |key: &str| read.get(key).unwrap().compact();
+        assert_eq!(text("ruleset"), r#""small/2026-01-01""#);
+        assert_eq!(text("verdict"), format!("\"{}\"", found.verdict.word()));
+        let outlook: Vec<&str> = found.outlook.iter().map(|verdict| verdict.word()).collect();
+        assert!(outlook.len() > 1);
+        assert_eq!(read.get("outlook"), Some(&Json::texts(outlook.into_iter())));
+        let score = found.readiness.unwrap();
+        assert_eq!(text("readiness"), format!(r#"{{"least":{},"greatest":{}}}"#, score.least, score.greatest));
+        let state = |ix: usize| found.findings.get(ix).unwrap().state.word();
+        let states = format!(r#"{{"two-partners":"{}","rule-0":"{}","rule-1":"{}"}}"#, state(0), state(1), state(2));
+        assert_eq!(text("criteria"), states);
+        let obsolete = view::obsolete(&ruleset, &answers);
+        assert!(!obsolete.is_empty());
+        assert_eq!(read.get("obsolete"), Some(&Json::texts(obsolete.iter().map(AsRef::as_ref))));
+    }
+}

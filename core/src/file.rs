@@ -443,9 +443,8 @@ fn scalar<'t>(json: Part<'_, 't>, place: &dyn Fn() -> String) -> Result<Cow<'t, 
 pub fn write(ruleset: &Ruleset, answers: &Answers) -> String {
     let mut said = Vec::new();
     for (ix, question) in (0..).zip(&ruleset.questions) {
-        match (&question.kind, question.place) {
-            (_, Place::Field { .. }) => {}
-            (Kind::Roster(shape), _) => {
+        match &question.kind {
+            Kind::Roster(shape) => {
                 if let Some(rows) = answers.rows(ix).filter(|rows| !rows.is_empty() || rows.is_complete()) {
                     let written = rows.iter().map(|row| written_row(ruleset, shape, row)).collect();
                     let complete = Json::Bool(rows.is_complete());
@@ -453,6 +452,7 @@ pub fn write(ruleset: &Ruleset, answers: &Answers) -> String {
                     said.push((question.id.clone(), Json::Object(roster)));
                 }
             }
+            // A field has its answers in rows and none in the form.
             _ => said.extend(written_cell(question, answers.cell(ix))),
         }
     }

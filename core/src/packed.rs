@@ -468,6 +468,11 @@ mod tests {
         let mut out = Out { bytes: Vec::new(), languages: Languages::Both };
         u64::MAX.pack(&mut out);
         assert_eq!(u64::unpack(&mut Bytes { rest: &out.bytes, depth: 0, broken: false }), u64::MAX);
+        // A text may end the bytes, and none is longer than they are.
+        for (bytes, read) in [(b"\x02ab", ("ab", false)), (b"\x03ab", ("", true))] {
+            let mut bytes = Bytes { rest: bytes, depth: 0, broken: false };
+            assert_eq!((bytes.text(), bytes.broken), read);
+        }
     }
 
     #[cfg(feature = "source")]
@@ -487,9 +492,7 @@ mod tests {
         // Whatever the bytes: an answer, and no panic.
         for place in 0..packed.len() {
             let mut other = packed.clone();
-            if let Some(byte) = other.get_mut(place) {
-                *byte ^= 0xFF;
-            }
+            other[place] ^= 0xFF;
             drop(Ruleset::decode(&other));
         }
     }

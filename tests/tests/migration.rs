@@ -167,6 +167,18 @@ fn a_choice_that_is_gone_is_kept_and_is_an_error() {
 }
 
 #[test]
+fn only_the_choices_of_one_question_may_have_been_renamed() {
+    let end = LATER.find("[[renamed]]").unwrap();
+    let renamed = "[[renamed]]\nin = \"industry\"\nfrom = \"ai\"\nto = \"artificial-intelligence\"\n";
+    let later = format!("{}{renamed}", LATER.get(..end).unwrap());
+    let ruleset = load::from_texts(&[("small.toml", SMALL), ("later.toml", &later)]).unwrap();
+    let answers = read(&ruleset, r#"{"industry": "ai", "tasks": ["research"]}"#);
+    let given = |raw: Raw| Entry::Given(raw, Proof::Declared);
+    assert_eq!(entry(&ruleset, &answers, "industry"), &given(Raw::text("artificial-intelligence")));
+    assert_eq!(entry(&ruleset, &answers, "tasks"), &given(Raw::Several(["research".into()].into())));
+}
+
+#[test]
 fn what_the_ruleset_does_not_know_is_kept_with_its_old_name() {
     let ruleset = ruleset();
     let said = r#"{"area":{"value":"ai"},"members":{"rows":[{"rank":3}]}}"#;

@@ -18,8 +18,19 @@ const CORE_OF_THE_CORE: [&str; 4] =
 
 /// The packages whose tests hold the engine, and of those the quick ones.
 const PACKAGES: [&str; 2] = ["consortium-core", "consortium-tests"];
-const QUICK: [&str; 6] =
-    ["--lib", "--test=cases", "--test=faults", "--test=oracle", "--test=plan", "--test=properties"];
+const QUICK: [&str; 11] = [
+    "--lib",
+    "--test=book",
+    "--test=cases",
+    "--test=diff",
+    "--test=faults",
+    "--test=migration",
+    "--test=oracle",
+    "--test=plan",
+    "--test=properties",
+    "--test=reference",
+    "--test=schema",
+];
 
 /// Tests that try more than one change to the engine is worth: they would take most of the time.
 const SLOW: [&str; 3] = ["every_written_criterion", "every_change_to_a_rule", "every_fix"];

@@ -2,7 +2,7 @@
 
 use super::Move;
 use crate::answers::{Answers, Cell, Row, RowId, Rows};
-use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
+use crate::ruleset::{Kind, Question, QuestionIx, Roster, Ruleset};
 use crate::value::{Answer, Entry, Value};
 
 /// An answer, row or list that differs.
@@ -38,13 +38,12 @@ pub enum Difference {
     },
 }
 
-/// All differences in the order of the form.
+/// All differences in the order of the form. A field has its answers in rows and none in the form.
 pub(super) fn differences(ruleset: &Ruleset, before: &Answers, after: &Answers) -> Vec<Difference> {
     let mut out = Vec::new();
     for (ix, question) in (0_u16..).zip(&ruleset.questions) {
-        match (&question.kind, question.place) {
-            (_, Place::Field { .. }) => {}
-            (Kind::Roster(shape), _) => {
+        match &question.kind {
+            Kind::Roster(shape) => {
                 if let (Some(before), Some(after)) = (before.rows(ix), after.rows(ix)) {
                     rows(ruleset, (ix, shape), (before, after), &mut out);
                 }
@@ -61,7 +60,7 @@ pub(super) fn differences(ruleset: &Ruleset, before: &Answers, after: &Answers) 
 /// Two entries are the same when they mean the same; where they mean nothing, when the same was said. The state of proof
 /// means something where the question asks for it.
 fn differ(question: &Question, before: Option<&Cell>, after: Option<&Cell>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return before.is_some() != after.is_some() };
+    let (Some(before), Some(after)) = (before, after) else { return false };
     let unsure = |cell: &Cell| matches!(cell.entry(), Entry::Unknown);
     match (before.answer(), after.answer()) {
         (Answer::NotKnown, Answer::NotKnown) => unsure(before) != unsure(after),

@@ -177,7 +177,7 @@ impl<'a> Facts<'a> {
             all.truths = all.truths.and(Truths::OPEN);
             all.least = 0;
         }
-        Outcome { faulty: all.faulty && !all.truths.is_certain(), ..all }
+        all
     }
 
     pub(super) fn sum_rows(&self, roster: QuestionIx, slot: Slot, filter: Option<&'a Condition>) -> Measure {

@@ -193,3 +193,83 @@ fn one_per_signature(choices: usize, tests: &[&Test]) -> Vec<Value> {
     }
     values
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::sample::{self, question, yes_no};
+
+    /// A question's probes in a line: a number, the place of a choice or the marks of several, whether with documents, `?`
+    /// for none, and whether these are all.
+    fn told(ruleset: &Ruleset, id: &str) -> String {
+        let probes = ruleset.uses.probes(ruleset.find(id).unwrap()).unwrap();
+        let answers = probes.answers.iter().map(|answer| match answer {
+            Answer::Known(value, proof) => {
+                let value = match value {
+                    Value::Number(number) => number.to_string(),
+                    Value::Choice(place) => format!("#{place}"),
+                    Value::Choices(set) => format!("{set:b}"),
+                    Value::Code(code) => code.as_str().to_owned(),
+                    other => format!("{other:?}"),
+                };
+                if *proof == Proof::Documented { value } else { format!("{value} only said") }
+            }
+            _ => "?".to_owned(),
+        });
+        let answers: Vec<String> = answers.collect();
+        format!("{}{}", answers.join(", "), if probes.exhaustive { "" } else { ", …" })
+    }
+
+    /// What one rule asks of a question makes no difference to another question.
+    #[test]
+    fn the_answers_tried_are_those_that_the_rules_tell_apart() {
+        let choices = "choices = [{ id = \"a\", zh = \"甲\", en = \"A\" }, { id = \"b\", zh = \"乙\", en = \"B\" }, \
+                       { id = \"c\", zh = \"丙\", en = \"C\" }]";
+        let number = |id: &str| question(id, "type = \"number\"\nmin = 1\nmax = 90");
+        let questions = [
+            yes_no("ready", "proves = { zh = \"件\", en = \"Paper\" }"),
+            yes_no("plain", ""),
+            question("one", &format!("type = \"one\"\n{choices}")),
+            question("other", &format!("type = \"one\"\n{choices}")),
+            question("tasks", &format!("type = \"several\"\n{choices}")),
+            number("staff"),
+            number("more"),
+            number("size"),
+            number("top"),
+            number("bottom"),
+            question("code", "type = \"code\""),
+            question("unread", "type = \"code\""),
+        ];
+        let rules = [
+            r#"{ question = "ready", documented = true }"#,
+            r#"{ question = "plain", given = true }"#,
+            r#"{ question = "one", is = "a" }"#,
+            r#"{ question = "other", is = "c" }"#,
+            r#"{ question = "tasks", given = true }"#,
+            r#"{ question = "staff", at_least = 5 }"#,
+            r#"{ question = "staff", less_than = 90 }"#,
+            r#"{ question = "more", more_than = { question = "size" } }"#,
+            r#"{ ratio = [{ question = "top" }, { question = "bottom" }], at_least = "1/2" }"#,
+            r#"{ question = "code", code = "valid" }"#,
+        ];
+        let check = format!("check = {{ any = [{}] }}", rules.join(", "));
+        let ruleset = sample::ruleset(&questions.concat(), &[("must", &check)]);
+        let table = [
+            ("ready", "#0 only said, #1 only said, #0, #1"),
+            ("plain", "#0, #1, ?"),
+            ("one", "#0, #1"),
+            ("other", "#0, #2"),
+            ("tasks", "1, 10, 100, 0, 111, ?, …"),
+            ("staff", "1, 4, 5, 6, 89, 90"),
+            ("more", "1, 90, …"),
+            ("size", "1, 90, …"),
+            ("top", "1, 90, …"),
+            ("bottom", "1, 90, …"),
+            ("code", "91370222395815801F, 12110000101623741K, …"),
+            ("unread", ", …"),
+        ];
+        for (id, expected) in table {
+            assert_eq!(told(&ruleset, id), expected, "{id}");
+        }
+    }
+}

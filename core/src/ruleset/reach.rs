@@ -11,7 +11,7 @@ use crate::condition::{Condition, Quantity, Seen, Slot, Test, Truths};
 use crate::ruleset::{Criterion, Force, QuestionIx, Ruleset};
 use crate::value::Answer;
 
-/// Combinations tried of one condition; beyond them the remaining questions stay not known.
+/// Combinations of readings and answers tried of one condition; beyond them the remaining questions stay not known.
 const MOST_COMBINATIONS: usize = 4096;
 
 impl Ruleset {
@@ -50,6 +50,14 @@ impl Ruleset {
         let answers = Answers::new(self, self.effective);
         let mut combinations: Vec<Vec<Assumed<'_>>> = vec![Vec::new()];
         let mut readings: Vec<Vec<u8>> = vec![vec![0; self.readings.len()]];
+        for (reading, declared) in self.readings.iter().enumerate().filter(|(at, _)| mentions(conditions, *at)) {
+            let options = 0..u8::try_from(declared.options.len()).unwrap_or(u8::MAX);
+            let with = |before: &Vec<u8>, option| {
+                before.iter().enumerate().map(|(at, old)| if at == reading { option } else { *old }).collect()
+            };
+            readings =
+                readings.iter().flat_map(|before| options.clone().map(move |option| with(before, option))).collect();
+        }
         for (slot, probes) in self.decisive(conditions) {
             if combinations.len() * probes.len() * readings.len() > MOST_COMBINATIONS {
                 break;
@@ -58,14 +66,6 @@ impl Ruleset {
                 |before: &Vec<_>, answer| before.iter().copied().chain([Assumed { slot, row: None, answer }]).collect();
             let longer = combinations.iter().flat_map(|before| probes.iter().map(move |answer| with(before, answer)));
             combinations = longer.collect();
-        }
-        for (reading, declared) in self.readings.iter().enumerate().filter(|(at, _)| mentions(conditions, *at)) {
-            let options = 0..u8::try_from(declared.options.len()).unwrap_or(u8::MAX);
-            let with = |before: &Vec<u8>, option| {
-                before.iter().enumerate().map(|(at, old)| if at == reading { option } else { *old }).collect()
-            };
-            readings =
-                readings.iter().flat_map(|before| options.clone().map(move |option| with(before, option))).collect();
         }
         let mut union: Option<Truths> = None;
         for readings in &readings {
@@ -102,20 +102,13 @@ impl Ruleset {
                 }
             });
         }
-        let rows: Vec<&Condition> = conditions.iter().flat_map(|condition| condition.of_rows()).collect();
-        let in_rows = |slot: &Slot| slot.column.is_some() && rows.iter().any(|row| reads(row, *slot));
+        // Beside a condition on rows a field is read in rows, where no answer stands for all of them.
+        let of_rows = conditions.iter().any(|condition| !condition.of_rows().is_empty());
+        let in_rows = |slot: &Slot| of_rows && slot.column.is_some();
         let free = found.into_iter().filter(|slot| !in_rows(slot) && !dated.contains(&slot.question));
         let probed = free.filter_map(|slot| Some((slot, self.uses.probes(slot.question)?)));
         probed.filter(|(_, probes)| probes.exhaustive).map(|(slot, probes)| (slot, &*probes.answers)).collect()
     }
-}
-
-fn reads(condition: &Condition, slot: Slot) -> bool {
-    let mut found = false;
-    condition.visit(&mut |seen| {
-        found |= matches!(seen, Seen::Asked(s, _) | Seen::Compared(s, _) | Seen::Slot(s) if s == slot);
-    });
-    found
 }
 
 fn mentions(conditions: &[&Condition], reading: usize) -> bool {

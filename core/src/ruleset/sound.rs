@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn what_was_forged_is_refused_and_what_is_at_a_limit_is_not() {
         type Forge = fn(&mut Ruleset);
-        let forgeries: [(&str, Forge, bool); 10] = [
+        let forgeries: [(&str, Forge, bool); 12] = [
             ("nothing", |_| {}, true),
             ("60 choices", |r| r.questions[1].kind = choices(60), true),
             ("61 choices", |r| r.questions[1].kind = choices(61), false),
@@ -92,6 +92,8 @@ mod tests {
                 },
                 false,
             ),
+            ("as many questions and fields as there may be", |r| questions(r, 2000), true),
+            ("one more", |r| questions(r, 2001), false),
             ("too many criteria", |r| r.criteria = vec![r.criteria[0].clone(); 1001], false),
         ];
         for (name, forge, taken) in forgeries {
@@ -106,7 +108,13 @@ mod tests {
     fn notes_that_do_not_follow_from_the_rules_are_refused() {
         let mut ruleset = sample();
         ruleset.uses.probes[1].answers.push(Answer::Known(Value::Choice(64), Proof::Declared));
-        assert!(Ruleset::decode(&ruleset.encode()).is_err());
+        let refused = Ruleset::decode(&ruleset.encode()).unwrap_err();
+        assert!(refused.to_string().contains("build them again"), "{refused}");
+    }
+
+    fn questions(ruleset: &mut Ruleset, count: usize) {
+        let last = ruleset.questions.last().unwrap().clone();
+        ruleset.questions.resize(count, last);
     }
 
     fn titled() -> Titled {

@@ -277,3 +277,25 @@ fn a_threshold_left_to_people_where_it_decides_what_counts() {
         help,
     );
 }
+
+/// Between two whole numbers there is nothing, so they are compared with the next one.
+#[test]
+fn a_whole_number_compared_with_a_fraction() {
+    let check = |comparison: &str| {
+        let text = super::edited("at_least = 2", comparison);
+        let ruleset = super::from_texts(&[("small.toml", &text)]).unwrap();
+        ruleset.criteria.into_iter().next().unwrap().check
+    };
+    for (fraction, whole) in [
+        ("at_least = \"5/2\"", "at_least = 3"),
+        ("less_than = \"5/2\"", "less_than = 3"),
+        ("at_most = \"5/2\"", "at_most = 2"),
+        ("more_than = \"5/2\"", "more_than = 2"),
+        ("at_least = \"4/2\"", "at_least = 2"),
+        ("at_least = \"7/3\"", "at_least = 3"),
+        ("at_least = \"1%\"", "at_least = 1"),
+        ("equals = \"200%\"", "equals = 2"),
+    ] {
+        assert_eq!(check(fraction), check(whole), "{fraction}");
+    }
+}

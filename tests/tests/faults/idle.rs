@@ -177,6 +177,8 @@ fn rules_that_only_look_idle_are_taken() {
         // The proof may be missing, the answer may be.
         "check = { all = [{ question = \"level\", at_least = 0 }, { question = \"level\", documented = true }] }",
         "check = { question = \"spent\", given = true }",
+        // Each reading of the text makes something else of it.
+        "check = { all = [{ reading = \"counts\", is = \"yes\" }, { question = \"kind\", is = \"firm\" }] }",
         // Which choices are in force depends on the day.
         "check = { question = \"list\", current = true }",
         "check = { all = [{ question = \"list\", is = \"old\" }, { question = \"list\", current = true }] }",
@@ -193,5 +195,50 @@ fn rules_that_only_look_idle_are_taken() {
         let files = [("small.toml", SMALL), ("used.toml", USED), ("added.toml", added.as_str())];
         let found = reviewed(&[&files]).err().map(|faults| faults.to_string());
         assert_eq!(found, None, "{rules}");
+    }
+}
+
+/// What is judged would be for people to judge where its check is false; the check itself is what counts.
+#[test]
+fn a_judged_check_that_is_never_true() {
+    let judged = "[[requirement]]\nid = \"judged\"\nforce = \"judged\"\ndocument = \"notice\"\npart = \"one\"\n\
+                  phrase = \"视情\"\ngloss = \"as the case may be\"\n";
+    let check = criterion("check = { question = \"staff\", at_least = 11 }").replace("two-partners", "judged");
+    let files = [("small.toml", SMALL), ("used.toml", USED), ("judged.toml", judged), ("added.toml", &check)];
+    let what = "the check of `added` is never true, whatever is answered";
+    single(&reviewed(&[&files]).unwrap_err().0, "added.toml", 1, what, ANSWERABLE);
+}
+
+/// Rules with so many yes/no questions, of which the last is the last to be tried, and a check that is always true.
+fn always_true(questions: usize, besides: &str) -> String {
+    let all = |answer: bool| -> Vec<String> {
+        (0..questions).map(|n| format!("{{ question = \"q{n}\", is = {answer} }}")).collect()
+    };
+    let (yes, no) = (all(true), all(false));
+    let asked: String = (0..questions)
+        .map(|n| {
+            format!(
+                "[[question]]\nid = \"q{n}\"\nsection = \"members\"\ntype = \"yes-no\"\ntitle = {{ zh = \"题\", en = \"Q\" }}\n"
+            )
+        })
+        .collect();
+    let check = format!("check = {{ any = [{besides} {}, {{ all = [{}] }}] }}", yes.join(", "), no.join(", "));
+    format!("{}{asked}", criterion(&check))
+}
+
+/// As many combinations are tried as 4096; a rule that would need more of them is taken.
+#[test]
+fn a_check_of_many_questions_that_is_never_false() {
+    let what = "the check of `added` is never false, whatever is answered";
+    let row = "{ some = \"members\", where = { question = \"member_signed\", is = true } },";
+    let reading = "{ reading = \"counts\", is = \"no\" }, { reading = \"counts\", is = \"yes\" },";
+    for (questions, besides, found) in [(12, "", true), (12, row, true), (13, "", false), (11, reading, true)] {
+        let added = always_true(questions, besides);
+        if found {
+            idle(&added, what, ANSWERABLE);
+        } else {
+            let files = [("small.toml", SMALL), ("used.toml", USED), ("added.toml", &added)];
+            assert!(reviewed(&[&files]).is_ok(), "{questions} questions");
+        }
     }
 }

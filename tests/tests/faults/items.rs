@@ -259,3 +259,50 @@ fn a_basis_that_there_is_not() {
         "basis is one of: text, inferred, borrowed",
     );
 }
+
+#[test]
+fn an_id_of_no_or_too_many_letters() {
+    let party = |id: &str| format!("[[party]]\nid = \"{id}\"\ntitle = {{ zh = \"牵头\", en = \"Lead\" }}\n");
+    let (longest, longer) = ("a".repeat(64), "a".repeat(65));
+    assert!(super::from_texts(&[("small.toml", super::SMALL), ("added.toml", &party(&longest))]).is_ok());
+    for id in ["", &longer] {
+        added(&party(id), "id =", &format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -");
+    }
+}
+
+#[test]
+fn levels_of_which_one_is_no_credit() {
+    small(
+        "levels = [0, 40, 75, 100]",
+        "levels = [0, 40, 75, 100, 120]",
+        "[readiness]",
+        "`levels` needs four numbers from 0 to 100",
+        "write the credit of levels 0 to 3 in per cent",
+    );
+}
+
+/// A hint that follows from the text names it; one that does not may.
+#[test]
+fn the_sources_of_a_hint() {
+    let hint = |keys: &str| {
+        format!(
+            "[[notice]]\nid = \"hint\"\nsection = \"members\"\n{keys}\ntext = {{ zh = \"提示\", en = \"Hint\" }}\n\
+             when = {{ question = \"ready\", is = true }}\n"
+        )
+    };
+    added(
+        &hint("basis = \"text\""),
+        "[[notice]]",
+        "`hint` cites no requirement",
+        "add `cites = [\"…\"]` with the requirements it rests on",
+    );
+    let cited = |keys: &str| {
+        let hint = hint(keys).replace("\"ready\", is", "\"member_signed\", is");
+        let hint = hint.replace("when = {", "when = { some = \"members\", where = {").replace("true }", "true } }");
+        let ruleset = super::from_texts(&[("small.toml", super::SMALL), ("added.toml", &hint)]).unwrap();
+        ruleset.notices.into_iter().next().unwrap().cites.len()
+    };
+    assert_eq!(cited("basis = \"text\"\ncites = [\"two-partners\"]"), 1);
+    assert_eq!(cited("basis = \"inferred\"\ncites = [\"two-partners\"]"), 1);
+    assert_eq!(cited("basis = \"inferred\""), 0);
+}

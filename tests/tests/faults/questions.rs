@@ -1,5 +1,7 @@
 //! Questions and fields: their types, and what they refer to.
 
+use consortium_core::ruleset::Kind;
+
 use super::{added, small};
 
 /// A further question with these keys.
@@ -181,4 +183,62 @@ fn a_question_whose_being_asked_depends_on_its_own_answer() {
             (7, "whether `b` is asked depends on its own answer", help)
         ]
     );
+}
+
+/// Suggested is what the question can be answered, in the words of its choices.
+#[test]
+fn a_suggestion_is_kept_as_the_choice_it_names() {
+    for (about, suggested, choice) in [
+        ("ready", "true", "yes"),
+        ("ready", "false", "no"),
+        ("kind", "\"firm\"", "firm"),
+        ("kind", "\"school\"", "school"),
+    ] {
+        let text = super::ASKED.replacen(
+            "type = \"code\"",
+            &format!("type = \"code\"\nsuggests = {{ question = \"{about}\", is = {suggested}, division = \"37\" }}"),
+            1,
+        );
+        let using = "[[notice]]\nid = \"hint\"\nsection = \"members\"\nbasis = \"inferred\"\n\
+                     text = { zh = \"提示\", en = \"Hint\" }\nwhen = { any = [IDS] }\n";
+        let ids = ["ready", "level", "kind", "tasks", "staff", "revenue", "start", "code"];
+        let given: Vec<String> = ids.iter().map(|id| format!("{{ question = \"{id}\", given = true }}")).collect();
+        let more = "{ reading = \"counts\", is = \"yes\" }";
+        let using = using.replace("IDS", &format!("{}, {more}", given.join(", ")));
+        let files = [("small.toml", super::SMALL), ("asked.toml", &text), ("using.toml", &using)];
+        let ruleset = super::from_texts(&files).unwrap_or_else(|faults| panic!("{faults}"));
+        let code = ruleset.question(ruleset.find("code").unwrap()).unwrap();
+        let Kind::Code { suggests: Some(read) } = &code.kind else { panic!("{:?}", code.kind) };
+        assert_eq!(
+            (Some(read.question), &*read.choice, &*read.division),
+            (ruleset.find(about), choice, "37"),
+            "{suggested}"
+        );
+    }
+    let what = "the question has no choice `shop`";
+    let text = question("type = \"code\"\nsuggests = { question = \"kind\", is = \"shop\", division = \"37\" }");
+    added(&text, "suggests", what, "name a yes-no or `one` question and its choice");
+}
+
+#[test]
+fn a_name_that_is_a_field_of_another_roster() {
+    let roster = question("type = \"roster\"\nrow = { zh = \"行\", en = \"row\" }\nname_field = \"member_name\"");
+    let field = "[[field]]\nid = \"further_staff\"\nroster = \"further\"\ntype = \"number\"\ntitle = { zh = \"题\", en = \"F\" }\n";
+    added(&format!("{roster}{field}"), "name_field", "this is no field of the roster", "name one of its fields");
+}
+
+/// The least may be the greatest, and a choice may be in force for a day.
+#[test]
+fn bounds_and_dates_may_meet() {
+    let used = "[[notice]]\nid = \"hint\"\nsection = \"members\"\nbasis = \"inferred\"\n\
+                text = { zh = \"提示\", en = \"Hint\" }\nwhen = { question = \"further\", given = true }\n";
+    let day = "from = 2026-02-01, until = 2026-02-01";
+    for keys in [
+        "type = \"number\"\nmin = 3\nmax = 3",
+        "type = \"money\"\nmin = 3\nmax = 3",
+        &format!("type = \"one\"\nchoices = [{{ id = \"a\", zh = \"甲\", en = \"A\", {day} }}]"),
+    ] {
+        let files = [("small.toml", super::SMALL), ("added.toml", &format!("{}{used}", question(keys)))];
+        assert!(super::from_texts(&files).is_ok(), "{keys}");
+    }
 }

@@ -153,3 +153,26 @@ fn what_an_older_version_renamed_may_be_gone() {
     let found = loaded(&second).unwrap_err().0;
     assert_eq!(&*found[0].what.en, "`size` is renamed and still there");
 }
+
+/// The choices of a question that is called otherwise since.
+#[test]
+fn what_was_renamed_in_a_question_goes_along_with_it() {
+    let kind = |id: &str| {
+        format!(
+            "[[question]]\nid = \"{id}\"\nsection = \"members\"\ntype = \"one\"\ntitle = {{ zh = \"题\", en = \"Q\" }}\n\
+             choices = [{{ id = \"firm\", zh = \"企业\", en = \"Firm\" }}, {{ id = \"school\", zh = \"高校\", en = \"School\" }}]\n\
+             [[notice]]\nid = \"use-{id}\"\nsection = \"members\"\nbasis = \"inferred\"\ntext = {{ zh = \"题\", en = \"Q\" }}\n\
+             when = {{ question = \"{id}\", given = true }}\n"
+        )
+    };
+    let head = SMALL.split("[readiness]").next().unwrap().replace("2026-01-01", "2027-01-01");
+    let first = format!("{}[[renamed]]\nin = \"kind\"\nfrom = \"company\"\nto = \"firm\"\n", kind("kind"));
+    let second = format!(
+        "{head}amends = \"2026-01-01\"\nremove = [\"kind\", \"use-kind\"]\n{}[[renamed]]\nfrom = \"kind\"\nto = \"sort\"\n",
+        kind("sort")
+    );
+    let ruleset = from_layers(&[&[("1.toml", SMALL), ("kind.toml", &first)], &[("2.toml", &second)]]).unwrap();
+    let sort = ruleset.find("sort");
+    let led: Vec<_> = ruleset.renamed.iter().map(|r| (r.within, &*r.from, &*r.to)).collect();
+    assert_eq!(led, [(sort, "company", "firm"), (None, "kind", "sort")]);
+}

@@ -128,3 +128,13 @@ fn the_shipped_year_is_that_of_the_notice() {
     }
     assert_eq!(days, 365);
 }
+
+/// What is worked for a holiday at the turn of the year may lie in December before.
+#[test]
+fn a_year_reaches_back_to_december() {
+    let moved = |day: &str| calendar(("calendar.toml", &YEAR.replacen("2026-02-14", day, 1))).is_ok();
+    assert!(moved("2025-12-27"));
+    for day in ["2025-11-29", "2027-01-02", "2027-12-25", "2024-12-28"] {
+        assert!(!moved(day), "{day}");
+    }
+}

@@ -116,7 +116,7 @@ fn what_is_wrong_with_a_file_is_told_in_both_languages() {
     use file::Fault;
     let place = || "members[1]".to_owned();
     let table = [
-        (Fault::TooLarge(file::LARGEST_FILE + 1), "9 MB", "8 MB"),
+        (Fault::TooLarge(file::LARGEST_FILE + 1), " 9 MB", " 8 MB"),
         (Fault::NotJson(3, 7), "3", "7"),
         (Fault::OtherFormat, ".json", ""),
         (Fault::NewerVersion(2), "2", ""),

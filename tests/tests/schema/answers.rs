@@ -339,3 +339,56 @@ fn questions_and_choices_carry_their_words_in_both_languages() {
         assert!(text.contains(&format!("\"{}\": {{", question.id)), "{}", question.id);
     }
 }
+
+/// What the schema says of a question and of a choice beside what it takes: nothing where the rules say nothing.
+#[test]
+fn what_explains_a_question_or_a_choice_is_said_with_it() {
+    let schema: Json = serde_json::from_str(&schema::answers(&every_type()).pretty()).unwrap();
+    let form = &schema["properties"]["answers"]["properties"];
+    assert_eq!(form["yes_no"]["title"], "题 / Q");
+    assert_eq!(form["yes_no"].get("description"), None);
+    let signed = &form["members"]["properties"]["rows"]["items"]["properties"]["member_signed"];
+    assert_eq!(signed["description"], "证明材料 / proof: 协议签字页 / Signature page");
+    // Of two choices one is in force from a day on.
+    let choices = schema["$defs"]["one"].to_string();
+    assert!(choices.contains("{\"const\":\"2\",\"description\":\"2026-01-01 – \",\"title\":\"乙 / B\"}"), "{choices}");
+    assert!(choices.contains("{\"const\":\"a\",\"title\":\"甲 / A\"}"), "{choices}");
+}
+
+/// Money is typed in 万元 and kept in fen.
+#[test]
+fn bounds_of_money_are_told_in_the_unit_that_is_typed() {
+    let bounds = |keys: &str| {
+        let question = format!(
+            "[[question]]\nid = \"paid\"\nsection = \"members\"\ntype = \"money\"\ntitle = {{ zh = \"题\", en = \"Q\" }}\n{keys}\n\
+             [[notice]]\nid = \"paid\"\nsection = \"members\"\nbasis = \"inferred\"\ntext = {{ zh = \"有\", en = \"Some\" }}\n\
+             when = {{ question = \"paid\", given = true }}\n"
+        );
+        let small = include_str!("../../../core/examples/small.toml");
+        let ruleset = load::from_texts(&[("small.toml", small), ("paid.toml", &question)]).unwrap();
+        let text = schema::answers(&ruleset).pretty();
+        let after = |key: &str| {
+            let (_, rest) = text.split_once(&format!("\"{key}\": "))?;
+            rest.split(['\n', ',']).next().map(str::to_owned)
+        };
+        (after("minimum"), after("maximum"))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(bounds(""), (said("0.000000"), None));
+    assert_eq!(bounds("min = -25000\nmax = 123456"), (said("-2.500000"), said("12.345600")));
+}
+
+#[test]
+fn what_has_not_the_shape_of_a_day_is_refused() {
+    let ruleset = every_type();
+    let validator = of(&ruleset);
+    let refused = |said: &str| {
+        let file = json!({
+            "format": file::FORMAT, "version": 1, "ruleset": ruleset.name(), "answers": { "date": said },
+        });
+        agrees(&ruleset, &validator, &file)
+    };
+    for (said, wrong) in [("2026-03-01", false), ("2026年3月1日", false), ("soon", true), ("2026-3", true)] {
+        assert_eq!(refused(said), wrong, "{said}");
+    }
+}

@@ -104,6 +104,27 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_near_by_its_letters() {
+        let table =
+            [("", "abc", 3), ("abc", "", 3), ("abc", "abc", 0), ("abc", "bc", 1), ("abc", "xbc", 1), ("ab", "ba", 2)];
+        for (found, name, letters) in table {
+            assert_eq!(distance(found, name), letters, "{found} {name}");
+        }
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    /// Of a few names that are not near all are listed; of many none.
+    #[test]
+    fn a_list_of_names_is_short() {
+        let hint = |count: usize| {
+            let names: Vec<String> = (0..count).map(|n| format!("name-{n}")).collect();
+            suggestion("zzzzzzzzzz", names.iter().map(String::as_str)).en.to_string()
+        };
+        assert!(hint(24).starts_with("known are: name-0, name-1, "), "{}", hint(24));
+        assert_eq!(hint(25), "look for the id in the other files of the folder");
+    }
+
+    #[test]
     fn every_fault_and_its_remedy_are_told_in_both_languages() {
         let all: Vec<_> = of_form().into_iter().chain(of_rules()).collect();
         assert!(all.len() > 80, "{}", all.len());
