@@ -195,6 +195,7 @@ fn one_per_signature(choices: usize, tests: &[&Test]) -> Vec<Value> {
 }
 
 #[cfg(all(test, feature = "source"))]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::sample::{self, question, yes_no};
