@@ -107,6 +107,75 @@ fn flat(said: Said) -> String {
     }
 }
 
+/// The parts a page has, by the ids of its sections.
+fn parts(page: &str) -> Vec<&str> {
+    page.split("<section id=\"").skip(1).map(|part| part.split('"').next().unwrap()).collect()
+}
+
+/// A part without anything in it stands neither on the page nor in its contents.
+#[test]
+fn a_part_that_would_be_empty_is_left_out() {
+    let small = include_str!("../../core/examples/small.toml");
+    let item =
+        |kind: &str, more: &str| format!("[[{kind}]]\nid = \"it\"\n{more}\ntext = {{ zh = \"文\", en = \"Text\" }}\n");
+    let titled = "title = { zh = \"题\", en = \"Title\" }";
+    let noted = format!("{titled}\nbasis = \"borrowed\"");
+    let known = format!("{titled}\ncites = [\"two-partners\"]");
+    let hint = "section = \"members\"\nbasis = \"inferred\"\nwhen = { some = \"members\", where = { question = \"member_signed\", is = true } }";
+    let check = small.lines().find(|line| line.starts_with("check = ")).unwrap();
+    let (before, _) = small.split_once("[[question]]").unwrap();
+    let (_, criterion) = small.split_once("[[criterion]]").unwrap();
+    let alone = format!(
+        "{before}[[question]]\nid = \"signed\"\nsection = \"members\"\ntype = \"yes-no\"\n{titled}\n\n[[criterion]]{}",
+        criterion.replace(check, "check = { question = \"signed\", is = true }")
+    );
+    let always = ["reading-guide", "criteria", "requirements", "questions", "readiness"];
+    for (rules, more, expected) in [
+        (alone.as_str(), String::new(), &[][..]),
+        (small, String::new(), &["rosters"]),
+        (small, item("notice", hint), &["rosters", "hints"]),
+        (small, item("note", &noted), &["rosters", "hints"]),
+        (small, item("fact", &known), &["rosters", "knowledge"]),
+        (small, item("support", &known), &["rosters", "knowledge"]),
+        (small, item("evaluation", &known), &["rosters", "knowledge"]),
+    ] {
+        let ruleset = load::from_texts(&[("small.toml", rules), ("more.toml", &more)]).unwrap();
+        let page = page(&ruleset, Lang::En);
+        let mut told = parts(&page);
+        told.retain(|part| !always.contains(part));
+        assert_eq!(told, expected, "{more}");
+        let contents = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+        for part in ["rosters", "readings", "hints", "knowledge"] {
+            assert_eq!(contents.contains(&format!("href=\"#{part}\"")), expected.contains(&part), "{part}: {more}");
+        }
+    }
+}
+
+/// A list of one part is that part: no heading over it, no brackets around it.
+#[test]
+fn one_part_alone_is_said_as_itself() {
+    let small = include_str!("../../core/examples/small.toml");
+    let whole = small.lines().find(|line| line.starts_with("check = ")).unwrap();
+    let own = whole.trim_start_matches("check = ");
+    let said = |check: &str| {
+        let rules = small.replace(whole, &format!("check = {check}"));
+        let ruleset = load::from_texts(&[("small.toml", &rules)]).unwrap();
+        flat(Sentences { ruleset: &ruleset, lang: Lang::En }.said(&ruleset.criteria[0].check))
+    };
+    let plain = said(own);
+    assert_eq!(said(&format!("{{ all = [{own}] }}")), plain);
+    assert_eq!(said(&format!("{{ any = [{own}] }}")), plain);
+    let inside = |first: &str| {
+        said(&format!(
+            "{{ every = \"members\", check = {{ question = \"member_signed\", is = true }}, where = {{ any = [{first}, {{ question = \"member_name\", given = true }}] }} }}"
+        ))
+    };
+    let signed = "{ question = \"member_signed\", is = true }";
+    assert_eq!(inside(&format!("{{ all = [{signed}] }}")), inside(signed));
+    let named = "{ question = \"member_name\", given = false }";
+    assert!(inside(&format!("{{ all = [{signed}, {named}] }}")).contains("which (“Signed” is answered “Yes”, and "));
+}
+
 /// The check of every-key.toml has every form of a condition: each is said in both languages.
 #[test]
 fn every_form_of_a_condition_is_said() {

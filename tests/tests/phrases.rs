@@ -1,0 +1,23 @@
+//! Words of the product that only the form shows; all others are compared where the terminal tool says them (`cli/tests/whole`).
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use consortium_core::Lang;
+use consortium_core::phrases::{code_does_not_check, fault};
+use consortium_core::ruleset::load;
+use consortium_core::value::Fault;
+
+#[test]
+fn what_is_wrong_and_what_to_do_is_said_in_both_languages() {
+    let small = include_str!("../../core/examples/small.toml");
+    let ruleset = load::from_texts(&[("small.toml", small)]).unwrap();
+    // No file may hold a text as long as this.
+    let told = |lang| fault(&Fault::TooLong(4000), ruleset.questions.first().unwrap(), lang);
+    assert_eq!(told(Lang::Zh), "文字超过 4000 字。请缩短。");
+    assert_eq!(told(Lang::En), "The text has more than 4000 characters. Shorten it.");
+    assert_eq!(code_does_not_check(Lang::Zh), "校验位与标准不符，请对照证照再核对一遍。确认无误可继续。");
+    assert_eq!(
+        code_does_not_check(Lang::En),
+        "The check character does not fit the standard. Compare it with the licence; if it is right, go on."
+    );
+}
