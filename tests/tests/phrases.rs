@@ -1,7 +1,5 @@
 //! Words of the product that only the form shows; all others are compared where the terminal tool says them (`cli/tests/whole`).
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use consortium_core::Lang;
 use consortium_core::phrases::{code_does_not_check, fault};
 use consortium_core::ruleset::load;
