@@ -3,6 +3,7 @@
 pub mod applicants;
 pub mod corpus;
 pub mod explanations;
+pub mod fixes;
 pub mod fuzz;
 pub mod oracle;
 pub mod policies;

@@ -50,9 +50,7 @@ impl Finder<'_> {
             Relation::MoreThan => self.raise(facts, left, bound + 1, row),
             Relation::AtMost => self.lower(facts, left, bound, row),
             Relation::LessThan => self.lower(facts, left, bound - 1, row),
-            Relation::Equals => {
-                self.product([self.raise(facts, left, bound, row), self.lower(facts, left, bound, row)].into_iter())
-            }
+            Relation::Equals => self.within(facts, left, (bound, bound), row),
             Relation::Differs => self
                 .union([self.raise(facts, left, bound + 1, row), self.lower(facts, left, bound - 1, row)].into_iter()),
         }
@@ -82,8 +80,9 @@ impl Finder<'_> {
             |more: i128| self.union([up(left, self.high(b), more), down(right, self.low(a), more)].into_iter());
         let at_most =
             |less: i128| self.union([down(left, self.low(b), less), up(right, self.high(a), less)].into_iter());
-        let onto = |quantity: &'f Quantity, other: Known| {
-            self.product([up(quantity, self.high(other), 0), down(quantity, self.low(other), 0)].into_iter())
+        let onto = |quantity: &'f Quantity, other: Known| match (self.low(other), self.high(other)) {
+            (Some(low), Some(high)) => self.within(facts, quantity, (high, low), row),
+            _ => Vec::new(),
         };
         let is_known = |of: Known| of.least == of.greatest;
         if [a.least, a.greatest, b.least, b.greatest].contains(&None) || !is_known(a) && !is_known(b) {
@@ -161,6 +160,29 @@ impl Finder<'_> {
                 Vec::new()
             }
             _ => self.bounded(facts, left, (None, small(bound)), row),
+        }
+    }
+
+    /// The ways to bring a quantity to at least the first and at most the second.
+    fn within<'f>(
+        &self,
+        facts: &Facts<'f>,
+        left: &'f Quantity,
+        (least, greatest): (i128, i128),
+        row: Option<&'f Row>,
+    ) -> Vec<Way> {
+        let now = known(facts.bounds(left, row));
+        let is_there = self.low(now).is_some_and(|low| low >= least * now.scale)
+            && self.high(now).is_some_and(|high| high <= greatest * now.scale);
+        match left {
+            _ if is_there => vec![Way::new()],
+            _ if least > greatest => Vec::new(),
+            Quantity::Count { .. } | Quantity::SumRows { .. } => {
+                let each = [self.raise(facts, left, least, row), self.lower(facts, left, greatest, row)];
+                self.product(each.into_iter())
+            }
+            // One answer goes to where both hold, also where one of them does already.
+            _ => self.bounded(facts, left, (small(least), small(greatest)), row),
         }
     }
 
@@ -287,12 +309,7 @@ impl Finder<'_> {
             let (numerator, denominator) = (q * above, p * high.scale);
             if upward {
                 let most = if strict == 1 { ceil(numerator, denominator) - 1 } else { numerator / denominator };
-                let lowered = self.lower(facts, bottom, most, row);
-                out.extend(if most > 0 {
-                    self.product([self.raise(facts, bottom, 1, row), lowered].into_iter())
-                } else {
-                    Vec::new()
-                });
+                out.extend(self.within(facts, bottom, (1, most), row));
             } else {
                 let needed = if strict == 1 { numerator / denominator + 1 } else { ceil(numerator, denominator) };
                 out.extend(self.raise(facts, bottom, needed.max(1), row));

@@ -1,0 +1,153 @@
+//! What has to change for every kind of check, written out in tables that anyone can read.
+//!
+//! `tables.toml` says what is asked of which answers, `expected/` what is said to it. Each set of changes is also tried, and
+//! all of them are compared with trying everything, where that is not too much. After a change that is meant,
+//! `UPDATE_EXPECT=1 cargo test -p consortium-tests --test fixes` writes the tables anew.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use consortium_core::answers::Answers;
+use consortium_core::condition::eval::Facts;
+use consortium_core::recourse::{Fix, Recourse, say};
+use consortium_core::ruleset::Ruleset;
+use consortium_core::ruleset::load::from_texts;
+use consortium_core::{Day, Lang, file};
+use consortium_tests::fixes::Situation;
+use consortium_tests::oracle::study::Study;
+use consortium_tests::random::compare::{Depth, compare_guarded};
+use toml::{Table, Value};
+
+const POLICY: &str = include_str!("policy.toml");
+const TABLES: &str = include_str!("tables.toml");
+
+/// Worlds looked at for one situation; what leaves more is not compared with trying everything.
+const MOST_WORLDS: usize = 400;
+
+/// What else is asked of whoever applies.
+#[derive(Clone, Copy)]
+enum Besides {
+    /// Nothing: everything can be met.
+    Nothing,
+    /// What a member cannot change, so that the best that can come is to fall short of a principle.
+    AFailing,
+}
+
+fn today() -> Day {
+    Day::parse("2026-03-02").unwrap()
+}
+
+fn rule(id: &str, force: &str, check: &str) -> String {
+    format!(
+        r#"
+[[requirement]]
+id = "{id}"
+force = "{force}"
+document = "notice"
+part = "one"
+phrase = "规定"
+gloss = "a provision"
+
+[[criterion]]
+id = "{id}"
+dimension = "all"
+title = {{ zh = "题", en = "Title" }}
+check = {check}
+remedy = {{ action = {{ zh = "办", en = "Act" }}, owner = "lead", document = {{ zh = "件", en = "Paper" }}, days = 5 }}
+"#
+    )
+}
+
+fn rules(check: &str, besides: Besides) -> Ruleset {
+    let mut rules = rule("asked", "must", check);
+    if matches!(besides, Besides::AFailing) {
+        let others = r#"
+[[question]]
+id = "others"
+section = "form"
+type = "roster"
+title = { zh = "其他", en = "Others" }
+row = { zh = "其他", en = "other" }
+
+[[field]]
+id = "other_home"
+roster = "others"
+type = "yes-no"
+fixed = true
+title = { zh = "在本市", en = "Home" }
+"#;
+        let all_home = r#"{ every = "others", check = { question = "other_home", is = true } }"#;
+        rules = [others, &rules, &rule("others", "principle", all_home)].concat();
+    }
+    from_texts(&[("policy.toml", POLICY), ("rules.toml", &rules)])
+        .unwrap_or_else(|faults| panic!("{check}: {faults:?}"))
+}
+
+fn answers(ruleset: &Ruleset, body: &str, besides: Besides) -> Answers {
+    let mut given: serde_json::Value = serde_json::from_str(body).unwrap();
+    if matches!(besides, Besides::AFailing) {
+        given["others"] = serde_json::json!({ "complete": true, "rows": [{ "other_home": false }] });
+    }
+    let whole = serde_json::json!({
+        "format": "consortium-answers", "version": 1, "ruleset": "fixes/2026-01-01", "answers": given,
+    });
+    file::read(ruleset, &whole.to_string(), today()).unwrap()
+}
+
+/// What changes lead to; which, as lines; and whether they could be compared with trying everything.
+fn told(check: &str, body: &str, besides: Besides) -> (String, String, bool) {
+    let ruleset = rules(check, besides);
+    let answers = answers(&ruleset, body, besides);
+    let found = Situation { ruleset: &ruleset, answers: &answers, today: today() }.tried();
+    let facts = Facts::new(&ruleset, &answers, today());
+    let fix = |fix: &Fix| {
+        let steps: Vec<String> = fix.steps.iter().map(|step| say::change(&facts, &step.change, Lang::En)).collect();
+        format!("    - {}\n", steps.join("; "))
+    };
+    let Recourse { goal, fixes, capped, beyond } = &found;
+    let more = if *capped { ", perhaps more" } else { "" };
+    let beyond = if beyond.iter().any(|ix| usize::from(*ix) == 0) { ", not to be moved" } else { "" };
+    let lines: String = fixes.iter().map(fix).collect();
+    let study = Rc::new(Study::new(&ruleset, today()));
+    let compared = compare_guarded(&study, &answers, MOST_WORLDS, Depth::Everything);
+    if let Ok(compared) = &compared {
+        assert!(compared.differences.is_empty(), "{check} of {body}: {:?}", compared.differences);
+    }
+    let all = compared.is_ok_and(|compared| compared.fixes);
+    (format!("{}{more}{beyond}", goal.word()), lines, all)
+}
+
+/// The table as text: under each check what has to change with each of the answers, besides nothing; and besides
+/// something that fails, where not the same is to be done.
+fn table(table: &Table) -> (String, usize) {
+    let list = |key: &str| table[key].as_array().unwrap().iter().map(|entry| entry.as_str().unwrap());
+    let mut out = String::new();
+    let mut compared = 0;
+    for check in list("checks") {
+        out += &format!("{check}\n");
+        for body in list("answers") {
+            let (goal, fixes, all) = told(check, body, Besides::Nothing);
+            let (below, besides, all_below) = told(check, body, Besides::AFailing);
+            let besides = if besides == fixes && !fixes.is_empty() { "    - the same\n" } else { &besides };
+            out += &format!("  {body}\n    {goal}\n{fixes}    {below}\n{besides}");
+            compared += usize::from(all) + usize::from(all_below);
+        }
+        out.push('\n');
+    }
+    (out, compared)
+}
+
+#[test]
+fn what_has_to_change_is_as_written() {
+    let tables: Table = TABLES.parse().unwrap();
+    for one in tables["table"].as_array().unwrap().iter().filter_map(Value::as_table) {
+        let name = one["name"].as_str().unwrap();
+        let (text, compared) = table(one);
+        println!("{name}: {compared} compared with trying everything");
+        let path: PathBuf =
+            [env!("CARGO_MANIFEST_DIR"), "tests", "fixes", "expected", &format!("{name}.txt")].iter().collect();
+        expect_test::expect_file![path].assert_eq(&text);
+    }
+}
