@@ -227,9 +227,10 @@ pub(super) fn answer<'a>(ruleset: &Ruleset, answers: &'a Answers, (slot, row): P
     cell.map_or(NOT_KNOWN, |cell| cell.answer())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "source"))]
 mod tests {
-    use super::yuan;
+    use super::*;
+    use crate::sample;
 
     #[test]
     fn an_amount_in_yuan_has_two_decimals_and_one_sign() {
@@ -238,5 +239,142 @@ mod tests {
             assert_eq!(yuan(fen), text);
         }
         assert_eq!(yuan(i64::MIN), "-92233720368547758.08元");
+    }
+
+    #[test]
+    fn what_satisfies_both() {
+        let any = Target::default();
+        let choices = |set| Target { choices: Some(set), ..Target::default() };
+        let including = |include| Target { include, ..Target::default() };
+        let without = |exclude| Target { exclude, ..Target::default() };
+        let least = |least| Target { least: Some(least), ..Target::default() };
+        let most = |greatest| Target { greatest: Some(greatest), ..Target::default() };
+        let years = |years| Target { years: Some(years), ..Target::default() };
+        let both = |a: &Target, b: &Target| {
+            assert_eq!(a.meet(b), b.meet(a), "{a:?} and {b:?}");
+            a.meet(b)
+        };
+        assert_eq!(both(&any, &choices(0b110)), Some(choices(0b110)));
+        assert_eq!(both(&choices(0b011), &choices(0b110)), Some(choices(0b010)));
+        assert_eq!(both(&choices(0b001), &choices(0b110)), None);
+        assert_eq!(both(&including(0b011), &including(0b110)), Some(including(0b111)));
+        assert_eq!(both(&without(0b011), &without(0b110)), Some(without(0b111)));
+        assert_eq!(both(&including(0b010), &without(0b110)), None);
+        assert_eq!(both(&least(3), &least(5)), Some(least(5)));
+        assert_eq!(both(&most(3), &most(5)), Some(most(3)));
+        assert_eq!(both(&least(3), &most(3)), Some(Target { least: Some(3), greatest: Some(3), ..any.clone() }));
+        assert_eq!(both(&least(4), &most(3)), None);
+        assert_eq!(both(&years(3), &years(3)), Some(years(3)));
+        assert_eq!(both(&years(3), &any), Some(years(3)));
+        assert_eq!(both(&years(3), &years(2)), None);
+        let documented = Target { documented: true, ..any.clone() };
+        assert_eq!(both(&documented, &any), Some(documented.clone()));
+    }
+
+    /// The entry that brings what is said, written as an applicant would, into a target.
+    fn brought(keys: &str, said: Entry, target: Target) -> Entry {
+        let ruleset = sample::ruleset(&sample::question("asked", keys), &[]);
+        let mut answers = Answers::new(&ruleset, sample::today());
+        let asked = ruleset.find("asked").unwrap();
+        answers.set(&ruleset, asked, said);
+        let now = answer(&ruleset, &answers, (ruleset.slot(asked), None));
+        target.reached(ruleset.question(asked).unwrap(), now, sample::today())
+    }
+
+    fn said(text: &str) -> Entry {
+        Entry::Given(Raw::text(text), Proof::Declared)
+    }
+
+    #[test]
+    fn an_answer_stays_as_near_to_what_is_said_as_it_can() {
+        let any = Target::default();
+        let within = |least: i64, greatest: i64| Target { least: Some(least), greatest: Some(greatest), ..any.clone() };
+        let one_of = |set| Target { choices: Some(set), ..any.clone() };
+        let number = "type = \"number\"";
+        for (now, near) in [("1", "3"), ("3", "3"), ("4", "4"), ("6", "5")] {
+            assert_eq!(brought(number, said(now), within(3, 5)), said(near), "{now}");
+        }
+        assert_eq!(brought(number, Entry::Blank, within(3, 5)), said("3"));
+        assert_eq!(brought(number, Entry::Blank, Target { greatest: Some(-2), ..any.clone() }), said("-2"));
+        assert_eq!(brought(number, Entry::Blank, any.clone()), said("0"));
+        assert_eq!(brought(number, said("-7"), any.clone()), said("-7"));
+        let days = within(
+            i64::from(Day::new(2026, 4, 1).unwrap().number()),
+            i64::from(Day::new(2026, 5, 1).unwrap().number()),
+        );
+        for (now, near) in [("2026-01-31", "2026-04-01"), ("2026-04-17", "2026-04-17"), ("2027-01-01", "2026-05-01")] {
+            assert_eq!(brought("type = \"date\"", said(now), days.clone()), said(near), "{now}");
+        }
+        assert_eq!(brought("type = \"date\"", Entry::Blank, any.clone()), said("2026-03-01"));
+        let choices = r#"choices = [{ id = "a", zh = "a", en = "a" }, { id = "b", zh = "b", en = "b" }, { id = "c", zh = "c", en = "c" }]"#;
+        let one = format!("type = \"one\"\n{choices}");
+        for (now, near) in [("a", "b"), ("b", "b"), ("c", "c")] {
+            assert_eq!(brought(&one, said(now), one_of(0b110)), said(near), "{now}");
+        }
+        assert_eq!(brought(&one, said("c"), any.clone()), said("c"));
+        let several =
+            |ids: &[&str]| Entry::Given(Raw::Several(ids.iter().map(|id| (*id).into()).collect()), Proof::Declared);
+        let wanted = Target { include: 0b100, exclude: 0b001, ..any.clone() };
+        assert_eq!(
+            brought(&format!("type = \"several\"\n{choices}"), several(&["a", "b"]), wanted),
+            several(&["b", "c"])
+        );
+        assert_eq!(brought("type = \"text\"", said("as it is"), any.clone()), said("as it is"));
+        assert_eq!(brought("type = \"code\"", said("91370200MA0000A19P"), any.clone()), said("91370200MA0000A19P"));
+        assert_eq!(brought("type = \"code\"", Entry::Blank, any), Entry::Blank);
+    }
+
+    #[test]
+    fn a_series_changes_in_its_last_year_as_far_as_it_can() {
+        let yuan = |amounts: [&str; 3], proof| {
+            let years = (2023..=2025).rev().zip(amounts).map(|(year, amount)| (year, amount.into()));
+            Entry::Given(Raw::Years(years.collect::<Vec<(i32, Box<str>)>>().into()), proof)
+        };
+        let series = "type = \"series\"\nyears = 3\nproves = { zh = \"件\", en = \"Paper\" }";
+        let now = |proof| yuan(["10元", "20元", "30元"], proof);
+        let sum =
+            |least: Option<i64>, greatest: Option<i64>, years| Target { least, greatest, years, ..Target::default() };
+        let (declared, documented) = (Proof::Declared, Proof::Documented);
+        let told = |target, amounts, proof| assert_eq!(brought(series, now(declared), target), yuan(amounts, proof));
+        told(sum(Some(7_000), None, None), ["20.00元", "20.00元", "30.00元"], declared);
+        told(sum(Some(5_000), None, None), ["10.00元", "20.00元", "30.00元"], declared);
+        told(sum(None, Some(4_500), Some(3)), ["0.00元", "15.00元", "30.00元"], declared);
+        told(sum(None, Some(1_500), Some(2)), ["0.00元", "15.00元", "30.00元"], declared);
+        told(sum(Some(1_500), None, Some(1)), ["15.00元", "20.00元", "30.00元"], declared);
+        told(Target { documented: true, ..Target::default() }, ["10.00元", "20.00元", "30.00元"], documented);
+        assert_eq!(
+            brought(series, now(documented), sum(Some(7_000), None, None)),
+            yuan(["20.00元", "20.00元", "30.00元"], documented)
+        );
+        assert_eq!(
+            brought(series, Entry::Blank, sum(Some(700), None, None)),
+            yuan(["7.00元", "0.00元", "0.00元"], declared)
+        );
+    }
+
+    #[test]
+    fn only_what_moves_the_same_is_the_same() {
+        let ruleset = sample::ruleset(&sample::partners(), &[]);
+        let (small, staff) = (sample::slot(&ruleset, "partner_small"), sample::slot(&ruleset, "partner_staff"));
+        let set = |slot, row| Change::Set { place: (slot, row), target: Target::default() };
+        let add = |roster, rows| Change::Add { roster, rows, with: Vec::new() };
+        let all = [
+            set(small, Some(1)),
+            set(small, Some(2)),
+            set(staff, Some(1)),
+            set(small, None),
+            add(1, 1),
+            add(2, 1),
+            Change::Complete { roster: 1 },
+            Change::Complete { roster: 2 },
+        ];
+        for (at, one) in all.iter().enumerate() {
+            for (place, other) in all.iter().enumerate() {
+                assert_eq!(one.moves_what(other), at == place, "{one:?} and {other:?}");
+            }
+        }
+        assert!(add(1, 1).moves_what(&add(1, 3)));
+        let another = Change::Set { place: (small, Some(1)), target: Target { documented: true, ..Target::default() } };
+        assert!(set(small, Some(1)).moves_what(&another));
     }
 }

@@ -27,18 +27,7 @@ impl Finder<'_> {
             Bound::Day(day) => i128::from(day.number()),
             Bound::Today => i128::from(facts.today.number()),
             Bound::Quantity(right) => return self.compare_quantities(facts, left, relation, right, row),
-            // A whole number is at least a fraction when it is at least the next whole one.
-            Bound::Ratio(p, q) if !matches!(left, Quantity::Average(..)) => {
-                let (p, q) = (i128::from(*p), i128::from(*q));
-                match relation {
-                    Relation::AtLeast | Relation::LessThan => ceil(p, q),
-                    Relation::AtMost | Relation::MoreThan => p.div_euclid(q),
-                    Relation::Equals | Relation::Differs => {
-                        self.left_out();
-                        return Vec::new();
-                    }
-                }
-            }
+            // Of an average; whole numbers are compared with whole numbers.
             Bound::Ratio(..) => {
                 self.left_out();
                 return Vec::new();
@@ -171,11 +160,7 @@ impl Finder<'_> {
         (least, greatest): (i128, i128),
         row: Option<&'f Row>,
     ) -> Vec<Way> {
-        let now = known(facts.bounds(left, row));
-        let is_there = self.low(now).is_some_and(|low| low >= least * now.scale)
-            && self.high(now).is_some_and(|high| high <= greatest * now.scale);
         match left {
-            _ if is_there => vec![Way::new()],
             _ if least > greatest => Vec::new(),
             Quantity::Count { .. } | Quantity::SumRows { .. } => {
                 let each = [self.raise(facts, left, least, row), self.lower(facts, left, greatest, row)];

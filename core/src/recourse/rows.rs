@@ -144,15 +144,14 @@ impl Finder<'_> {
     ) -> Option<NewRow> {
         let mut answers = facts.answers.clone();
         let id = answers.add_row(self.ruleset, roster)?;
-        let with = Facts { answers: &answers, assumed: &[], memory: None, ..*facts };
         let row = answers.rows(roster)?.get(id)?;
         let each = wanted.iter().filter_map(|(condition, want)| Some((condition.as_ref()?, want)));
-        let ways = self.product(each.map(|(condition, want)| self.ways(&with, condition, Some(row), *want)));
+        let ways = self.product(each.map(|(condition, want)| self.ways(facts, condition, Some(row), *want)));
         let mut ways = ways.into_iter();
         let mut new = NewRow { roster, with: Vec::new(), besides: Way::new() };
         for change in ways.next()? {
             match change {
-                Change::Set { place: (slot, Some(row)), target } if row == id => new.with.push((slot, target)),
+                Change::Set { place: (slot, Some(_)), target } => new.with.push((slot, target)),
                 change => new.besides.push(change),
             }
         }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
-use consortium_core::recourse::{Fix, Recourse, say};
+use consortium_core::recourse::{Fix, Recourse, Step, say};
 use consortium_core::ruleset::Ruleset;
 use consortium_core::ruleset::load::from_texts;
 use consortium_core::{Day, Lang, file};
@@ -60,8 +60,9 @@ remedy = {{ action = {{ zh = "办", en = "Act" }}, owner = "lead", document = {{
     )
 }
 
-fn rules(check: &str, besides: Besides) -> Ruleset {
-    let mut rules = rule("asked", "must", check);
+fn rules(checks: &[&str], besides: Besides) -> Ruleset {
+    let each = (1..).zip(checks).map(|(number, check)| rule(&format!("rule-{number}"), "must", check));
+    let mut rules: String = each.collect();
     if matches!(besides, Besides::AFailing) {
         let others = r#"
 [[question]]
@@ -82,7 +83,7 @@ title = { zh = "在本市", en = "Home" }
         rules = [others, &rules, &rule("others", "principle", all_home)].concat();
     }
     from_texts(&[("policy.toml", POLICY), ("rules.toml", &rules)])
-        .unwrap_or_else(|faults| panic!("{check}: {faults:?}"))
+        .unwrap_or_else(|faults| panic!("{checks:?}: {faults:?}"))
 }
 
 fn answers(ruleset: &Ruleset, body: &str, besides: Besides) -> Answers {
@@ -96,14 +97,21 @@ fn answers(ruleset: &Ruleset, body: &str, besides: Besides) -> Answers {
     file::read(ruleset, &whole.to_string(), today()).unwrap()
 }
 
+/// A step, and where there are several rules, which of them it serves.
+fn said(facts: &Facts<'_>, step: &Step, rules: usize) -> String {
+    let said = say::change(facts, &step.change, Lang::En);
+    let serves: Vec<String> = step.criteria.iter().map(|ix| format!("{}", ix + 1)).collect();
+    if rules > 1 { format!("{said} (for {})", serves.join(", ")) } else { said }
+}
+
 /// What changes lead to; which, as lines; and whether they could be compared with trying everything.
-fn told(check: &str, body: &str, besides: Besides) -> (String, String, bool) {
-    let ruleset = rules(check, besides);
+fn told(checks: &[&str], body: &str, besides: Besides) -> (String, String, bool) {
+    let ruleset = rules(checks, besides);
     let answers = answers(&ruleset, body, besides);
     let found = Situation { ruleset: &ruleset, answers: &answers, today: today() }.tried();
     let facts = Facts::new(&ruleset, &answers, today());
     let fix = |fix: &Fix| {
-        let steps: Vec<String> = fix.steps.iter().map(|step| say::change(&facts, &step.change, Lang::En)).collect();
+        let steps: Vec<String> = fix.steps.iter().map(|step| said(&facts, step, checks.len())).collect();
         format!("    - {}\n", steps.join("; "))
     };
     let Recourse { goal, fixes, capped, beyond } = &found;
@@ -113,23 +121,28 @@ fn told(check: &str, body: &str, besides: Besides) -> (String, String, bool) {
     let study = Rc::new(Study::new(&ruleset, today()));
     let compared = compare_guarded(&study, &answers, MOST_WORLDS, Depth::Everything);
     if let Ok(compared) = &compared {
-        assert!(compared.differences.is_empty(), "{check} of {body}: {:?}", compared.differences);
+        assert!(compared.differences.is_empty(), "{checks:?} of {body}: {:?}", compared.differences);
     }
     let all = compared.is_ok_and(|compared| compared.fixes);
     (format!("{}{more}{beyond}", goal.word()), lines, all)
 }
 
-/// The table as text: under each check what has to change with each of the answers, besides nothing; and besides
+/// The table as text: under each check, or several, what has to change with each of the answers, besides nothing; and besides
 /// something that fails, where not the same is to be done.
 fn table(table: &Table) -> (String, usize) {
-    let list = |key: &str| table[key].as_array().unwrap().iter().map(|entry| entry.as_str().unwrap());
+    let list = |key: &str| table[key].as_array().unwrap().iter();
     let mut out = String::new();
     let mut compared = 0;
-    for check in list("checks") {
-        out += &format!("{check}\n");
-        for body in list("answers") {
-            let (goal, fixes, all) = told(check, body, Besides::Nothing);
-            let (below, besides, all_below) = told(check, body, Besides::AFailing);
+    for checks in list("checks") {
+        // One rule, or several.
+        let checks: Vec<&str> = match checks {
+            Value::Array(checks) => checks.iter().filter_map(Value::as_str).collect(),
+            check => vec![check.as_str().unwrap()],
+        };
+        out += &format!("{}\n", checks.join("\n"));
+        for body in list("answers").filter_map(Value::as_str) {
+            let (goal, fixes, all) = told(&checks, body, Besides::Nothing);
+            let (below, besides, all_below) = told(&checks, body, Besides::AFailing);
             let besides = if besides == fixes && !fixes.is_empty() { "    - the same\n" } else { &besides };
             out += &format!("  {body}\n    {goal}\n{fixes}    {below}\n{besides}");
             compared += usize::from(all) + usize::from(all_below);

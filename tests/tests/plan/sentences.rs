@@ -2,7 +2,7 @@
 
 use consortium_core::Lang;
 use consortium_core::condition::eval::Facts;
-use consortium_core::recourse::{Change, say};
+use consortium_core::recourse::{Change, Target, say};
 
 use super::{answers, least, rules, today};
 
@@ -227,4 +227,18 @@ fn another_lead() {
         "{}",
         &[("“是否在本市注册”落实为“是”（尚未回答）", "“Registered here”: settle it as “Yes” (not answered yet)")],
     );
+}
+
+#[test]
+fn what_holds_already_is_not_told_again() {
+    let ruleset = rules(r#"{ question = "ready", is = true }"#);
+    let answers = answers(&ruleset, r#"{"ready": true}"#);
+    let facts = Facts::new(&ruleset, &answers, today());
+    let place = (ruleset.slot(ruleset.find("ready").unwrap()), None);
+    let to = |choices: u64| {
+        let target = Target { choices: Some(choices), documented: true, ..Target::default() };
+        say::change(&facts, &Change::Set { place, target }, Lang::En)
+    };
+    assert_eq!(to(0b10), "For “Scheme in writing”, have ready its proof (The scheme)");
+    assert_eq!(to(0b01), "“Scheme in writing”: from “Yes” to “No”, and have ready its proof (The scheme)");
 }
