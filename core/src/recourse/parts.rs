@@ -79,3 +79,67 @@ fn together<'f>(fixes: impl Iterator<Item = &'f Fix>) -> Vec<Step> {
     steps.sort_by(|a, b| a.criteria.cmp(&b.criteria));
     steps
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recourse::{Change, Target};
+
+    #[test]
+    fn what_is_put_together_is_one_part_and_nothing_else_is() {
+        let mut parts = Parts::each(6);
+        let told = |parts: &Parts| (0..6).map(|criterion| parts.of(criterion)).collect::<Vec<_>>();
+        assert_eq!(told(&parts), [0, 1, 2, 3, 4, 5]);
+        assert!(parts.join([1, 4]) && parts.join([5, 3]));
+        assert_eq!(told(&parts), [0, 1, 2, 5, 1, 5]);
+        assert!(parts.join([4, 3]));
+        assert_eq!(told(&parts), [0, 1, 2, 1, 1, 1]);
+        assert!(!parts.join([1, 5]) && !parts.join([2]) && !parts.join([]));
+    }
+
+    /// A fix of so many steps, the first of which serves this criterion and takes so many days.
+    fn fix(criterion: u16, days: u16, steps: usize) -> Fix {
+        let step = |at: usize| Step {
+            change: Change::Set {
+                place: (crate::condition::Slot { question: criterion, column: None }, Some(at as u32)),
+                target: Target::default(),
+            },
+            criteria: vec![criterion],
+            days,
+        };
+        Fix { steps: (0..steps).map(step).collect(), days }
+    }
+
+    /// Lead time and steps of each combination, and whether there are more.
+    fn combined(parts: &[Vec<Fix>], most: usize) -> (Vec<(u16, usize)>, bool) {
+        let (fixes, more) = combinations(parts, most);
+        (fixes.iter().map(|fix| (fix.days, fix.steps.len())).collect(), more)
+    }
+
+    #[test]
+    fn one_of_each_part_the_quickest_and_then_the_smallest_first() {
+        let parts = [vec![fix(1, 5, 2), fix(1, 20, 1)], vec![fix(0, 10, 1)], vec![fix(2, 1, 3), fix(2, 10, 1)]];
+        let all = vec![(10, 4), (10, 6), (20, 3), (20, 5)];
+        assert_eq!(combined(&parts, 4), (all.clone(), false));
+        assert_eq!(combined(&parts, 3), (all[..3].to_vec(), true));
+        let (first, _) = combinations(&parts, 1);
+        let order: Vec<u16> = first.iter().flat_map(|fix| &fix.steps).map(|step| step.criteria[0]).collect();
+        assert_eq!(order, [0, 1, 1, 2]);
+        assert_eq!(combined(&[], 3), (Vec::new(), false));
+    }
+
+    #[test]
+    fn what_was_told_under_a_shorter_lead_time_takes_no_room_under_a_longer() {
+        // Of each part twelve quick fixes, small ones, and one slow and large: a hundred and forty-four come before it.
+        let part = |criterion| {
+            let quick = (1..=12).map(move |steps| fix(criterion, 1, steps));
+            quick.chain([fix(criterion, 2, 1)]).collect::<Vec<_>>()
+        };
+        let told = combined(&[part(0), part(1)], 12);
+        assert_eq!(told.0, [2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6].map(|steps| (1, steps)));
+        assert!(told.1);
+        let few = [vec![fix(0, 1, 1), fix(0, 2, 3)], vec![fix(1, 1, 1), fix(1, 1, 2)]];
+        assert_eq!(combined(&few, 2), (vec![(1, 2), (1, 3)], true));
+        assert_eq!(combined(&few, 4), (vec![(1, 2), (1, 3), (2, 4), (2, 5)], false));
+    }
+}

@@ -254,9 +254,14 @@ impl Finder<'_> {
 
 #[cfg(all(test, feature = "source"))]
 mod tests {
+    use std::cell::Cell;
+
+    use super::*;
     use crate::answers::{Answers, MOST_ROWS};
     use crate::assess;
-    use crate::recourse::{Change, recourse};
+    use crate::condition::Test;
+    use crate::recourse::recourse;
+    use crate::recourse::ways::Reach;
     use crate::sample;
 
     /// The rows that the first fix adds to a list of which so many are asked for.
@@ -272,9 +277,89 @@ mod tests {
         })
     }
 
+    /// A finder, and whether it says that something was left out.
+    fn finding<T>(try_it: impl FnOnce(&Finder<'_>) -> T) -> (T, bool) {
+        let (ruleset, capped) = (sample::ruleset("", &[]), Cell::new(false));
+        let found = try_it(&Finder { ruleset: &ruleset, reach: Reach::Certain, capped: &capped });
+        (found, capped.get())
+    }
+
+    /// A way of one change, told from others by its number.
+    fn way(number: u32) -> Way {
+        let slot = Slot { question: 0, column: None };
+        vec![Change::Set { place: (slot, Some(number)), target: Target::default() }]
+    }
+
+    fn ways(numbers: std::ops::Range<u32>) -> Vec<Way> {
+        numbers.map(way).collect()
+    }
+
+    /// The numbers of the ways that these are made of.
+    fn numbers(ways: &[Way]) -> Vec<Vec<u32>> {
+        let number = |change: &Change| match change {
+            Change::Set { place: (_, Some(number)), .. } => *number,
+            other => panic!("{other:?}"),
+        };
+        ways.iter().map(|way| way.iter().map(number).collect()).collect()
+    }
+
+    #[test]
+    fn as_many_ways_are_kept_as_said_and_more_are_told() {
+        for (count, more) in [(MOST_WAYS, false), (MOST_WAYS + 1, true)] {
+            let many = ways(0..u32::try_from(count).unwrap());
+            let kept: Vec<Vec<u32>> = (0..24).map(|number| vec![number]).collect();
+            let told = |(found, capped): (Vec<Way>, bool)| (numbers(&found), capped);
+            assert_eq!(told(finding(|finder| finder.least(many.clone()))), (kept.clone(), more));
+            assert_eq!(told(finding(|finder| finder.least_keeping_adds(many.clone()))), (kept.clone(), more));
+            assert_eq!(told(finding(|finder| finder.product([many.clone()].into_iter()))), (kept, more));
+        }
+        // Of the second part there is room for every combination, or for the first two.
+        let of = |first: u32, second: u32| {
+            let (found, capped) = finding(|finder| finder.product([ways(0..first), ways(90..90 + second)].into_iter()));
+            (found.len(), capped)
+        };
+        assert_eq!((of(8, 3), of(8, 4), of(12, 2), of(12, 3)), ((24, false), (24, true), (24, false), (24, true)));
+    }
+
+    #[test]
+    fn all_choices_of_some_rows() {
+        let rows = |count: u32| (0..count).map(|row| vec![way(row)]).collect::<Vec<_>>();
+        let chosen = |count: u32, n: usize| {
+            let (found, capped) = finding(|finder| finder.choose(rows(count), n));
+            (numbers(&found), capped)
+        };
+        assert_eq!(chosen(3, 0), (vec![vec![]], false));
+        assert_eq!(chosen(3, 2), (vec![vec![0, 1], vec![0, 2], vec![1, 2]], false));
+        assert_eq!(chosen(3, 4), (Vec::new(), false));
+        assert_eq!(chosen(8, 1), ((0..8).map(|row| vec![row]).collect(), false));
+        // Of nine rows the first eight; of nine of which nine have to change, all.
+        assert_eq!(chosen(9, 1), ((0..8).map(|row| vec![row]).collect(), true));
+        assert_eq!(chosen(9, 9), (vec![(0..9).collect()], false));
+        // Two of seven are twenty-one; three of seven are thirty-five, of which twenty-four are kept.
+        assert_eq!(chosen(7, 2).0.len(), 21);
+        assert_eq!((chosen(7, 3).0.len(), chosen(7, 3).1), (24, true));
+    }
+
+    #[test]
+    fn a_list_that_is_full_can_be_changed_but_not_added_to() {
+        let ruleset = sample::ruleset("", &[]);
+        let (members, signed) = (ruleset.find("members").unwrap(), sample::slot(&ruleset, "member_signed"));
+        let mut answers = Answers::new(&ruleset, sample::today());
+        while answers.add_row(&ruleset, members).is_some() {}
+        let (capped, facts) = (Cell::new(false), Facts::new(&ruleset, &answers, sample::today()));
+        let finder = Finder { ruleset: &ruleset, reach: Reach::Certain, capped: &capped };
+        let is_signed = Condition::Ask { slot: signed, test: Test::Is(0b10), negated: false };
+        let counted = Counted { roster: members, filter: Some(&is_signed), plus: &[], row: None };
+        // One of the first eight rows.
+        assert_eq!(finder.more_rows(&facts, counted, 1).len(), MOST_ROWS_CHANGED);
+        let all = Counted { filter: None, ..counted };
+        assert_eq!(finder.more_rows(&facts, all, 1), Vec::<Way>::new());
+    }
+
     #[test]
     fn no_more_rows_are_asked_for_than_a_roster_takes() {
         assert_eq!(added(5), Some(5));
+        assert_eq!(added(MOST_ROWS), Some(MOST_ROWS));
         assert_eq!(added(MOST_ROWS + 1), None);
         // Found without making room for them.
         assert_eq!(added(usize::try_from(i64::MAX).unwrap()), None);
