@@ -43,8 +43,8 @@ pub(super) fn combinations(parts: &[Vec<Fix>], most: usize) -> (Vec<Fix>, bool) 
     let (open, settled): (Vec<&Vec<Fix>>, _) = parts.iter().partition(|fixes| fixes.len() > 1);
     let settled: Vec<&Fix> = settled.into_iter().flatten().collect();
     let needed = settled.iter().map(|fix| fix.days).max().unwrap_or(0);
-    // Those of a shorter lead time come again under a longer limit, so that there have to be as many more.
-    let kept = 2 * most + 1;
+    // Those of a shorter lead time come again under a longer limit; they are told already, and so at most as many.
+    let kept = most + 1;
     let mut out: Vec<Fix> = Vec::new();
     for limit in limits.into_iter().filter(|limit| *limit >= needed) {
         let mut picked: Vec<(usize, Vec<&Fix>)> = vec![(0, Vec::new())];

@@ -313,6 +313,8 @@ mod tests {
             assert_eq!(told(finding(|finder| finder.least_keeping_adds(many.clone()))), (kept.clone(), more));
             assert_eq!(told(finding(|finder| finder.product([many.clone()].into_iter()))), (kept, more));
         }
+        let (found, _) = finding(|finder| finder.product([ways(1..3), [way(1), way(3)].to_vec()].into_iter()));
+        assert_eq!(numbers(&found), [vec![1], vec![2, 3]], "what holds all of another is none of the least");
         // Of the second part there is room for every combination, or for the first two.
         let of = |first: u32, second: u32| {
             let (found, capped) = finding(|finder| finder.product([ways(0..first), ways(90..90 + second)].into_iter()));

@@ -166,7 +166,6 @@ impl<'a> Speaker<'_, 'a> {
     fn now(&self, question: &Question, value: &Value) -> String {
         let said = self.writer.value(question, value);
         match (&question.kind, value) {
-            (Kind::Several { .. }, Value::Choices(0)) => said,
             (Kind::Number { .. } | Kind::Money { .. } | Kind::Series { .. } | Kind::Date, _) => {
                 self.say(spaced(&said), said.clone())
             }

@@ -9,6 +9,7 @@ mod calendar;
 mod compare;
 mod order;
 mod sentences;
+mod view;
 
 use consortium_core::answers::Answers;
 use consortium_core::recourse::{Recourse, recourse};
