@@ -123,3 +123,48 @@ pub fn apply(ruleset: &Ruleset, answers: &Answers, changes: &[Change]) -> Answer
     changes.iter().for_each(|change| trial.make(change));
     trial.answers
 }
+
+#[cfg(all(test, feature = "source"))]
+mod tests {
+    use super::*;
+    use crate::file;
+    use crate::sample;
+
+    #[test]
+    fn what_is_turned_back_is_as_it_was_and_turned_again_as_it_was_made() {
+        let questions = [sample::yes_no("asked", ""), sample::partners()].concat();
+        let ruleset = sample::ruleset(&questions, &[]);
+        let mut answers = sample::answers(&ruleset, &[("asked", "no")]);
+        let roster = ruleset.find("partners").unwrap();
+        let row = answers.add_row(&ruleset, roster).unwrap();
+        let yes = Target { choices: Some(0b10), ..Target::default() };
+        let (asked, small) = (sample::slot(&ruleset, "asked"), sample::slot(&ruleset, "partner_small"));
+        let changes = [
+            Change::Set { place: (asked, None), target: yes.clone() },
+            Change::Set { place: (small, Some(row)), target: yes.clone() },
+            Change::Complete { roster },
+            Change::Add { roster, rows: 2, with: vec![(small, yes)] },
+        ];
+        let written = |trial: &Trial<'_>| file::write(&ruleset, &trial.answers);
+        let mut trial = Trial::new(&ruleset, answers);
+        let before = written(&trial);
+        for change in &changes {
+            trial.make(change);
+        }
+        // Each row that is added counts.
+        assert_eq!(trial.done(), 5);
+        let after = written(&trial);
+        for at in 0..trial.done() {
+            trial.turn(at);
+            let without = written(&trial);
+            assert_ne!(without, after, "{at}");
+            trial.turn(at);
+            assert_eq!(written(&trial), after, "{at}");
+            trial.turn(at);
+            assert_eq!(written(&trial), without, "{at}");
+            trial.turn(at);
+        }
+        trial.back_to(0);
+        assert_eq!((written(&trial), trial.done()), (before, 0));
+    }
+}

@@ -96,10 +96,6 @@ impl Finder<'_> {
             Condition::Reading { .. } | Condition::LeftOut { .. } => Vec::new(),
             Condition::Every { roster, filter, check } => self.every(facts, *roster, filter.as_deref(), check, want),
             Condition::Compare { left, relation, right } => {
-                // A ratio is undefined where nothing is below the line; that is not looked for.
-                if !all && matches!(left, Quantity::Ratio(..)) {
-                    self.left_out();
-                }
                 let relation = if all { *relation } else { relation.opposite() };
                 self.compare(facts, left, relation, right, row)
             }
