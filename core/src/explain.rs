@@ -58,6 +58,8 @@ pub enum What<'a> {
         roster: QuestionIx,
         /// Why.
         why: Standing,
+        /// Whether it was asked for that none is.
+        negated: bool,
     },
     /// Two quantities were compared.
     Compared {
@@ -191,7 +193,7 @@ fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f
         }
         Condition::Ask { slot, test, negated } => What::Asked { slot: *slot, test, negated: *negated },
         Condition::Reading { reading, .. } => What::Reading { reading: *reading },
-        Condition::LeftOut { roster, why, .. } => What::LeftOut { roster: *roster, why: *why },
+        Condition::LeftOut { roster, why, negated } => What::LeftOut { roster: *roster, why: *why, negated: *negated },
         Condition::Every { roster, filter, check } => {
             every(facts, *roster, filter.as_deref(), check, truths, &mut parts)
         }

@@ -3,7 +3,6 @@
 use crate::answers::RowId;
 use crate::condition::eval::{Bounds, Facts};
 use crate::condition::{Bound, Quantity, Relation, Slot, Standing, Truths};
-use crate::day::Day;
 use crate::explain::{Explanation, What};
 use crate::phrases;
 use crate::ruleset::{Force, Kind, Question, QuestionIx};
@@ -89,14 +88,17 @@ impl<'a> Writer<'_, 'a> {
             What::Share { roster, relation, right } => {
                 let bound = self.bound(right, None);
                 let text = if self.zh() {
-                    format!("比例要求：{}{bound}。", self.relation(*relation))
+                    format!("占比{}{bound}。", self.relation(*relation))
                 } else {
-                    format!("Share asked: {}{bound}.", self.relation(*relation))
+                    format!("Share, {}{bound}.", self.relation(*relation))
                 };
                 push(text, Some((self.facts.ruleset.slot(*roster), None)));
                 return;
             }
-            What::LeftOut { roster, why } => push(self.left_out(*why), Some((self.facts.ruleset.slot(*roster), None))),
+            What::LeftOut { roster, why, negated } => {
+                let found = (node.truths == Truths::TRUE) != *negated;
+                push(self.left_out(*why, found), Some((self.facts.ruleset.slot(*roster), None)));
+            }
             What::Completeness { roster } if node.truths == Truths::OPEN => {
                 let text =
                     if self.zh() { "名单尚未确认填全。" } else { "The list is not confirmed as complete." };
@@ -249,15 +251,19 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn left_out(&self, why: Standing) -> String {
-        let (zh, en) = match why {
-            Standing::Repeated => {
+    fn left_out(&self, why: Standing, found: bool) -> String {
+        let (zh, en) = match (why, found) {
+            (Standing::Repeated, true) => {
                 ("同一单位重复填报，只计一次。", "The same unit is listed more than once; it counts once.")
             }
-            Standing::SameAsLead => {
+            (Standing::Repeated, false) => ("没有重复填报的单位。", "No unit is listed more than once."),
+            (Standing::SameAsLead, true) => {
                 ("名单中有与本单位相同的单位，不计入。", "A listed unit is the applicant itself; it is not counted.")
             }
-            Standing::Counted => ("", ""),
+            (Standing::SameAsLead, false) => {
+                ("名单中没有与本单位相同的单位。", "No listed unit is the applicant itself.")
+            }
+            (Standing::Counted, _) => ("", ""),
         };
         (if self.zh() { zh } else { en }).to_owned()
     }
@@ -275,8 +281,10 @@ impl<'a> Writer<'_, 'a> {
                 let row = node.row.filter(|_| slot.column.is_some());
                 (self.question(slot.question), Some((*slot, row)))
             }
-            Quantity::Count { roster, .. } | Quantity::SumRows { roster, .. } => {
-                (self.question(*roster), Some((self.facts.ruleset.slot(*roster), None)))
+            Quantity::Count { roster, .. } => (self.question(*roster), Some((self.facts.ruleset.slot(*roster), None))),
+            // What is added up has the unit of its field, not that of the rows.
+            Quantity::SumRows { roster, slot, .. } => {
+                (self.question(slot.question), Some((self.facts.ruleset.slot(*roster), None)))
             }
             Quantity::Months(_, to) => (self.question(to.question), Some((*to, None))),
             Quantity::Ratio(top, _) => match &**top {
@@ -340,11 +348,10 @@ impl<'a> Writer<'_, 'a> {
             Quantity::Months(..) => {
                 format!("{value} {}", if self.zh() { "个月" } else { "months" })
             }
-            Quantity::Value(_) if matches!(question.map(|q| &q.kind), Some(Kind::Money { .. })) => {
+            Quantity::Value(_) | Quantity::SumRows { .. }
+                if matches!(question.map(|q| &q.kind), Some(Kind::Money { .. })) =>
+            {
                 phrases::money(value, lang)
-            }
-            Quantity::Value(_) if matches!(question.map(|q| &q.kind), Some(Kind::Date)) => {
-                i32::try_from(value).ok().map_or(String::new(), |n| Day::from_number(n).to_string())
             }
             Quantity::Value(_) if matches!(question.map(|q| &q.kind), Some(Kind::Maturity { .. })) => {
                 if self.zh() {

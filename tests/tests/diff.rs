@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortium_core::ruleset::diff::{How, diff};
-use consortium_core::ruleset::load;
+use consortium_core::ruleset::{Ruleset, load};
 use toml::{Table, Value};
 
 const SMALL: &str = include_str!("../../core/examples/small.toml");
@@ -84,4 +84,69 @@ fn every_change_of_a_value_is_told() {
     told.sort_unstable();
     told.dedup();
     assert!(told.len() > 40, "{} keys were changed: {told:?}", told.len());
+}
+
+/// A ruleset like the small one, with this added.
+fn small_with(more: &str) -> Ruleset {
+    load::from_texts(&[("small.toml", SMALL), ("more.toml", more)]).unwrap()
+}
+
+fn told(old: &str, new: &str) -> Vec<String> {
+    let changes = diff(&small_with(old), &small_with(new));
+    changes.iter().map(|it| format!("{:?} {:?} {} {:?}", it.how, it.item, it.id, it.was)).collect()
+}
+
+const AREA: &str =
+    "[[question]]\nid = \"area\"\nsection = \"members\"\ntype = \"number\"\ntitle = { zh = \"面积\", en = \"Area\" }\n";
+
+/// A hint that uses what is added, so that no rule has to.
+fn hint(when: &str) -> String {
+    format!(
+        "[[notice]]\nid = \"said\"\nsection = \"members\"\nbasis = \"inferred\"\ntext = {{ zh = \"提示\", en = \"A hint\" }}\nwhen = {when}\n"
+    )
+}
+
+/// A name that a field had is no name of a question that stands elsewhere, whether the roster is older or as new as the field.
+#[test]
+fn a_field_renamed_is_no_question_of_that_name() {
+    for (roster, more) in [
+        ("members", ""),
+        (
+            "labs",
+            "[[question]]\nid = \"labs\"\nsection = \"members\"\ntype = \"roster\"\ntitle = { zh = \"室\", en = \"Labs\" }\n\
+             row = { zh = \"室\", en = \"lab\" }\n",
+        ),
+    ] {
+        let field =
+            AREA.replace("\"area\"", "\"floor\"").replace("section = \"members\"", &format!("roster = \"{roster}\""));
+        let field = field.replace("[[question]]", "[[field]]");
+        let used = hint(&format!("{{ some = \"{roster}\", where = {{ question = \"floor\", given = true }} }}"));
+        let renamed = format!("{more}{field}{used}[[renamed]]\nin = \"{roster}\"\nfrom = \"area\"\nto = \"floor\"\n");
+        let mut expected = vec!["Added Field floor None", "Removed Question area None"];
+        if !more.is_empty() {
+            expected.insert(1, "Added Question labs None");
+        }
+        let area = AREA.to_owned() + &hint("{ question = \"area\", given = true }");
+        let mut told: Vec<String> = told(&area, &renamed).into_iter().filter(|told| !told.contains("Notice")).collect();
+        told.sort();
+        assert_eq!(told, expected);
+    }
+}
+
+/// Two questions may have a choice of the same name, of which one is renamed.
+#[test]
+fn a_choice_renamed_is_renamed_in_its_own_question() {
+    let question = |id: &str, choice: &str| {
+        AREA.replace("\"area\"", &format!("\"{id}\"")).replace(
+            "type = \"number\"",
+            &format!(
+                "type = \"one\"\nchoices = [{{ id = \"{choice}\", zh = \"甲\", en = \"A\" }}, {{ id = \"other\", zh = \"乙\", en = \"B\" }}]"
+            ),
+        )
+    };
+    let used = hint("{ all = [{ question = \"first\", given = true }, { question = \"second\", given = true }] }");
+    let old = question("first", "ai") + &question("second", "ai") + &used;
+    let renamed = "[[renamed]]\nin = \"first\"\nfrom = \"ai\"\nto = \"intelligence\"\n";
+    let new = question("first", "intelligence") + &question("second", "ai") + &used + renamed;
+    assert_eq!(told(&old, &new), Vec::<String>::new());
 }

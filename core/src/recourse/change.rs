@@ -42,16 +42,6 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether it changes the same answer or list as another.
-    pub(super) fn moves_what(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Set { place, .. }, Self::Set { place: other, .. }) => place == other,
-            (Self::Add { roster, .. }, Self::Add { roster: other, .. })
-            | (Self::Complete { roster }, Self::Complete { roster: other }) => roster == other,
-            _ => false,
-        }
-    }
-
     /// The question of which it moves an answer, or the list: whatever depends on none of these stays as it is. (That
     /// another unit applies is said of changes only when the search is over.)
     pub(super) fn moves(&self) -> Option<QuestionIx> {
@@ -350,31 +340,5 @@ mod tests {
             brought(series, Entry::Blank, sum(Some(700), None, None)),
             yuan(["7.00元", "0.00元", "0.00元"], declared)
         );
-    }
-
-    #[test]
-    fn only_what_moves_the_same_is_the_same() {
-        let ruleset = sample::ruleset(&sample::partners(), &[]);
-        let (small, staff) = (sample::slot(&ruleset, "partner_small"), sample::slot(&ruleset, "partner_staff"));
-        let set = |slot, row| Change::Set { place: (slot, row), target: Target::default() };
-        let add = |roster, rows| Change::Add { roster, rows, with: Vec::new() };
-        let all = [
-            set(small, Some(1)),
-            set(small, Some(2)),
-            set(staff, Some(1)),
-            set(small, None),
-            add(1, 1),
-            add(2, 1),
-            Change::Complete { roster: 1 },
-            Change::Complete { roster: 2 },
-        ];
-        for (at, one) in all.iter().enumerate() {
-            for (place, other) in all.iter().enumerate() {
-                assert_eq!(one.moves_what(other), at == place, "{one:?} and {other:?}");
-            }
-        }
-        assert!(add(1, 1).moves_what(&add(1, 3)));
-        let another = Change::Set { place: (small, Some(1)), target: Target { documented: true, ..Target::default() } };
-        assert!(set(small, Some(1)).moves_what(&another));
     }
 }

@@ -102,15 +102,6 @@ impl Draft {
         self.changes.retain(|_| kept.next() != Some(&false));
     }
 
-    /// The changes of what another changes, if it changes only a part of what this does.
-    pub(super) fn where_also(&self, other: &Self) -> Option<Self> {
-        let moves = |of: &Self, change: &Change| of.changes.iter().any(|(had, _)| had.moves_what(change));
-        let all = other.changes.iter().all(|(change, _)| moves(self, change));
-        let mut part = self.clone();
-        part.changes.retain(|(change, _)| moves(other, change));
-        (all && part.changes.len() < self.changes.len()).then_some(part)
-    }
-
     /// Whether another holds all the changes of this.
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
         // Two equal additions are two rows.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::change::Change;
+use super::change::{Change, Target};
 use super::draft::{Draft, is_of_another};
 use super::parts::Parts;
 use super::trial::Trial;
@@ -244,36 +244,47 @@ impl Search<'_, '_> {
         let mut drafts = Drafts::default();
         self.root.steps.set(0);
         self.go(Draft::new(self.root), &mut trial, aim, &mut drafts)?;
-        let (mut least, mut fixes): (Vec<Draft>, Vec<Fix>) = (Vec::new(), Vec::new());
+        let mut fixes: Vec<Fix> = Vec::new();
         for (_, draft) in drafts.0 {
             // The cheapest come first, so that what is beyond the cap need not be reduced.
             if fixes.len() > MOST_FIXES {
                 break;
             }
-            let Some(draft) = self.reduced(draft, &mut trial, aim) else { continue };
-            if least.iter().any(|less| self.is_enough(less, &draft, &mut trial, aim)) {
-                continue;
-            }
+            let Some(mut draft) = self.reduced(draft, &mut trial, aim) else { continue };
+            self.narrow(&mut draft, &mut trial, aim);
             let steps = draft.steps(self.root);
             if fixes.iter().any(|fix| contains(&steps, &fix.steps)) {
                 continue;
             }
             fixes.retain(|fix| !contains(&fix.steps, &steps));
-            least.push(draft);
             fixes.push(Fix { days: steps.iter().map(|step| step.days).max().unwrap_or(0), steps });
         }
         Ok(fixes)
     }
 
-    /// Whether it is enough to change what another draft changes, too, in the way of this one.
-    fn is_enough(&self, other: &Draft, draft: &Draft, trial: &mut Trial<'_>, aim: Verdict) -> bool {
-        let Some(part) = draft.where_also(other) else { return false };
-        for (change, _) in &part.changes {
+    /// Takes away the choices that would not do: one that a rule asks for may be what another refuses.
+    fn narrow(&self, draft: &mut Draft, trial: &mut Trial<'_>, aim: Verdict) {
+        for (change, _) in &draft.changes {
             trial.make(change);
         }
-        let reaches = self.reaches(&part, trial, aim, &[]);
+        let done = trial.done();
+        for at in 0..draft.changes.len() {
+            let Some((Change::Set { place, target: Target { choices: Some(all), .. } }, criteria)) =
+                draft.changes.get(at)
+            else {
+                continue;
+            };
+            let mut fitting = 0;
+            for choice in (0..u64::BITS).map(|bit| 1 << bit).filter(|choice| all & choice != 0) {
+                trial.set(*place, &Target { choices: Some(choice), ..Target::default() });
+                fitting |= if self.reaches(draft, trial, aim, criteria) { choice } else { 0 };
+                trial.back_to(done);
+            }
+            if let Some((Change::Set { target, .. }, _)) = draft.changes.get_mut(at) {
+                target.choices = Some(fitting);
+            }
+        }
         trial.back_to(0);
-        reaches
     }
 
     /// A draft without the changes that are not needed; `None` if even all do not reach the aim.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::change::{Change, Target, answer};
 use crate::answers::{Answers, Row};
 use crate::condition::eval::{Facts, Granted};
-use crate::condition::{Condition, Outcome, Quantity, Seen, Slot, Test, Truths};
+use crate::condition::{Condition, Outcome, Seen, Slot, Test, Truths};
 use crate::ruleset::{Choice, Kind, QuestionIx, Ruleset};
 use crate::value::Answer;
 
@@ -187,8 +187,8 @@ impl Finder<'_> {
                 let set = chosen.fold(0_u64, |set, (ix, _)| set | 1 << ix);
                 targets(&Test::Is(set), true, choices.len()).into_iter().filter(|_| set != 0).collect()
             }
-            // An answer that is given without a document; one that has a document keeps it.
-            (Test::Documented, _) if !pass && matches!(facts.answer(slot, row), Answer::NotKnown) => {
+            // An answer that is given, or put right, without a document; one that has a document keeps it.
+            (Test::Documented, _) if !pass && !matches!(facts.answer(slot, row), Answer::Known(..)) => {
                 vec![Target::default()]
             }
             _ => targets(test, pass, choices),
@@ -206,10 +206,8 @@ impl Finder<'_> {
         }
         let own = vec![vec![Change::Set { place, target }]];
         match &question.applies {
-            Some(applies) if !facts.would_be_asked(slot.question, row) => {
-                self.product([self.ways(facts, applies, row, Truths::TRUE), own].into_iter())
-            }
-            _ => own,
+            Some(applies) => self.product([self.ways(facts, applies, row, Truths::TRUE), own].into_iter()),
+            None => own,
         }
     }
 

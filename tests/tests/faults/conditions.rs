@@ -217,11 +217,13 @@ fn dates_and_numbers() {
         "only a date question is compared with a date",
         "write a number",
     );
-    check(
-        "{ question = \"start\", at_least = 3 }",
-        "a date is not compared with a number",
-        "write a date, or \"today\"",
-    );
+    for number in ["3", "\"1/3\"", "\"50%\"", "\"5元\""] {
+        check(
+            &format!("{{ question = \"start\", at_least = {number} }}"),
+            "a date is not compared with a number",
+            "write a date, or \"today\"",
+        );
+    }
 }
 
 #[test]

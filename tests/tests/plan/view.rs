@@ -51,7 +51,8 @@ fn every_kind_of_change_says_what_is_wanted() {
         {"kind":"set","question":"story"}
         {"is":["yes"],"kind":"set","question":"member_signed","row":1}
         {"kind":"add","roster":"members","rows":1,"with":[{"is":["yes"],"question":"member_signed"}]}
-        {"kind":"complete","roster":"members"}"#]].assert_eq(&told.join("\n"));
+        {"kind":"complete","roster":"members"}"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -110,5 +111,6 @@ fn a_plan_says_from_when_to_when() {
             }
           ],
           "holidays": []
-        }"#]].assert_eq(&planned.pretty());
+        }"#]]
+    .assert_eq(&planned.pretty());
 }

@@ -397,6 +397,10 @@ impl Scope<'_> {
         match node.str() {
             Some("unspecified") => Some(self.unspecified(node)),
             Some("today") if is_date => Some(Bound::Today),
+            Some(text) if is_date && text.contains(['元', '/', '%']) => {
+                node.fault(self.faults, wrong::date_with_number());
+                None
+            }
             Some(text) if text.ends_with('元') => match money(text) {
                 Ok(fen) => Some(Bound::Number(fen)),
                 Err(_) => {
