@@ -276,24 +276,7 @@ impl<'a> Writer<'_, 'a> {
         relation: Relation,
         right: &Bound,
     ) -> (String, Option<(Slot, Option<RowId>)>) {
-        let (question, about) = match left {
-            Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
-                let row = node.row.filter(|_| slot.column.is_some());
-                (self.question(slot.question), Some((*slot, row)))
-            }
-            Quantity::Count { roster, .. } => (self.question(*roster), Some((self.facts.ruleset.slot(*roster), None))),
-            // What is added up has the unit of its field, not that of the rows.
-            Quantity::SumRows { roster, slot, .. } => {
-                (self.question(slot.question), Some((self.facts.ruleset.slot(*roster), None)))
-            }
-            Quantity::Months(_, to) => (self.question(to.question), Some((*to, None))),
-            Quantity::Ratio(top, _) => match &**top {
-                Quantity::Sum(slot) | Quantity::Value(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
-                    (None, Some((*slot, None)))
-                }
-                _ => (None, None),
-            },
-        };
+        let (question, about) = self.subject(left, node.row);
         let asked = match right {
             Bound::Unspecified => (if self.zh() { "原文未给出标准" } else { "the text names no standard" }).to_owned(),
             right => format!("{}{}", self.relation(relation), self.bound(right, Some((left, question)))),
@@ -312,11 +295,46 @@ impl<'a> Writer<'_, 'a> {
                 }
             }
             _ => {
-                let found = self.found(left, found, question);
+                let divided = match left {
+                    Quantity::Ratio(top, bottom) => self.divided(top, bottom),
+                    _ => None,
+                };
+                let found = divided.unwrap_or_else(|| self.found(left, found, question));
                 if self.zh() { format!("您填报{found}，{asked}") } else { format!("You entered {found}; {asked}") }
             }
         };
         (text, about)
+    }
+
+    /// The question that gives a quantity its unit, and the answer it is about. What is divided has no unit.
+    fn subject(
+        &self,
+        quantity: &Quantity,
+        row: Option<RowId>,
+    ) -> (Option<&'a Question>, Option<(Slot, Option<RowId>)>) {
+        match quantity {
+            Quantity::Value(slot) | Quantity::Sum(slot) | Quantity::Average(slot, _) | Quantity::Last(slot) => {
+                let row = row.filter(|_| slot.column.is_some());
+                (self.question(slot.question), Some((*slot, row)))
+            }
+            Quantity::Count { roster, .. } => (self.question(*roster), Some((self.facts.ruleset.slot(*roster), None))),
+            // What is added up has the unit of its field, not that of the rows.
+            Quantity::SumRows { roster, slot, .. } => {
+                (self.question(slot.question), Some((self.facts.ruleset.slot(*roster), None)))
+            }
+            Quantity::Months(_, to) => (self.question(to.question), Some((*to, None))),
+            Quantity::Ratio(top, _) => (None, self.subject(top, row).1),
+        }
+    }
+
+    /// What is divided by what, once both are known.
+    fn divided(&self, top: &Quantity, bottom: &Quantity) -> Option<String> {
+        let figure = |part| {
+            let bounds = self.facts.bounds(part, None);
+            (bounds.least == bounds.greatest).then(|| self.found(part, bounds, self.subject(part, None).0))
+        };
+        let (top, bottom) = (figure(top)?, figure(bottom)?);
+        Some(if self.zh() { format!("{top}除以{bottom}") } else { format!("{top} divided by {bottom}") })
     }
 
     /// What is known of a quantity: a figure, or between which figures it lies.

@@ -1,6 +1,6 @@
-//! What has to change for every kind of check, written out in tables that anyone can read.
+//! Why a check comes to what it does, and what has to change, for every kind of check: tables that anyone can read.
 //!
-//! `tables.toml` says what is asked of which answers, `expected/` what is said to it. Each set of changes is also tried, and
+//! `tables.toml` says what is asked of which answers, `expected/` what is said to it; `.why.txt` has the reasons. Each set of changes is also tried, and
 //! all of them are compared with trying everything, where that is not too much. After a change that is meant,
 //! `UPDATE_EXPECT=1 cargo test -p consortium-tests --test fixes` writes the tables anew.
 
@@ -10,11 +10,14 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use consortium_core::answers::Answers;
+use consortium_core::condition::Truths;
 use consortium_core::condition::eval::Facts;
+use consortium_core::explain::{Explanation, What, explain};
+use consortium_core::lines::lines;
 use consortium_core::recourse::{Fix, Recourse, Step, say};
 use consortium_core::ruleset::Ruleset;
 use consortium_core::ruleset::load::from_texts;
-use consortium_core::{Day, Lang, file};
+use consortium_core::{Day, Lang, assess, file};
 use consortium_tests::fixes::Situation;
 use consortium_tests::oracle::study::Study;
 use consortium_tests::random::compare::{Depth, compare_guarded};
@@ -127,20 +130,26 @@ fn told(checks: &[&str], body: &str, besides: Besides) -> (String, String, bool)
     (format!("{}{more}{beyond}", goal.word()), lines, all)
 }
 
+fn list<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Value> {
+    table[key].as_array().unwrap().iter()
+}
+
+/// One check, or several.
+fn several(checks: &Value) -> Vec<&str> {
+    match checks {
+        Value::Array(checks) => checks.iter().filter_map(Value::as_str).collect(),
+        check => vec![check.as_str().unwrap()],
+    }
+}
+
 /// The table as text: under each check, or several, what has to change with each of the answers, besides nothing; and besides
 /// something that fails, where not the same is to be done.
 fn table(table: &Table) -> (String, usize) {
-    let list = |key: &str| table[key].as_array().unwrap().iter();
     let mut out = String::new();
     let mut compared = 0;
-    for checks in list("checks") {
-        // One rule, or several.
-        let checks: Vec<&str> = match checks {
-            Value::Array(checks) => checks.iter().filter_map(Value::as_str).collect(),
-            check => vec![check.as_str().unwrap()],
-        };
+    for checks in list(table, "checks").map(several) {
         out += &format!("{}\n", checks.join("\n"));
-        for body in list("answers").filter_map(Value::as_str) {
+        for body in list(table, "answers").filter_map(Value::as_str) {
             let (goal, fixes, all) = told(&checks, body, Besides::Nothing);
             let (below, besides, all_below) = told(&checks, body, Besides::AFailing);
             let besides = if besides == fixes && !fixes.is_empty() { "    - the same\n" } else { &besides };
@@ -152,15 +161,71 @@ fn table(table: &Table) -> (String, usize) {
     (out, compared)
 }
 
+fn tables() -> Vec<Table> {
+    let tables: Table = TABLES.parse().unwrap();
+    tables["table"].as_array().unwrap().iter().filter_map(Value::as_table).cloned().collect()
+}
+
+fn expect(name: &str, text: &str) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixes", "expected", name].iter().collect();
+    expect_test::expect_file![path].assert_eq(text);
+}
+
 #[test]
 fn what_has_to_change_is_as_written() {
-    let tables: Table = TABLES.parse().unwrap();
-    for one in tables["table"].as_array().unwrap().iter().filter_map(Value::as_table) {
+    for one in tables() {
         let name = one["name"].as_str().unwrap();
-        let (text, compared) = table(one);
+        let (text, compared) = table(&one);
         println!("{name}: {compared} compared with trying everything");
-        let path: PathBuf =
-            [env!("CARGO_MANIFEST_DIR"), "tests", "fixes", "expected", &format!("{name}.txt")].iter().collect();
-        expect_test::expect_file![path].assert_eq(&text);
+        expect(&format!("{name}.txt"), &text);
+    }
+}
+
+/// What was cited, in a line: the word for each part, its row and value, and in brackets what it rests on.
+fn outline(ruleset: &Ruleset, explanation: &Explanation<'_>) -> String {
+    let word = match &explanation.what {
+        What::Asked { slot, .. } | What::Added { slot } => ruleset.question(slot.question).unwrap().id.to_string(),
+        other => format!("{other:?}").split([' ', '{']).next().unwrap().to_lowercase(),
+    };
+    let row = explanation.row.map_or_else(String::new, |row| format!(" of {row}"));
+    let value = match explanation.truths {
+        Truths::TRUE => "yes",
+        Truths::FALSE => "no",
+        Truths::OPEN => "open",
+        _ => "judged",
+    };
+    let parts: Vec<String> = explanation.parts.iter().map(|part| outline(ruleset, part)).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    let proven = if explanation.proven { "" } else { ", only said" };
+    format!("{word}{row} {value}{proven}{parts}")
+}
+
+/// The state of each rule with these answers, and the reasons.
+fn reasons(checks: &[&str], body: &str) -> String {
+    let ruleset = rules(checks, Besides::Nothing);
+    let answers = answers(&ruleset, body, Besides::Nothing);
+    let facts = Facts::new(&ruleset, &answers, today());
+    let found = assess(&ruleset, &answers, today());
+    let each = ruleset.criteria.iter().zip(&found.findings).map(|(criterion, finding)| {
+        let explanation = explain(&facts, criterion);
+        let reasons = lines(&facts, criterion.force, &explanation, Lang::En);
+        let reasons: String = reasons.iter().map(|line| format!("    - {}\n", line.text)).collect();
+        format!("    {}\n{reasons}      {}\n", finding.state.word(), outline(&ruleset, &explanation))
+    });
+    each.collect()
+}
+
+#[test]
+fn why_is_as_written() {
+    for one in tables().iter().filter(|table| table.get("why").is_some()) {
+        let mut out = String::new();
+        for checks in list(one, "checks").map(several) {
+            out += &format!("{}\n", checks.join("\n"));
+            for body in list(one, "answers").filter_map(Value::as_str) {
+                out += &format!("  {body}\n{}", reasons(&checks, body));
+            }
+            out.push('\n');
+        }
+        expect(&format!("{}.why.txt", one["name"].as_str().unwrap()), &out);
     }
 }
