@@ -329,8 +329,8 @@ impl Reason {
             Relation::LessThan => Self::Short(exactly),
             Relation::AtMost => Self::Short(more),
             Relation::Differs if found.least > Some(*n) => Self::Enough(more),
-            Relation::Differs if found.greatest.is_some_and(|greatest| greatest < *n) => Self::Short(exactly),
-            Relation::Equals | Relation::Differs => Self::Each,
+            Relation::Differs => Self::Short(exactly),
+            Relation::Equals => Self::Each,
         }
     }
 

@@ -17,19 +17,24 @@ const CORE_OF_THE_CORE: [&str; 4] =
     ["core/src/condition/interval.rs", "core/src/condition/outcome.rs", "core/src/next.rs", "core/src/readiness.rs"];
 
 /// The packages whose tests hold the engine, and of those the quick ones.
-const PACKAGES: [&str; 2] = ["consortium-core", "consortium-tests"];
-const QUICK: [&str; 11] = [
+const PACKAGES: [&str; 3] = ["consortium-core", "consortium-tests", "consortium-cli"];
+const QUICK: [&str; 16] = [
     "--lib",
     "--test=book",
     "--test=cases",
+    "--test=compare",
     "--test=diff",
     "--test=faults",
+    "--test=fixes",
+    "--test=lines",
     "--test=migration",
     "--test=oracle",
+    "--test=phrases",
     "--test=plan",
     "--test=properties",
     "--test=reference",
     "--test=schema",
+    "--test=whole",
 ];
 
 /// Tests that try more than one change to the engine is worth: they would take most of the time.
@@ -149,10 +154,10 @@ mod tests {
     #[test]
     fn the_tests_named_here_exist() {
         let folder = files::root().join("tests/tests");
+        let folders = [folder.clone(), files::root().join("cli/tests")];
         let read = |name: &str| {
-            let path = folder.join(name);
-            let path = if path.is_dir() { path.join("main.rs") } else { folder.join(format!("{name}.rs")) };
-            files::read_text(&path)
+            let paths = folders.iter().flat_map(|at| [at.join(name).join("main.rs"), at.join(format!("{name}.rs"))]);
+            files::read_text(&paths.clone().find(|path| path.is_file()).unwrap_or_else(|| folder.join(name)))
         };
         let named = QUICK.iter().filter_map(|argument| argument.strip_prefix("--test="));
         let texts: Vec<String> = named.map(|name| read(name).unwrap()).collect();
