@@ -59,8 +59,11 @@ impl Situation<'_> {
     fn fewer_rows(&self, fix: &Fix, goal: Verdict) {
         for (at, change) in fix.changes().iter().enumerate() {
             if let Change::Add { roster, rows: rows @ 2.., with } = change {
-                let mut changes = fix.changes();
-                changes[at] = Change::Add { roster: *roster, rows: rows - 1, with: with.clone() };
+                let fewer = Change::Add { roster: *roster, rows: rows - 1, with: with.clone() };
+                let changes: Vec<Change> = (0..)
+                    .zip(fix.changes())
+                    .map(|(place, change)| if place == at { fewer.clone() } else { change })
+                    .collect();
                 assert!(self.reached(&changes) < goal, "{} of {rows} rows are enough: {fix:?}", rows - 1);
             }
         }
@@ -70,9 +73,9 @@ impl Situation<'_> {
     fn fewer_steps(&self, fix: &Fix, recourse: &Recourse) {
         let steps = fix.steps.len();
         let goal = recourse.goal;
-        let name = |ix: &u16| &*self.ruleset.criteria[usize::from(*ix)].id;
+        let name = |ix: &u16| self.ruleset.criteria.get(usize::from(*ix)).map(|criterion| &*criterion.id);
         let short = |what: &str, reached: Verdict| {
-            let beyond: Vec<&str> = recourse.beyond.iter().map(name).collect();
+            let beyond: Vec<&str> = recourse.beyond.iter().filter_map(name).collect();
             assert!(reached < goal, "{what} are enough for {goal:?}, beyond are {beyond:?}: {fix:?}");
         };
         if steps <= ALL_SUBSETS {

@@ -1,7 +1,5 @@
 //! A sentence of an explanation leads to the answer it is about: where a click on it goes.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use consortium_core::answers::Answers;
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;

@@ -218,6 +218,7 @@ pub(super) fn answer<'a>(ruleset: &Ruleset, answers: &'a Answers, (slot, row): P
 }
 
 #[cfg(all(test, feature = "source"))]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::sample;

@@ -253,6 +253,7 @@ impl Finder<'_> {
 }
 
 #[cfg(all(test, feature = "source"))]
+#[expect(clippy::panic, reason = "a test fails by panicking")]
 mod tests {
     use std::cell::Cell;
 

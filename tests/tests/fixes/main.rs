@@ -4,7 +4,7 @@
 //! all of them are compared with trying everything, where that is not too much. After a change that is meant,
 //! `UPDATE_EXPECT=1 cargo test -p consortium-tests --test fixes` writes the tables anew.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::PathBuf;
 use std::rc::Rc;
