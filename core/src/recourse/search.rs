@@ -264,19 +264,25 @@ impl Search<'_, '_> {
 
     /// Takes away the choices that would not do: one that a rule asks for may be what another refuses.
     fn narrow(&self, draft: &mut Draft, trial: &mut Trial<'_>, aim: Verdict) {
+        let several = |change: &Change| match change {
+            Change::Set { place, target: Target { choices: Some(all), .. } } if !all.is_power_of_two() => {
+                Some((*place, *all))
+            }
+            _ => None,
+        };
+        if draft.changes.iter().all(|(change, _)| several(change).is_none()) {
+            return;
+        }
         for (change, _) in &draft.changes {
             trial.make(change);
         }
         let done = trial.done();
         for at in 0..draft.changes.len() {
-            let Some((Change::Set { place, target: Target { choices: Some(all), .. } }, criteria)) =
-                draft.changes.get(at)
-            else {
-                continue;
-            };
+            let Some((change, criteria)) = draft.changes.get(at) else { continue };
+            let Some((place, all)) = several(change) else { continue };
             let mut fitting = 0;
             for choice in (0..u64::BITS).map(|bit| 1 << bit).filter(|choice| all & choice != 0) {
-                trial.set(*place, &Target { choices: Some(choice), ..Target::default() });
+                trial.set(place, &Target { choices: Some(choice), ..Target::default() });
                 fitting |= if self.reaches(draft, trial, aim, criteria) { choice } else { 0 };
                 trial.back_to(done);
             }
