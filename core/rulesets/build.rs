@@ -12,6 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::{env, process};
 
+use consortium_core::calendar::Calendar;
+use consortium_core::{Day, Text};
+
 fn main() {
     if let Err(failure) = run() {
         eprintln!("{failure}");
@@ -24,7 +27,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=calendar.toml");
-    folder::calendar(&here.join("calendar.toml"))?;
+    fs::write(out.join("holidays.rs"), holidays(&folder::calendar(&here.join("calendar.toml"))?)?)?;
     let (mut complete, mut chinese) = (String::from("&[\n"), String::from("&[\n"));
     for policy in folders(&here)?.into_iter().filter(|path| !path.ends_with("src")) {
         println!("cargo::rerun-if-changed={}", policy.display());
@@ -49,6 +52,31 @@ fn run() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(name), index + "]")?;
     }
     Ok(())
+}
+
+/// The calendar as an expression of Rust, so that a browser needs no TOML to have it.
+fn holidays(calendar: &Calendar) -> Result<String, std::fmt::Error> {
+    let day = |day: Day| format!("Day::from_number({})", day.number());
+    let text = |text: &Text| format!("Text {{ zh: {:?}.into(), en: {:?}.into() }}", text.zh, text.en);
+    let mut out = String::from("Calendar { years: vec![");
+    for year in &calendar.years {
+        write!(
+            out,
+            "Year {{ year: {}, title: {}, number: {:?}.into(), date: {}, off: vec![",
+            year.year,
+            text(&year.title),
+            year.number,
+            day(year.date),
+        )?;
+        for off in &year.off {
+            let (from, until) = (day(off.from), day(off.until));
+            write!(out, "Holiday {{ name: {}, from: {from}, until: {until} }},", text(&off.name))?;
+        }
+        let work: Vec<String> = year.work.iter().map(|worked| day(*worked)).collect();
+        write!(out, "], work: vec![{}] }},", work.join(", "))?;
+    }
+    out.push_str("] }");
+    Ok(out)
 }
 
 /// The folders inside a folder, in the order of their names.

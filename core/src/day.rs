@@ -61,7 +61,7 @@ impl Day {
 
     /// The day with this Julian day number.
     #[must_use]
-    pub(crate) fn from_number(number: i32) -> Self {
+    pub const fn from_number(number: i32) -> Self {
         Self(number)
     }
 

@@ -13,6 +13,8 @@
 //   handle.unmount()               removes the widget and frees everything
 //   rulesName(), takeEnglish(file) rules and interface come in Chinese; this names
 //                                  the version of the rules and takes all English
+//   takeInsight(module)            the second module, which draws what is shown
+//                                  beyond the verdict (`insight.js`)
 //
 // `options` always carries every key:
 //
@@ -20,10 +22,11 @@
 //                                  the attributes as text; "" when absent
 //   emit(name, detail)             dispatches `consortium-check:NAME` on the host
 
-import start, { mount, onPanic, rulesName, takeEnglish } from "./consortium_web.js";
-// Written by xtask: the style sheets as one text, the name of the wasm file, and
-// by version of the rules the name of the file with their English.
-import { english, styles, wasm } from "./parts.js";
+import start, { mount, onPanic, rulesName, takeEnglish, takeInsight } from "./consortium_web.js";
+// Written by xtask: the style sheets as one text, the names of the wasm file and
+// of the second module, and by version of the rules the name of the file with
+// their English.
+import { english, insight, styles, wasm } from "./parts.js";
 
 const TAG = "consortium-check";
 
@@ -48,6 +51,9 @@ const TEXT = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
+/** The looks of what the second module draws: empty until it is there. */
+const later = new CSSStyleSheet();
+
 /** The elements whose widget runs: a panic ends all of them together. */
 const running = new Set();
 
@@ -71,22 +77,44 @@ let completed;
 async function complete() {
   const answer = await fetch(new URL(english[rulesName()], import.meta.url), { priority: "low" });
   if (!answer.ok) throw new Error(`the English texts: ${answer.status}`);
-  return takeEnglish(new Uint8Array(await answer.arrayBuffer()));
+  const file = new Uint8Array(await answer.arrayBuffer());
+  if (!takeEnglish(file)) throw new Error("the English texts are of another release");
+  return file;
 }
 
 /** Until English has arrived, and where it cannot, its readers see all in Chinese, never half of each. */
 function completeOnce() {
   completed ??= complete().catch(() => {
     completed = undefined;
-    return false;
   });
   return completed;
+}
+
+/** The second module, with the rules in both languages, which stand behind the English of the interface. */
+let deepened;
+
+async function deepen() {
+  const file = await completeOnce();
+  if (!file) throw new Error("no rules");
+  const { load, styles } = await import(new URL(insight, import.meta.url));
+  takeInsight(await load(file.subarray(file.indexOf(0) + 1)));
+  later.replaceSync(styles);
+  return true;
+}
+
+function deepenOnce() {
+  deepened ??= deepen().catch(() => {
+    deepened = undefined;
+    return false;
+  });
+  return deepened;
 }
 
 /** All widgets of the page share the instance, so a panic in one ends them all. */
 function died(message) {
   started = undefined;
   completed = undefined;
+  deepened = undefined;
   for (const element of running) element[DIED](message);
   running.clear();
 }
@@ -104,7 +132,7 @@ class ConsortiumCheck extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet, later];
     this.#root.append(this.#slot);
   }
 
@@ -162,18 +190,25 @@ class ConsortiumCheck extends HTMLElement {
     this.#slot.remove();
     this.#emit("ready");
     this.#complete(target);
-    // Where English could not be fetched, whatever is pressed next is an occasion to try again.
+    // Where something could not be fetched, whatever is pressed next is an occasion to try again.
     target.addEventListener("click", () => {
-      if (target.dataset.languages === "zh") this.#complete(target);
+      if (!this.#busy && target.dataset.modules !== "2") this.#complete(target);
     });
   }
 
-  /** Says on the widget's root which languages it has: styles and tests can tell. */
+  /** Says on the widget's root which languages and modules it has: styles and tests can tell. */
   async #complete(target) {
-    target.dataset.languages = "zh";
+    target.dataset.languages ??= "zh";
     if (!(await completeOnce())) return;
-    if (running.has(this)) this.#handle?.update(this.#options());
+    this.#redraw();
     target.dataset.languages = "zh en";
+    if (!(await deepenOnce())) return;
+    this.#redraw();
+    target.dataset.modules = "2";
+  }
+
+  #redraw() {
+    if (running.has(this)) this.#handle?.update(this.#options());
   }
 
   #stop() {

@@ -24,6 +24,7 @@
 //! | `data-ask` | a dialog | `clear`, `replace` |
 //! | `data-sheet` | the result as a sheet | `result` |
 //! | `data-fault`, `data-suggestion` | below a field | fault kind; the question concerned |
+//! | `data-drawn` | the widget | `true` when the panels show the answers as they are |
 //! | `data-live` | the live region | present |
 //! | `data-action` | whatever can be pressed | its name, with `data-look`, `data-proof`, `data-depth`, `data-filter` |
 //!
@@ -31,6 +32,8 @@
 //! The file to load goes into `input[data-file="answers"]`.
 //!
 //! On a narrow widget the result stands in the document twice: hidden beside the form, and in the sheet while it is open.
+
+use std::rc::Rc;
 
 use consortium_core::answers::Answers;
 use consortium_core::{Lang, file as answers_file, phrases};
@@ -44,6 +47,7 @@ use crate::draft::{Found, Keep, NotSaved, Store};
 use crate::file;
 use crate::frame;
 use crate::html::{El, el};
+use crate::insight;
 use crate::result;
 use crate::rules::Rules;
 use crate::sections::{self, page_id};
@@ -109,6 +113,8 @@ pub enum Message {
     Read(String, Option<String>),
     /// Another tab changed the stored draft to this.
     Stored(Option<String>),
+    /// What is drawn has been painted: time for the panels.
+    Painted,
 }
 
 /// The root component.
@@ -119,6 +125,8 @@ pub struct App {
     root: NodeRef,
     /// What the user was shown last, to see what changed.
     seen: Seen,
+    /// The panels as drawn last.
+    panels: Panels,
     _storage: Option<EventListener>,
 }
 
@@ -129,6 +137,15 @@ struct Seen {
     searches: u32,
     progress: Progress,
     revision: u32,
+}
+
+/// The trees of the panels in sight, for the state of which they were drawn.
+#[derive(Default)]
+struct Panels {
+    aside: Option<Rc<str>>,
+    page: Option<Rc<str>>,
+    /// Whether they are to be drawn after the next paint.
+    due: bool,
 }
 
 impl Component for App {
@@ -144,12 +161,16 @@ impl Component for App {
         // No progress has been told yet, and none is as large as this.
         let progress = Progress { answered: 0, asked: usize::MAX };
         let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
-        Self { state, store, sender, root: NodeRef::default(), seen, _storage: storage }
+        Self { state, store, sender, root: NodeRef::default(), seen, panels: Panels::default(), _storage: storage }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
+            Message::Painted => return self.draw_panels(),
             Message::Used(Action::Run(errand), _) => self.run(errand),
+            Message::Used(Action::Told, told) if told.starts_with("print:") => {
+                insight::print(&self.state, text::spoken(self.state.look.lang));
+            }
             Message::Used(action, put) => {
                 self.state.act(action, &put);
                 if matches!(action, Action::Look(_)) {
@@ -172,6 +193,7 @@ impl Component for App {
             }
         }
         self.follow(context.props());
+        self.draw_later();
         true
     }
 
@@ -183,13 +205,14 @@ impl Component for App {
         if before.look() != host.look() {
             self.state.act(Action::Look(host.look()), "");
         }
+        self.draw_later();
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let lang = text::spoken(self.state.look.lang);
         let ui = Ui { rules: context.props().rules, lang, sender: self.sender.clone() };
-        draw(&ui, &self.state).anchor(&self.root).html()
+        draw(&ui, &self.state, &self.panels).anchor(&self.root).html()
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
@@ -237,6 +260,33 @@ impl App {
             self.seen.progress = progress;
             host.emit.progress(progress);
         }
+    }
+
+    /// Has the panels drawn once the verdict is painted: that comes first.
+    fn draw_later(&mut self) {
+        if !self.panels.due && insight::is_here() {
+            self.panels.due = true;
+            let sender = self.sender.clone();
+            browser::after_paint(move || sender.emit(Message::Painted));
+        }
+    }
+
+    /// Draws the panels in sight; whether any is another than before.
+    fn draw_panels(&mut self) -> bool {
+        let lang = text::spoken(self.state.look.lang);
+        let page = match self.state.page {
+            Page::Panel(panel) => insight::PAGES.get(usize::from(panel)).and_then(|id| id.strip_prefix('@')),
+            _ => None,
+        };
+        let again = |was: &Option<Rc<str>>, id: &str| match (was, insight::draw(id, &self.state, lang)) {
+            // The same tree stays the same, so that nothing is compared with it.
+            (Some(was), Some(now)) if **was == *now => Some(was.clone()),
+            (_, now) => now.map(Rc::from),
+        };
+        let aside = again(&self.panels.aside, "aside");
+        let page = page.and_then(|id| again(&self.panels.page, id));
+        self.panels = Panels { aside, page, due: false };
+        true
     }
 
     fn run(&mut self, errand: Errand) {
@@ -301,22 +351,24 @@ fn start(host: &Host) -> (State, Store) {
     (state, store)
 }
 
-fn draw(ui: &Ui, state: &State) -> El {
+fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
     let look = state.look;
+    let aside = panels.aside.as_ref();
     let body = el("div.frame body")
         .with(frame::nav(ui, state))
-        .with(sections::page(ui, state))
-        .with(el("aside.beside").attr_word("aria-label", ui, text::RESULT).with(result::view(ui, state)));
+        .with(sections::page(ui, state, panels.page.as_ref()))
+        .with(el("aside.beside").attr_word("aria-label", ui, text::RESULT).with(result::view(ui, state, aside)));
     el("div.cc")
         .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
         .attr("data-type", look.size.word())
+        .says("data-drawn", !panels.due && aside.is_some())
         .with(frame::header(ui, state))
         .with(frame::strip(ui, state))
         .with(el("div.frame").with(frame::notice(ui, state)))
         .with(body)
         .with(frame::bar(ui, state))
-        .with_if(frame::sheet(ui, state))
+        .with_if(frame::sheet(ui, state, aside))
         .with_if(frame::asks(ui, state))
         .with(el("div.heard|aria-live=polite|data-live=true").say(phrases::verdict(state.assessment.verdict, ui.lang)))
 }

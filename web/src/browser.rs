@@ -9,6 +9,7 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
+use crate::html::On;
 use crate::state::At;
 
 #[wasm_bindgen]
@@ -30,6 +31,33 @@ extern "C" {
 #[must_use]
 pub fn value_of(event: &Event) -> String {
     event.target().and_then(|target| target.unchecked_into::<Told>().value()).unwrap_or_default()
+}
+
+/// What an event is about inside a drawn panel: the word of the element used and, after a line break, what stands in it.
+/// A click tells of buttons, a change of fields.
+#[must_use]
+pub fn told(event: &Event, on: On) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let element = target.closest("[data-do]").ok().flatten()?;
+    let is_field = element.tag_name().eq_ignore_ascii_case("input");
+    if is_field != (on == On::Change) {
+        return None;
+    }
+    let value = element.unchecked_ref::<Told>().value().unwrap_or_default();
+    Some([&element.get_attribute("data-do")?, "\n", &value].concat())
+}
+
+/// Calls `then` once what is drawn now has been painted.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let later = Closure::once_into_js(then);
+    let frame = Closure::once_into_js(move || {
+        if let Some(window) = web_sys::window() {
+            // A window takes every function for later.
+            drop(window.set_timeout_with_callback(later.unchecked_ref()));
+        }
+    });
+    drop(window.request_animation_frame(frame.unchecked_ref()));
 }
 
 /// The file chosen in the field an event came from.

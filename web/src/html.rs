@@ -44,6 +44,16 @@ pub fn el(markup: &'static str) -> El {
     made
 }
 
+/// Sets an attribute of an element that nobody else holds yet and whose attributes are a map.
+#[inline(never)]
+pub fn put(tag: &mut VTag, name: AttrValue, value: AttributeOrProperty) {
+    if let Attributes::IndexMap(attributes) = &mut tag.attributes
+        && let Some(attributes) = Rc::get_mut(attributes)
+    {
+        attributes.insert(name, value);
+    }
+}
+
 /// A button that does something; `markup` begins with its classes, as for [`el`].
 #[inline(never)]
 pub fn button(ui: &Ui, markup: &'static str, action: Action) -> El {
@@ -53,12 +63,7 @@ pub fn button(ui: &Ui, markup: &'static str, action: Action) -> El {
 impl El {
     #[inline(never)]
     fn set(mut self, name: &'static str, value: AttributeOrProperty) -> Self {
-        // They are of this kind from the beginning, and nobody else holds them yet.
-        if let Attributes::IndexMap(attributes) = &mut self.0.tag.attributes
-            && let Some(attributes) = Rc::get_mut(attributes)
-        {
-            attributes.insert(AttrValue::Static(name), value);
-        }
+        put(&mut self.0.tag, AttrValue::Static(name), value);
         self
     }
 
@@ -251,6 +256,10 @@ impl Listener for Wire {
                 }
                 return;
             }
+            (_, Action::Told) => match browser::told(&event, self.on) {
+                Some(told) => told,
+                None => return,
+            },
             (On::Change | On::Input, _) => browser::value_of(&event),
             _ => String::new(),
         };

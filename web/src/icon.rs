@@ -87,6 +87,27 @@ impl Icon {
         }
     }
 
+    /// The icon of this name, as panels name it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "met" => Self::Met,
+            "declared" => Self::Declared,
+            "obstacle" => Self::Obstacle,
+            "gap" => Self::Gap,
+            "principle" => Self::Principle,
+            "judge" => Self::Judge,
+            "open" => Self::Open,
+            "not-applicable" => Self::NotApplicable,
+            "fault" => Self::Fault,
+            "right" => Self::Right,
+            "unfold" => Self::Unfold,
+            "close" => Self::Close,
+            "check" => Self::Check,
+            _ => return None,
+        })
+    }
+
     /// The icon as a picture that is not read aloud: a word always stands beside it.
     #[must_use]
     pub fn el(self) -> El {

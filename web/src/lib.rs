@@ -16,6 +16,7 @@ mod frame;
 mod html;
 mod icon;
 mod inputs;
+pub mod insight;
 mod result;
 mod roster;
 mod rules;

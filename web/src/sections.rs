@@ -2,6 +2,8 @@
 
 mod start;
 
+use std::rc::Rc;
+
 use consortium_core::answers::{Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
@@ -9,6 +11,7 @@ use consortium_core::value::Entry;
 
 use crate::html::{El, button, el};
 use crate::inputs::{Asked, Hint, Room, card};
+use crate::insight;
 use crate::roster;
 use crate::rules::Rules;
 use crate::state::{Action, At, Depth, Page, State};
@@ -16,10 +19,11 @@ use crate::text::{self, Say};
 use crate::ui::Ui;
 
 /// The page at hand with the way to the one before and after.
-pub fn page(ui: &Ui, state: &State) -> El {
+pub fn page(ui: &Ui, state: &State, panel: Option<&Rc<str>>) -> El {
     let column = el("main.form-column").attr("data-page", page_id(ui.rules, state.page));
     match state.page {
         Page::Start => column.with(start::page(ui, state)),
+        Page::Panel(_) => column.with(insight::place(ui, panel)),
         Page::Quick | Page::Section(_) => questions(ui, state, column).with(pager(ui, state)),
     }
 }
@@ -29,6 +33,7 @@ pub fn page_id(rules: Rules, page: Page) -> &'static str {
     match page {
         Page::Start => "start",
         Page::Quick => "quick",
+        Page::Panel(panel) => insight::PAGES.get(usize::from(panel)).copied().unwrap_or_default(),
         Page::Section(section) => rules.get().sections.get(usize::from(section)).map_or("", |section| &section.id),
     }
 }
@@ -38,6 +43,7 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
     match page {
         Page::Start => ui.say(text::START),
         Page::Quick => ui.say(text::QUICK),
+        Page::Panel(panel) => text::PANELS.get(usize::from(panel)).map_or("", |say| ui.say(*say)),
         Page::Section(section) => {
             ui.rules.get().sections.get(usize::from(section)).map_or("", |section| ui.text(&section.title))
         }
@@ -47,7 +53,7 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
 fn questions(ui: &Ui, state: &State, column: El) -> El {
     let intro = match state.page {
         Page::Section(section) => ui.rules.get().sections.get(usize::from(section)).and_then(|it| it.intro.as_ref()),
-        Page::Start | Page::Quick => None,
+        Page::Start | Page::Quick | Page::Panel(_) => None,
     };
     let head = el("div.section-head")
         .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))

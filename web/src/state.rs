@@ -4,8 +4,8 @@
 
 mod act;
 mod change;
+mod chosen;
 pub(crate) mod fill;
-mod filter;
 mod history;
 mod seek;
 #[cfg(test)]
@@ -20,7 +20,7 @@ use consortium_core::{Assessment, assess};
 use consortium_core::{Day, Lang};
 
 pub use act::{Action, Errand};
-pub use filter::Filter;
+pub use chosen::Chosen;
 pub use history::History;
 pub use seek::Progress;
 
@@ -83,6 +83,8 @@ pub enum Page {
     Quick,
     /// A section of the form.
     Section(u16),
+    /// What was found, seen from one side: a panel of the second module, by its place in [`crate::insight::PAGES`].
+    Panel(u8),
 }
 
 /// How much is asked.
@@ -313,10 +315,8 @@ pub struct State {
     pub menu_open: bool,
     /// Whether the sections lie open (narrow widget).
     pub nav_open: bool,
-    /// Which requirements are listed.
-    pub filter: Filter,
-    /// The criteria of which source and remedy are shown.
-    pub unfolded: Vec<u16>,
+    /// What was chosen in the panels.
+    pub chosen: Chosen,
     /// The rows of which the details are shown.
     pub open_rows: Vec<(QuestionIx, RowId)>,
     /// Counts changes of the answers.
@@ -348,8 +348,7 @@ impl State {
             aside: Vec::new(),
             menu_open: false,
             nav_open: false,
-            filter: Filter::All,
-            unfolded: Vec::new(),
+            chosen: Chosen::default(),
             open_rows: Vec::new(),
             revision: 0,
         }

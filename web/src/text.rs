@@ -11,6 +11,9 @@ use consortium_core::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Say(u16);
 
+/// The names of [`crate::insight::PAGES`].
+pub const PANELS: [Say; 5] = [PANEL_PLAN, PANEL_REQUIREMENTS, PANEL_MEMBERS, PANEL_REPORT, PANEL_ABOUT];
+
 thread_local! {
     /// The English of all texts, once it is here.
     static ENGLISH_HERE: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
@@ -193,11 +196,6 @@ texts! {
         "准备度是本工具的估算，政策本身不打分。",
         "Readiness is this tool’s own estimate; the policy scores nothing.",
     );
-    pub const OTHER_NOTES: Say = say!("其他说明（非原文）", "Further remarks, not from the text");
-    pub const HOW_IT_WORKS: Say = say!("备案与评价怎样进行", "How filing and evaluation work");
-    pub const SUPPORT: Say = say!("备案后的支持方向", "Support after filing");
-    pub const SUPPORT_NO_PROMISE: Say =
-        say!("以下为文件列出的支持方向，不构成承诺。", "Directions of support named in the text; no promise.");
     pub const THIS_VERSION: Say = say!("本版规则的变化", "What this version changed");
 
     // Questions.
@@ -285,33 +283,18 @@ texts! {
     pub const LEGEND_REACH: Say = say!("取决于未答题", "depends on open answers");
     pub const NO_SCORE: Say = say!("不适用", "n/a");
     pub const DIMENSION: Say = say!("维度", "Dimension");
-    pub const READINGS: Say = say!("文字可作不同理解之处", "Where the text can be read differently");
-    pub const READING_DEFAULT: Say = say!("本工具按“{0}”计算。", "This tool applies “{0}”.");
-    pub const READINGS_SAME: Say = say!("其他理解：按现有答案结果相同", "Other readings: same result for these answers");
-    pub const READING_OTHER: Say = say!("若按“{0}”：", "If read as “{0}”:");
 
-    // Result: requirements.
-    pub const REQUIREMENTS: Say = say!("各项要求", "Requirements");
-    pub const FILTER_ALL: Say = say!("全部 {0}", "All {0}");
-    pub const FILTER_TO_DO: Say = say!("待处理 {0}", "To do {0}");
-    pub const FILTER_OPEN: Say = say!("待回答 {0}", "Open {0}");
-    pub const FILTER_MET: Say = say!("已满足 {0}", "Met {0}");
-    pub const FILTER_NONE: Say = say!("没有这一类要求。", "There is none of this kind.");
-    pub const MORE_ABOUT: Say = say!("依据与办法：{0}", "Source and remedy: {0}");
-    pub const GO_TO: Say = say!("前往相关题目：{0}", "Go to the question: {0}");
-    pub const WHAT_TO_DO: Say = say!("怎么办", "What to do");
-    pub const BY_WHOM: Say = say!("由谁", "Who");
-    pub const LEAD_TIME: Say = say!("用时", "Time");
-    pub const WORKING_DAYS: Say = say!("约 {0} 个工作日", "about {0} working days");
-    pub const PROVING_DOCUMENT: Say = say!("材料", "Document");
-    pub const INFERRED: Say = say!("推断说明", "Our reading");
-    pub const CLOSING_RULESET: Say = say!("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
+    // Panels of the second module, as the navigation names them.
+    pub const PANEL_PLAN: Say = say!("补齐方案", "What has to be done");
+    pub const PANEL_REQUIREMENTS: Say = say!("各项要求", "Requirements");
+    pub const PANEL_MEMBERS: Say = say!("成员欠项", "What members owe");
+    pub const PANEL_REPORT: Say = say!("报告", "Report");
+    pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.
     pub const NOT_SAVED: Say = say!("草稿未保存", "Draft not saved");
     pub const SAVING_PAUSED: Say = say!("已暂停保存", "Saving paused");
     /// Between a name and what is said of it.
-    pub const COLON: Say = say!("：", ": ");
     /// A text that is made elsewhere.
     pub const PLAIN: Say = say!("{0}", "{0}");
 }

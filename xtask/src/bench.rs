@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::process;
 use crate::steps::Steps;
-use crate::wasm::{self, Build, Host};
+use crate::wasm::{self, Build, Host, Module};
 use crate::{files, npm, tools};
 
 pub fn run(arguments: &mut lexopt::Parser) -> Result<()> {
@@ -33,14 +33,14 @@ fn in_wasm(steps: &Steps) -> Result<()> {
     let folder = files::target("bench");
     steps.run("Build the widget for Node as it is published", || {
         files::empty(&folder)?;
-        wasm::bind(&wasm::compile(Build::Small, Host::Node)?, Host::Node, &folder)?;
-        let bound = folder.join(format!("{}_bg.wasm", wasm::STEM));
+        wasm::bind(Module::Web, &wasm::compile(Module::Web, Build::Small, Host::Node)?, Host::Node, &folder)?;
+        let bound = folder.join(format!("{}_bg.wasm", Module::Web.stem()));
         let small = folder.join("small.wasm");
         npm::wasm_opt(&bound, &small)?;
         files::write(&bound, files::read(&small)?)
     })?;
     steps.run("Benchmarks of the engine, as wasm in Node", || {
         let mut node = process::program("node", ["tests/bench/wasm.mjs"]);
-        process::run(node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))))
+        process::run(node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", Module::Web.stem()))))
     })
 }

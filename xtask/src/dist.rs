@@ -13,7 +13,7 @@ use crate::headers::HASH_LENGTH;
 use crate::site::Names;
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
-use crate::wasm::{Build, Host};
+use crate::wasm::{Build, Host, Module};
 use crate::{documents, fallback, files, headers, links, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
@@ -38,12 +38,15 @@ pub fn build(steps: &Steps) -> Result<()> {
     tools::node_packages(steps)?;
     let parts = files::target("dist-parts");
     files::empty(&parts)?;
-    let compiled = steps.run("Compile the widget, small", || wasm::compile(Build::Small, Host::Browser))?;
-    let bound = site::plain().wasm;
-    steps.run("Bind it to JavaScript", || wasm::bind(&compiled, Host::Browser, &parts))?;
-    let small = parts.join("small.wasm");
-    steps.run("Shrink the wasm", || npm::wasm_opt(&parts.join(bound), &small))?;
-    steps.run("Join and minify scripts and styles", || assemble(&parts, &small))?;
+    for module in [Module::Web, Module::Insight] {
+        let name = module.stem();
+        let compiled =
+            steps.run(&format!("Compile {name}, small"), || wasm::compile(module, Build::Small, Host::Browser))?;
+        steps.run("Bind it to JavaScript", || wasm::bind(module, &compiled, Host::Browser, &parts))?;
+        let bound = parts.join(format!("{name}_bg.wasm"));
+        steps.run("Shrink the wasm", || npm::wasm_opt(&bound, &small(&parts, module)))?;
+    }
+    steps.run("Join and minify scripts and styles", || assemble(&parts))?;
     steps.run("Compress", || sizes::compress(&folder()))
 }
 
@@ -53,10 +56,10 @@ pub fn hold_budgets() -> Result<()> {
 }
 
 /// Names each file by its content, from those nobody refers to up to the page.
-fn assemble(parts: &Path, small: &Path) -> Result<()> {
+fn assemble(parts: &Path) -> Result<()> {
     let dist = folder();
     files::empty(&dist)?;
-    let (linked, short_names) = links::shorten(&files::read(small)?)?;
+    let (linked, short_names) = links::shorten(&files::read(&small(parts, Module::Web))?)?;
     let wasm = publish("consortium.wasm", &linked)?;
 
     let mut english = BTreeMap::new();
@@ -65,7 +68,8 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     }
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
-    site::write_scripts(parts, &minified(&styles)?, &wasm, &english)?;
+    let insight = publish_insight(parts)?;
+    site::write_scripts(parts, &minified(&styles)?, [&wasm, &insight], &english)?;
     let script = parts.join("min.element.js");
     let names = parts.join("names.json");
     files::write(&names, serde_json::to_string(&short_names)?)?;
@@ -79,6 +83,7 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
         element,
         imports: Vec::new(),
         wasm,
+        insight,
         page_style: publish("page.css", minified(&style)?.as_bytes())?,
         icon: publish("icon.svg", &files::read(&page.join("icon.svg"))?)?,
     };
@@ -89,6 +94,25 @@ fn assemble(parts: &Path, small: &Path) -> Result<()> {
     documents::write_books(&dist, &publish(documents::STYLE, minified(&style)?.as_bytes())?)?;
     documents::write_schemas(&dist)?;
     files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
+}
+
+fn small(parts: &Path, module: Module) -> PathBuf {
+    parts.join(format!("small.{}.wasm", module.stem()))
+}
+
+/// The second module: one script and one wasm file. Gives the name of the script.
+fn publish_insight(parts: &Path) -> Result<String> {
+    let wasm = publish("insight.wasm", &files::read(&small(parts, Module::Insight))?)?;
+    let mut styles = Vec::new();
+    for (name, text) in ["panels.css", "report.css"].into_iter().zip(site::insight_styles()?) {
+        files::write(&parts.join(name), text)?;
+        styles.push(minified(&parts.join(name))?);
+    }
+    if let [panels, report] = styles.as_slice() {
+        site::write_insight(parts, panels, report, &wasm)?;
+    }
+    let script = minified(&parts.join(site::plain().insight))?;
+    publish("insight.js", script.as_bytes())
 }
 
 fn minified(path: &Path) -> Result<String> {

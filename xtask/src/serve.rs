@@ -12,7 +12,7 @@ use notify::{RecursiveMode, Watcher};
 
 use crate::server::Server;
 use crate::steps::Steps;
-use crate::wasm::{Build, Host};
+use crate::wasm::{Build, Host, Module};
 use crate::{dist, documents, fallback, files, site, tools, wasm};
 
 /// What the command was asked to do.
@@ -75,17 +75,22 @@ fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
 /// The site as separate, readable files.
 fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
     tools::wasm_target(steps)?;
-    let compiled = steps.run("Compile the widget", || wasm::compile(Build::Quick, Host::Browser))?;
+    let compiled = steps.run("Compile the widget", || wasm::compile(Module::Web, Build::Quick, Host::Browser))?;
+    let second =
+        steps.run("Compile what follows it", || wasm::compile(Module::Insight, Build::Quick, Host::Browser))?;
     steps.run("Assemble the site", || {
         let names = site::plain();
         files::empty(folder)?;
-        wasm::bind(&compiled, Host::Browser, folder)?;
+        wasm::bind(Module::Web, &compiled, Host::Browser, folder)?;
+        wasm::bind(Module::Insight, &second, Host::Browser, folder)?;
+        let [panels, report] = site::insight_styles()?;
+        site::write_insight(folder, &panels, &report, &format!("{}_bg.wasm", Module::Insight.stem()))?;
         let mut english = BTreeMap::new();
         for (version, file, bytes) in site::english() {
             files::write(&folder.join(&file), bytes)?;
             english.insert(version, file);
         }
-        site::write_scripts(folder, &site::widget_styles()?, &names.wasm, &english)?;
+        site::write_scripts(folder, &site::widget_styles()?, [&names.wasm, &names.insight], &english)?;
         for name in [&names.page_style, &names.icon] {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;
@@ -102,11 +107,11 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
 fn watch(rebuild: impl Fn()) -> Result<()> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender)?;
-    for source in ["core", "web", "index.html"] {
+    for source in ["core", "insight", "web", "index.html"] {
         let path: PathBuf = files::root().join(source);
         watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", path.display()))?;
     }
-    println!("Watching core/, web/ and index.html.");
+    println!("Watching core/, insight/, web/ and index.html.");
     loop {
         let event = changes.recv()??;
         if !is_change(&event) {

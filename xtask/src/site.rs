@@ -8,7 +8,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::{fallback, files, wasm};
+use crate::wasm::Module;
+use crate::{fallback, files};
 
 /// The widget's own texts. The widget is made for the browser only, so the file is read here once more.
 #[expect(dead_code, reason = "only the list of the English is needed")]
@@ -21,6 +22,8 @@ pub struct Names {
     /// What the element imports; empty when the scripts are one file.
     pub imports: Vec<String>,
     pub wasm: String,
+    /// The second module's script.
+    pub insight: String,
     pub page_style: String,
     pub icon: String,
 }
@@ -29,8 +32,9 @@ pub struct Names {
 pub fn plain() -> Names {
     Names {
         element: "element.js".to_owned(),
-        imports: vec![format!("{}.js", wasm::STEM), "parts.js".to_owned()],
-        wasm: format!("{}_bg.wasm", wasm::STEM),
+        imports: vec![format!("{}.js", Module::Web.stem()), "parts.js".to_owned()],
+        wasm: format!("{}_bg.wasm", Module::Web.stem()),
+        insight: "insight.js".to_owned(),
         page_style: "page.css".to_owned(),
         icon: "icon.svg".to_owned(),
     }
@@ -50,19 +54,48 @@ pub fn english() -> impl Iterator<Item = (String, String, Vec<u8>)> {
 }
 
 /// The scripts the element is made of, beside what wasm-bindgen writes. `english` names, by version of the rules, the
-/// file with their English.
-pub fn write_scripts(folder: &Path, styles: &str, wasm: &str, english: &BTreeMap<String, String>) -> Result<()> {
+/// file with their English, `insight` the second module's script.
+pub fn write_scripts(
+    folder: &Path,
+    styles: &str,
+    [wasm, insight]: [&str; 2],
+    english: &BTreeMap<String, String>,
+) -> Result<()> {
     let source = files::root().join("web/js/element.js");
     files::write(&folder.join("element.js"), files::read(&source)?)?;
     // JSON strings are JavaScript strings. Carrying the style sheet in the
     // script saves a request and any moment in which the widget is unstyled.
     let parts = format!(
-        "export const styles = {};\nexport const wasm = {};\nexport const english = {};\n",
+        "export const styles = {};\nexport const wasm = {};\nexport const insight = {};\nexport const english = {};\n",
         serde_json::to_string(styles)?,
         serde_json::to_string(wasm)?,
+        serde_json::to_string(insight)?,
         serde_json::to_string(english)?,
     );
     files::write(&folder.join("parts.js"), parts)
+}
+
+/// The scripts of the second module, beside what wasm-bindgen writes.
+pub fn write_insight(folder: &Path, styles: &str, report: &str, wasm: &str) -> Result<()> {
+    let source = files::root().join("web/js/insight.js");
+    files::write(&folder.join(plain().insight), files::read(&source)?)?;
+    let parts = format!(
+        "export const styles = {};\nexport const report = {};\nexport const wasm = {};\n",
+        serde_json::to_string(styles)?,
+        serde_json::to_string(report)?,
+        serde_json::to_string(wasm)?,
+    );
+    files::write(&folder.join("insight-parts.js"), parts)
+}
+
+/// The style sheets of what the second module draws, and that of the printed report alone.
+pub fn insight_styles() -> Result<[String; 2]> {
+    let folder = files::root().join("web/style/later");
+    let mut panels = String::new();
+    for sheet in files::list(&folder)? {
+        panels.push_str(&files::read_text(&sheet)?);
+    }
+    Ok([panels, files::read_text(&folder.join("report.css"))?])
 }
 
 /// The widget's style sheets as one text: what others build on comes first, print last.
@@ -141,6 +174,7 @@ mod tests {
             element: "e-1.js".to_owned(),
             imports: Vec::new(),
             wasm: "w-2.wasm".to_owned(),
+            insight: "i-5.js".to_owned(),
             page_style: "p-3.css".to_owned(),
             icon: "i-4.svg".to_owned(),
         };

@@ -15,7 +15,7 @@ use crate::counts::Counts;
 use crate::process::Background;
 use crate::server::Server;
 use crate::steps::Steps;
-use crate::wasm::{Build, Host};
+use crate::wasm::{Build, Host, Module};
 use crate::{dist, files, process, tools, wasm};
 
 /// How much is checked.
@@ -121,16 +121,16 @@ fn node_module() -> Result<Command> {
     let folder = files::target("node");
     files::empty(&folder)?;
     // Compiled as it is published, so that the tests see what users run; only the export they call is added.
-    let compiled = wasm::compile(Build::Small, Host::Node)?;
-    wasm::bind(&compiled, Host::Node, &folder)?;
+    let compiled = wasm::compile(Module::Web, Build::Small, Host::Node)?;
+    wasm::bind(Module::Web, &compiled, Host::Node, &folder)?;
     // The same for the browser, beside the corpus: a page of its own, because the published one lacks that export.
     let folder_for_browser = parity_site();
     files::empty(&folder_for_browser)?;
-    wasm::bind(&compiled, Host::Browser, &folder_for_browser)?;
+    wasm::bind(Module::Web, &compiled, Host::Browser, &folder_for_browser)?;
     files::write(&folder_for_browser.join("corpus.json"), files::read(&corpus)?)?;
     files::write(&folder_for_browser.join("index.html"), "<!doctype html><title>parity</title>")?;
     let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
-    node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", wasm::STEM))).env("CONSORTIUM_CORPUS", corpus);
+    node.env("CONSORTIUM_MODULE", folder.join(format!("{}.js", Module::Web.stem()))).env("CONSORTIUM_CORPUS", corpus);
     node.args(files::list(&files::root().join("tests/node"))?);
     Ok(node)
 }

@@ -53,13 +53,17 @@ pub fn node_packages(steps: &Steps) -> Result<()> {
     })
 }
 
-/// Chromium, the driver that steers it, and letters for Chinese.
+/// Chromium, the driver that steers it, letters for Chinese, and what reads the printed report.
 pub fn browser(steps: &Steps) -> Result<()> {
-    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig"];
-    debian(steps, "Chromium with its driver and Chinese fonts", &packages, || {
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig", "poppler-utils"];
+    debian(steps, "Chromium with its driver, Chinese fonts and a reader of PDF", &packages, || {
         let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
         let is_there = |name: &&str| process::exists(&mut Command::new(name));
-        ["chromium", "chromedriver"].iter().all(is_there) && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
+        // It has no `--version` that succeeds.
+        let reads_pdf = Command::new("pdftotext").arg("-v").output().is_ok();
+        ["chromium", "chromedriver"].iter().all(is_there)
+            && reads_pdf
+            && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
     })
 }
 

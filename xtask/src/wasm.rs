@@ -9,8 +9,29 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, process};
 
-/// The stem of everything made from the crate.
-pub const STEM: &str = "consortium_web";
+/// The widget's module, or the one that follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    Web,
+    Insight,
+}
+
+impl Module {
+    /// The stem of everything made from its crate.
+    pub const fn stem(self) -> &'static str {
+        match self {
+            Self::Web => "consortium_web",
+            Self::Insight => "consortium_insight",
+        }
+    }
+
+    fn package(self) -> &'static str {
+        match self {
+            Self::Web => "consortium-web",
+            Self::Insight => "consortium-insight",
+        }
+    }
+}
 
 /// How the crate is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,15 +50,18 @@ pub enum Host {
 }
 
 /// Compiles the crate for who loads it and says where the wasm file is.
-pub fn compile(build: Build, host: Host) -> Result<PathBuf> {
+pub fn compile(module: Module, build: Build, host: Host) -> Result<PathBuf> {
     let profile = match build {
         Build::Quick => "wasm-dev",
         Build::Small => "wasm",
     };
     let mut command = process::cargo([
-        "build",
-        "--package=consortium-web",
+        "rustc",
+        "--package",
+        module.package(),
         "--lib",
+        // The second module's crate is a library for others too, and is both only when asked.
+        "--crate-type=cdylib",
         "--target=wasm32-unknown-unknown",
         "--message-format=json-render-diagnostics",
         "--profile",
@@ -58,17 +82,17 @@ pub fn compile(build: Build, host: Host) -> Result<PathBuf> {
     }
     let output = command.stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
-        bail!("the web crate does not compile; the messages above say why");
+        bail!("{} does not compile; the messages above say why", module.package());
     }
-    artifact(&String::from_utf8(output.stdout)?)
+    artifact(module, &String::from_utf8(output.stdout)?)
 }
 
 /// Makes the JavaScript side of a compiled crate, in `folder`.
-pub fn bind(wasm: &Path, host: Host, folder: &Path) -> Result<()> {
+pub fn bind(module: Module, wasm: &Path, host: Host, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(wasm)
-        .out_name(STEM)
+        .out_name(module.stem())
         .typescript(false)
         // Without it a host that names no file, as the tests in Node do, cannot start.
         .omit_default_module_path(false);
@@ -81,7 +105,7 @@ pub fn bind(wasm: &Path, host: Host, folder: &Path) -> Result<()> {
 }
 
 /// Cargo tells in one JSON object a line what it made.
-fn artifact(messages: &str) -> Result<PathBuf> {
+fn artifact(module: Module, messages: &str) -> Result<PathBuf> {
     let mut found = None;
     for line in messages.lines() {
         let message: Value = serde_json::from_str(line)?;
@@ -92,7 +116,7 @@ fn artifact(messages: &str) -> Result<PathBuf> {
             .iter()
             .filter_map(Value::as_str)
             .map(PathBuf::from)
-            .find(|path| files::name_of(path) == format!("{STEM}.wasm"));
+            .find(|path| files::name_of(path) == format!("{}.wasm", module.stem()));
         found = wasm.or(found);
     }
     found.context("cargo named no wasm file")

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use consortium_core::condition::eval::Facts;
-use consortium_core::recourse::plan::{Duty, Plan, Task, duties, plan};
-use consortium_core::recourse::{Change, Place, say};
-use consortium_core::value::Answer;
+use consortium_core::recourse::plan::{Duty, Plan, Task, duties, is_unsaid, plan};
+use consortium_core::recourse::say;
 use consortium_core::{Day, phrases};
 
 use super::Result;
@@ -49,25 +48,6 @@ pub fn write(page: &mut Page, result: &Result<'_>, facts: &Facts<'_>) {
     }
     beyond(page, result);
     uncovered(page, asked, &plan, facts.today);
-}
-
-/// Whether a change is about something that nobody has said yet.
-fn is_unsaid(facts: &Facts<'_>, change: &Change) -> bool {
-    match change {
-        Change::Set { place, .. } => matches!(answer(facts, *place), None | Some(Answer::NotKnown)),
-        Change::Complete { .. } => true,
-        Change::Replace { .. } | Change::Add { .. } => false,
-    }
-}
-
-fn answer<'a>(facts: &Facts<'a>, (slot, row): Place) -> Option<&'a Answer> {
-    let cell = match (facts.ruleset.question(slot.question)?.place, row) {
-        (consortium_core::ruleset::Place::Field { roster, column }, Some(row)) => {
-            facts.answers.rows(roster)?.get(row)?.cell(column)?
-        }
-        _ => facts.answers.cell(slot.question)?,
-    };
-    Some(cell.answer())
 }
 
 fn ways(page: &mut Page, result: &Result<'_>) {

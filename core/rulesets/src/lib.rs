@@ -11,9 +11,11 @@ pub mod folder;
 use consortium_core::Day;
 use std::ops::Deref;
 
-use consortium_core::ruleset::{NotARuleset, Ruleset};
+use consortium_core::Text;
+use consortium_core::calendar::{Calendar, Holiday, Year};
 #[cfg(feature = "source")]
-use consortium_core::{calendar::Calendar, ruleset::load};
+use consortium_core::ruleset::load;
+use consortium_core::ruleset::{NotARuleset, Ruleset};
 
 /// One dated version of a policy, in compact form.
 #[derive(Debug)]
@@ -121,6 +123,12 @@ pub fn find(name: &str) -> Option<&'static Shipped> {
     SHIPPED.find(name)
 }
 
+/// The same as [`calendar`], compiled in when this crate was built.
+#[must_use]
+pub fn holidays() -> Calendar {
+    include!(concat!(env!("OUT_DIR"), "/holidays.rs"))
+}
+
 /// The holidays known to this release. They are nobody's policy, so they stand beside the policies and not in them.
 ///
 /// # Errors
@@ -142,5 +150,12 @@ mod tests {
         assert_eq!(on(2025, 4, 13), Some("2025-03-06"));
         assert_eq!(on(2025, 4, 14), Some("2025-04-14"));
         assert_eq!(on(2026, 11, 24), Some("2025-04-14"));
+    }
+
+    #[cfg(feature = "source")]
+    #[test]
+    fn the_holidays_compiled_in_are_those_of_the_file() {
+        assert_eq!(holidays(), calendar().unwrap());
+        assert!(!holidays().years.is_empty());
     }
 }

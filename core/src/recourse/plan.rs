@@ -5,11 +5,13 @@
 
 use std::cmp::Reverse;
 
-use super::change::Change;
+use super::change::{Change, Place};
 use super::{Fix, Step};
 use crate::calendar::Calendar;
+use crate::condition::eval::Facts;
 use crate::day::Day;
-use crate::ruleset::{Criterion, Requirement, Ruleset, Titled};
+use crate::ruleset::{self, Criterion, Requirement, Ruleset, Titled};
+use crate::value::Answer;
 
 /// A fix in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,4 +86,22 @@ pub fn duties<'r>(ruleset: &'r Ruleset, step: &Step) -> impl Iterator<Item = Dut
         source: ruleset.source(criterion),
         owner: ruleset.parties.get(usize::from(criterion.remedy.owner)),
     })
+}
+
+/// Whether a change is about something that nobody has said yet: where it is so already, answering is all.
+#[must_use]
+pub fn is_unsaid(facts: &Facts<'_>, change: &Change) -> bool {
+    match change {
+        Change::Set { place, .. } => matches!(answer(facts, *place), None | Some(Answer::NotKnown)),
+        Change::Complete { .. } => true,
+        Change::Replace { .. } | Change::Add { .. } => false,
+    }
+}
+
+fn answer<'a>(facts: &Facts<'a>, (slot, row): Place) -> Option<&'a Answer> {
+    let cell = match (facts.ruleset.question(slot.question)?.place, row) {
+        (ruleset::Place::Field { roster, column }, Some(row)) => facts.answers.rows(roster)?.get(row)?.cell(column)?,
+        _ => facts.answers.cell(slot.question)?,
+    };
+    Some(cell.answer())
 }

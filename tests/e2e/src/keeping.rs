@@ -34,6 +34,18 @@ impl Folder {
         Ok(path)
     }
 
+    /// Keeps a file of it for eyes, beside the pictures of failures.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be written.
+    pub fn keep(&self, path: &Path, name: &str) -> Result<()> {
+        let folder = env::temp_dir().join("consortium-e2e");
+        fs::create_dir_all(&folder)?;
+        fs::copy(path, folder.join(name))?;
+        Ok(())
+    }
+
     fn names(&self) -> Result<Vec<PathBuf>> {
         fs::read_dir(&self.0)?.map(|entry| Ok(entry?.path())).collect()
     }

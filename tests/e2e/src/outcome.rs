@@ -45,6 +45,7 @@ impl Page {
 
     /// The state of a requirement: `met`, `not-met`, `open` …
     pub async fn state_of(&self, criterion: &str) -> Result<String> {
+        self.drawn().await?;
         self.attribute(&format!("[data-criterion='{criterion}']"), "data-state").await
     }
 
@@ -57,6 +58,7 @@ impl Page {
 
     /// What is shown of a requirement.
     pub async fn requirement(&self, criterion: &str) -> Result<String> {
+        self.drawn().await?;
         self.text(&format!("[data-criterion='{criterion}']")).await
     }
 

@@ -81,7 +81,7 @@ impl Page {
         Ok(())
     }
 
-    /// Waits until the widget runs in every element of the page.
+    /// Waits until the widget runs in every element of the page, with both its modules, and has drawn with them.
     pub async fn started(&self) -> Result<()> {
         self.holds(
             "the widget runs",
@@ -90,10 +90,17 @@ impl Page {
              return all.length > 0 && all.every((it) =>
                it.shadowRoot?.querySelector('div')?.childElementCount > 0
                && it.shadowRoot.querySelector('div').dataset.languages === 'zh en'
+               && it.shadowRoot.querySelector('.cc').dataset.drawn === 'true'
                && !it.shadowRoot.querySelector('slot'));"
             ),
         )
         .await
+    }
+
+    /// Waits until what stands below the verdict shows the answers as they are.
+    pub async fn drawn(&self) -> Result<()> {
+        let script = "return document.querySelector('consortium-check').shadowRoot.querySelector('.cc').dataset.drawn === 'true';";
+        self.holds("the panels are drawn", script).await
     }
 
     /// Waits until something in the widget can be seen.

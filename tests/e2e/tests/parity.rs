@@ -125,6 +125,7 @@ fn expected(assessment: &Value) -> Result<Value> {
 
 /// What the screen shows.
 async fn shown(page: &Page) -> Result<Value> {
+    page.drawn().await?;
     page.run(
         "const root = document.querySelector('consortium-check').shadowRoot.querySelector('aside');
          const one = (selector) => root.querySelector(selector);

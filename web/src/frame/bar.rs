@@ -1,5 +1,7 @@
 //! On a narrow widget: the verdict in words at the bottom, and the whole result as a sheet one tap away.
 
+use std::rc::Rc;
+
 use consortium_core::phrases;
 
 use super::dialog::modal;
@@ -24,7 +26,7 @@ pub fn bar(ui: &Ui, state: &State) -> El {
         .with(el("span.button primary").word(ui, text::SHOW_RESULT))
 }
 
-pub fn sheet(ui: &Ui, state: &State) -> Option<El> {
+pub fn sheet(ui: &Ui, state: &State, aside: Option<&Rc<str>>) -> Option<El> {
     if !state.sheet_open {
         return None;
     }
@@ -35,6 +37,6 @@ pub fn sheet(ui: &Ui, state: &State) -> Option<El> {
     Some(
         modal(ui, "dialog.sheet|data-sheet=result", title, Action::CloseSheet)
             .with(el("div.sheet-head").with(el("span").say(title)).with(close))
-            .with(el("div.sheet-body").with(result::view(ui, state))),
+            .with(el("div.sheet-body").with(result::view(ui, state, aside))),
     )
 }

@@ -2,6 +2,7 @@
 
 use crate::html::{El, button, el};
 use crate::icon::Icon;
+use crate::insight;
 use crate::sections::{page_id, title};
 use crate::state::{Action, Depth, Page, Progress, State};
 use crate::text::{self, Say};
@@ -13,6 +14,7 @@ pub fn nav(ui: &Ui, state: &State) -> El {
     let number = pages.iter().position(|page| *page == state.page).unwrap_or(0);
     let name = title(ui, state.page);
     let current = match number {
+        _ if matches!(state.page, Page::Panel(_)) => name.to_owned(),
         0 => name.to_owned(),
         number => ui.fill(text::SECTION_OF, &[&number.to_string(), &(pages.len() - 1).to_string(), name]),
     };
@@ -31,7 +33,25 @@ pub fn nav(ui: &Ui, state: &State) -> El {
     el(if state.nav_open { "nav.nav is-open" } else { "nav.nav" })
         .attr_word("aria-label", ui, text::SECTIONS)
         .with(toggle)
-        .with(el("div.nav-box").with(depths).with(list))
+        .with(el("div.nav-box").with(depths).with(list).with(panels(ui, state)))
+}
+
+/// The pages on which the result is seen from one side.
+fn panels(ui: &Ui, state: &State) -> El {
+    let mut list = el("ul.nav-list panel");
+    for number in (0..).take(insight::PAGES.len()) {
+        let page = Page::Panel(number);
+        list = list.with(
+            el("li").with(
+                button(ui, "button.nav-item|data-action=go", Action::Go(page))
+                    .attr_if("aria-current", (page == state.page).then_some("page"))
+                    .attr("data-section", page_id(ui.rules, page))
+                    .with(el("span.nav-number"))
+                    .with(el("span").say(title(ui, page))),
+            ),
+        );
+    }
+    list
 }
 
 fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> El {

@@ -1,7 +1,6 @@
 //! Shape and tone of verdicts and states: beside the word each has a form of its own, so none is told by colour alone.
 
-use consortium_core::ruleset::Force;
-use consortium_core::verdict::{State, Verdict};
+use consortium_core::verdict::Verdict;
 
 use crate::icon::Icon;
 
@@ -29,23 +28,5 @@ pub fn verdict_tone(verdict: Verdict) -> &'static str {
         Verdict::Judgement => "tone-judge",
         Verdict::Open => "tone-open",
         Verdict::Clear => "tone-good",
-    }
-}
-
-/// Icon and class of colours for the state of a criterion of this force.
-#[must_use]
-pub fn mark(state: State, force: Force) -> (Icon, &'static str) {
-    match (state, force) {
-        (State::Met | State::NoMatter, _) => (Icon::Met, "tone-good"),
-        (State::MetOnDeclaration, _) => (Icon::Declared, "tone-good"),
-        (State::NotMet, Force::Must) => (Icon::Obstacle, "tone-bad"),
-        (State::NotMet, Force::Principle) => (Icon::Principle, "tone-principle"),
-        (State::NotMet, Force::Required | Force::Judged) => (Icon::Gap, "tone-gap"),
-        (State::NotMet, Force::Encouraged | Force::Process) | (State::NotApplicable, _) => {
-            (Icon::NotApplicable, "tone-open")
-        }
-        (State::NeedsJudgement, _) => (Icon::Judge, "tone-judge"),
-        (State::Open, _) => (Icon::Open, "tone-open"),
-        (State::Error, _) => (Icon::Fault, "tone-bad"),
     }
 }

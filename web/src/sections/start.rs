@@ -2,42 +2,21 @@
 
 use consortium_core::Text;
 use consortium_core::phrases;
-use consortium_core::ruleset::{Knowledge, Note};
+use consortium_core::ruleset::Note;
 
 use crate::file::load_button;
 use crate::frame::total;
 use crate::html::{El, button, el};
-use crate::result::quotes;
 use crate::state::{Action, Depth, State};
-use crate::text::{self, Say};
+use crate::text;
 use crate::ui::Ui;
 
 pub fn page(ui: &Ui, state: &State) -> El {
     let rules = ui.rules.get();
-    let mut notes = rules.notes.iter();
-    let first = notes.next().map(|it| note(ui, it, "div.start-note panel"));
-    let mut folded = Vec::new();
-    for other in notes {
-        folded.push(note(ui, other, "div"));
-    }
-    let mut process = Vec::new();
-    for item in rules.facts.iter().chain(&rules.evaluations) {
-        process.push(knowledge(ui, item));
-    }
-    let mut supports = Vec::new();
-    for item in &rules.supports {
-        supports.push(knowledge(ui, item));
-    }
-    let promise = el("p.muted small").word(ui, text::SUPPORT_NO_PROMISE);
+    let first = rules.notes.first().map(|it| note(ui, it, "div.start-note panel"));
     let change =
         el("div.start-note panel").with(el("h3").word(ui, text::THIS_VERSION)).with(el("p").text(ui, &rules.change));
-    el("div.stack")
-        .with(welcome(ui, state))
-        .with(el("div.start-grid").with(undecided(ui)).with_if(first))
-        .with_if(fold(ui, text::HOW_IT_WORKS, None, process))
-        .with_if(fold(ui, text::SUPPORT, Some(promise), supports))
-        .with_if(fold(ui, text::OTHER_NOTES, None, folded))
-        .with(change)
+    el("div.stack").with(welcome(ui, state)).with(el("div.start-grid").with(undecided(ui)).with_if(first)).with(change)
 }
 
 fn welcome(ui: &Ui, state: &State) -> El {
@@ -83,22 +62,4 @@ fn paragraphs(ui: &Ui, text: &'static Text, mut place: El) -> El {
         }
     }
     place
-}
-
-fn knowledge(ui: &Ui, item: &'static Knowledge) -> El {
-    let shown = el("div").attr("data-knowledge", &item.id).with(el("h4").text(ui, &item.title));
-    quotes(ui, &item.cites, paragraphs(ui, &item.text, shown))
-}
-
-/// What is there for who wants to read, in nobody's way.
-fn fold(ui: &Ui, title: Say, remark: Option<El>, items: Vec<El>) -> Option<El> {
-    if items.is_empty() {
-        return None;
-    }
-    let mut list = el("div.facts-list");
-    for item in items {
-        list = list.with(item);
-    }
-    let summary = el("summary").word(ui, title);
-    Some(el("details.start-note panel").with(summary).with_if(remark).with(list))
 }

@@ -6,8 +6,8 @@ use consortium_core::answers::{Answers, Completeness, RowId};
 use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Entry, Proof};
 
-use super::{Ask, At, Depth, Filter, Look, Notice, Offer, Page, Saving, Sought, State, fill};
-use crate::text;
+use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill};
+use crate::{insight, text};
 
 /// What the user can do. What was put into a field or chosen there comes beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +68,8 @@ pub enum Action {
     Confirm,
     /// The notice has been read.
     CloseNotice,
-    /// Other requirements listed.
-    Filter(Filter),
-    /// Source and remedy of a criterion shown or folded away.
-    Unfold(u16),
+    /// Something in a panel was used; the word of its element and, after a line break, what stands in its field come beside.
+    Told,
     /// The menu shown or folded away.
     ToggleMenu,
     /// The sections shown or folded away (narrow widget).
@@ -180,8 +178,10 @@ impl State {
             Action::Dismiss => self.ask = None,
             Action::Confirm => self.confirm(),
             Action::CloseNotice => self.notice = None,
-            Action::Filter(filter) => self.filter = filter,
-            Action::Unfold(criterion) => toggle(&mut self.unfolded, criterion),
+            Action::Told => {
+                let (word, put) = put.split_once('\n').unwrap_or((put, ""));
+                self.told(word, put);
+            }
             Action::ToggleMenu => self.menu_open = !self.menu_open,
             Action::ToggleNav => self.nav_open = !self.nav_open,
             Action::OpenSheet => self.sheet_open = true,
@@ -256,6 +256,32 @@ impl State {
             }
         }
         self.saving = saving;
+    }
+
+    /// Does what an element of a panel asks for (`insight.rs` lists the words).
+    fn told(&mut self, word: &str, put: &str) {
+        let (verb, what) = word.split_once(':').unwrap_or_default();
+        match verb {
+            "seek" => {
+                if let Some(at) = self.named(what) {
+                    self.seek(at);
+                }
+            }
+            "criterion" => {
+                let criteria = (0..).zip(&self.rules.get().criteria);
+                let found = criteria.into_iter().find(|(_, criterion)| *criterion.id == *what);
+                if let Some(at) = found.and_then(|(ix, _)| self.place_of_criterion(ix)) {
+                    self.seek(at);
+                }
+            }
+            "go" => {
+                let panel = (0..).zip(insight::PAGES).find(|(_, id)| id.strip_prefix('@') == Some(what));
+                if let Some((panel, _)) = panel {
+                    self.go(Page::Panel(panel));
+                }
+            }
+            _ => self.chosen.tell(word, put),
+        }
     }
 
     fn go(&mut self, page: Page) {

@@ -1,5 +1,6 @@
 //! Changing the answers: everything that changes them goes through here, so that it can be undone and is assessed.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use consortium_core::answers::{Answers, MOST_ROWS, RowId};
@@ -44,14 +45,20 @@ impl State {
         self.assess();
     }
 
-    /// Assesses anew. A field that is still being typed in and does not make sense yet counts as blank: the result is
-    /// not to flicker with every keystroke of a credit code.
+    /// Assesses anew.
     pub(super) fn assess(&mut self) {
-        let mut without = None;
+        self.assessment = assess(&self.rules, &self.sensible(), self.today);
+    }
+
+    /// The answers as they are assessed. A field that is still being typed in and does not make sense yet counts as blank:
+    /// the result is not to flicker with every keystroke of a credit code.
+    #[must_use]
+    pub fn sensible(&self) -> Cow<'_, Answers> {
+        let mut answers = Cow::Borrowed(&*self.answers);
         if let Some(at) = self.typing.filter(|&at| self.is_faulty(at)) {
-            set(self.rules, without.insert((*self.answers).clone()), at, Entry::Blank);
+            set(self.rules, answers.to_mut(), at, Entry::Blank);
         }
-        self.assessment = assess(&self.rules, without.as_ref().unwrap_or(&self.answers), self.today);
+        answers
     }
 
     fn is_faulty(&self, at: At) -> bool {

@@ -32,6 +32,16 @@ impl State {
         Facts::new(self.rules.get(), &self.answers, self.today)
     }
 
+    /// The place that `question` or `roster/row/field` names, rows counted from 1.
+    pub(super) fn named(&self, name: &str) -> Option<At> {
+        let mut parts = name.split('/');
+        let question = self.rules.find(parts.next()?)?;
+        let (Some(number), Some(field)) = (parts.next(), parts.next()) else { return Some(At::question(question)) };
+        let index = number.parse::<usize>().ok()?.checked_sub(1)?;
+        let row = self.answers.rows(question)?.iter().nth(index)?.id;
+        At::cited(&self.rules, self.rules.find(field)?, Some(row))
+    }
+
     /// The page that shows a question at the present depth.
     pub(super) fn page_of(&self, at: At) -> Option<Page> {
         let question = self.rules.question(at.row.map_or(at.question, |field| field.roster))?;

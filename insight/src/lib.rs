@@ -1,0 +1,116 @@
+//! What is shown of a result beyond the verdict: every requirement, the plan, what-if, what each member owes, the report.
+//!
+//! The widget can be used without it; it follows as a second module, so that nobody waits for it. A panel is a pure
+//! function from answers and choices to a tree of elements ([`tree`]), which the widget draws, a native test reads and
+//! the printed report takes as HTML. Nothing here knows the browser or holds a state.
+//!
+//! ```
+//! use consortium_core::answers::Answers;
+//! use consortium_core::{Day, Lang};
+//! use consortium_insight::{Chosen, Sight, panel};
+//!
+//! let rules = consortium_rulesets::newest("qingdao").expect("it is shipped").load().expect("it is compiled");
+//! let today = Day::new(2026, 3, 2).expect("a day");
+//! let answers = Answers::new(&rules, today);
+//! let sight = Sight::new(&rules, &answers, today, Lang::En, Chosen::default());
+//! let plan = panel("plan", &sight).expect("there is such a panel");
+//! assert!(plan.text().contains("What has to be done"));
+//! ```
+
+mod about;
+mod api;
+mod chosen;
+mod lead_time;
+mod marks;
+mod members;
+mod plan;
+mod quotes;
+mod readings;
+mod report;
+mod requirements;
+mod steps;
+mod text;
+mod timeline;
+pub mod tree;
+
+use consortium_core::answers::{Answers, RowId};
+use consortium_core::condition::Slot;
+use consortium_core::condition::eval::Facts;
+use consortium_core::explain::explain;
+use consortium_core::lines::{Line, lines};
+use consortium_core::recourse::{Recourse, recourse};
+use consortium_core::ruleset::{Criterion, Place, Ruleset};
+use consortium_core::{Assessment, Day, Lang, assess};
+
+pub use chosen::Chosen;
+use text::Say;
+use tree::El;
+
+/// The panels by their ids, in the order in which the widget lists those that are pages.
+pub const PANELS: [&str; 6] = ["aside", "plan", "requirements", "members", "report", "about"];
+
+/// What a panel looks at.
+pub struct Sight<'a> {
+    rules: &'a Ruleset,
+    answers: &'a Answers,
+    assessment: Assessment,
+    recourse: Recourse,
+    today: Day,
+    lang: Lang,
+    chosen: Chosen<'a>,
+}
+
+impl<'a> Sight<'a> {
+    /// Assesses the answers and finds what has to change.
+    #[must_use]
+    pub fn new(rules: &'a Ruleset, answers: &'a Answers, today: Day, lang: Lang, chosen: Chosen<'a>) -> Self {
+        let assessment = assess(rules, answers, today);
+        let recourse = recourse(rules, answers, today, &assessment.findings);
+        Self { rules, answers, assessment, recourse, today, lang, chosen }
+    }
+
+    fn facts(&self) -> Facts<'a> {
+        Facts::new(self.rules, self.answers, self.today)
+    }
+
+    fn say(&self, say: Say) -> &'static str {
+        say.get(self.lang)
+    }
+
+    fn fill(&self, say: Say, values: &[&str]) -> String {
+        say.with(self.lang, values)
+    }
+
+    /// What a criterion's state rests on, in sentences.
+    fn own(&self, criterion: &'a Criterion) -> Vec<Line> {
+        let facts = self.facts();
+        lines(&facts, criterion.force, &explain(&facts, criterion), self.lang)
+    }
+
+    /// The action that leads to an answer: `seek:question`, or `seek:roster/row/field` with rows numbered from 1.
+    fn seek(&self, slot: Slot, row: Option<RowId>) -> Option<String> {
+        let question = self.rules.question(slot.question)?;
+        let Place::Field { roster, .. } = question.place else { return Some(format!("seek:{}", question.id)) };
+        let list = &self.rules.question(roster)?.id;
+        let number = row.and_then(|row| self.answers.rows(roster)?.iter().position(|it| it.id == row));
+        Some(match number {
+            Some(index) => format!("seek:{list}/{}/{}", index + 1, question.id),
+            None => format!("seek:{list}"),
+        })
+    }
+}
+
+/// A panel by its id; nothing where there is none of this id.
+#[must_use]
+pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
+    Some(match id {
+        "aside" => requirements::aside(sight),
+        "plan" => plan::page(sight),
+        "requirements" => requirements::page(sight),
+        "members" => members::page(sight),
+        "report" => report::page(sight),
+        "report-sheet" => report::sheet(sight),
+        "about" => about::page(sight),
+        _ => return None,
+    })
+}

@@ -1,0 +1,219 @@
+//! The texts of the panels, Chinese and English side by side. What belongs to a policy is never here: it comes from the
+//! ruleset; what the terminal says too stands in `core/src/phrases.rs`.
+
+use consortium_core::Lang;
+
+/// A text in both languages. `{0}`, `{1}` … are places for values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Say {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Say {
+    /// The text.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The text with its places filled. A value is never looked at for places of its own.
+    pub fn with(self, lang: Lang, values: &[&str]) -> String {
+        let mut out = String::new();
+        let mut rest = self.get(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((place, behind)) = after.split_once('}') else { break };
+            let value = place.parse().ok().and_then(|place: usize| values.get(place));
+            out.push_str(value.copied().unwrap_or_default());
+            rest = behind;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+const fn say(zh: &'static str, en: &'static str) -> Say {
+    Say { zh, en }
+}
+
+// Everywhere.
+pub const COLON: Say = say("：", ": ");
+pub const LISTED: Say = say("、", ", ");
+pub const SEMICOLON: Say = say("；", "; ");
+pub const TO: Say = say("–", "–");
+pub const WORKING_DAYS: Say = say("约 {0} 个工作日", "about {0} working days");
+pub const ONE_WORKING_DAY: Say = say("约 1 个工作日", "about one working day");
+pub const CLOSING_RULESET: Say = say("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
+
+// Readings.
+pub const READINGS: Say = say("文字可作不同理解之处", "Where the text can be read differently");
+pub const READING_DEFAULT: Say = say("本工具按“{0}”计算。", "This tool applies “{0}”.");
+pub const READINGS_SAME: Say = say("其他理解：按现有答案结果相同", "Other readings: same result for these answers");
+pub const READING_OTHER: Say = say("若按“{0}”：", "If read as “{0}”:");
+
+// Requirements.
+pub const REQUIREMENTS: Say = say("各项要求", "Requirements");
+pub const REQUIREMENTS_INTRO: Say = say(
+    "逐项对照公布的文字：看到了什么、原文怎么说、差什么、怎么补。点右侧可展开原文与办法。",
+    "The published text, requirement by requirement: what was found, what the text says, what is missing and how to mend it. Open one at its right for source and remedy.",
+);
+pub const BY_STATE: Say = say("按状态", "By state");
+pub const BY_FORCE: Say = say("按效力", "By force");
+pub const BY_DIMENSION: Say = say("按方面", "By dimension");
+pub const FILTER_ALL: Say = say("全部", "All");
+pub const ALL_FORCES: Say = say("全部", "All");
+pub const ALL_DIMENSIONS: Say = say("全部", "All");
+pub const FILTER_TO_DO: Say = say("待处理", "To do");
+pub const FILTER_OPEN: Say = say("待回答", "Open");
+pub const FILTER_MET: Say = say("已满足", "Met");
+pub const FILTER_NONE: Say = say("没有这一类要求。", "There is none of this kind.");
+pub const MORE_ABOUT: Say = say("依据与办法：{0}", "Source and remedy: {0}");
+pub const GO_TO: Say = say("前往相关题目：{0}", "Go to the question: {0}");
+pub const WHAT_TO_DO: Say = say("怎么办", "What to do");
+pub const BY_WHOM: Say = say("由谁", "Who");
+pub const LEAD_TIME: Say = say("用时", "Time");
+pub const PROVING_DOCUMENT: Say = say("材料", "Document");
+pub const INFERRED: Say = say("推断说明", "Our reading");
+
+// Plan.
+pub const PLAN: Say = say("补齐方案", "What has to be done");
+pub const PLAN_INTRO: Say = say(
+    "各步可同时进行，最费时的排在最前。勾选“假设完成”可先看效果，不会改动您的答案。",
+    " Steps can go on side by side; the longest comes first. Tick “Suppose” to see what a step would do; your answers stay as they are.",
+);
+pub const REACHES: Say = say("做完以下各步，结论可达到“{0}”。", "With these steps done the result can be “{0}”.");
+pub const NOTHING_TO_DO: Say =
+    say("目前没有可以通过补充或更改答案改善的结论。", "No other answers would lead to a better result at present.");
+pub const FIRST_STEPS: Say = say("先做什么", "What to do first");
+pub const WHOLE_PLAN: Say = say("看完整方案", "The whole plan");
+pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "{0} more steps: the whole plan");
+pub const WAYS: Say = say("可选方案", "Ways");
+pub const WAYS_INTRO: Say = say(
+    "有几种做法，用时短的在前；每种都是最少的改动。",
+    "There are several ways, the shortest first; none has a step too many.",
+);
+pub const WAY: Say = say("方案 {0}：{1} 步，{2}", "Way {0}: {1} steps, {2}");
+pub const CAPPED: Say = say("未逐一查找全部方案，可能还有其他。", "Not every way was looked at; there may be others.");
+pub const DONE_BY: Say = say("希望完成的日期", "To be done by");
+pub const SOONEST_ALL: Say = say(
+    "各步同时进行{0}：{1}开始，最早{2}完成。",
+    "All steps together take {0}: begun on {1} they are done on {2} at the earliest.",
+);
+pub const IN_TIME: Say = say("{0}前可以完成：最迟{1}开始。", "It can be done by {0}: begin on {1} at the latest.");
+pub const NOT_IN_TIME: Say = say(
+    "{0}前无法全部完成：最迟{1}就应开始。最早可在{2}完成。",
+    "It cannot all be done by {0}: it had to begin on {1}. The earliest day is {2}.",
+);
+pub const LATEST: Say = say("最迟{0}开始", "begin on {0} at the latest");
+pub const LATEST_PASSED: Say = say("最迟应于{0}开始，已过", "had to begin on {0}, which has passed");
+pub const SOONEST: Say = say("最早{0}完成", "done on {0} at the earliest");
+pub const HOLIDAYS_UNKNOWN: Say = say(
+    "{0} 年的放假安排未收录，该年只扣除周末。",
+    "The holidays of {0} are not known here; in that time only weekends are left out.",
+);
+pub const TRY: Say = say("假设完成", "Suppose");
+pub const TRY_STEP: Say = say("假设完成：{0}", "Suppose it is done: {0}");
+pub const IF_NOT_SO: Say = say("如未具备：", "If it is not so: ");
+pub const OWNER_AND_DOCUMENT: Say = say("由{0} · 材料：{1}", "By: {0} · document: {1}");
+pub const TIMELINE: Say = say("时间安排：{0}至{1}", "Timeline: {0} to {1}");
+pub const TIMELINE_TO: Say =
+    say("时间安排：{0}至{1}，条形为各步最迟的起止", "Timeline: {0} to {1}; bars show the latest time for each step");
+pub const WHAT_IF: Say = say("假设", "What if");
+pub const WHAT_IF_INTRO: Say = say(
+    "在下面勾选“假设完成”，这里会显示结论和准备度将怎样变化。",
+    "Tick “Suppose” at a step below: the verdict and readiness it would lead to are shown here.",
+);
+pub const WHAT_IF_DONE: Say = say("若完成所选 {0} 步（共 {1} 步）：", "With {0} of {1} steps done:");
+pub const READINESS_MOVES: Say = say("准备度 {0} → {1}", "Readiness {0} → {1}");
+pub const MORE_CHANGES: Say = say("另有 {0} 项要求的状态改变。", "{0} more requirements change.");
+pub const UNTRY: Say = say("取消全部假设", "Suppose nothing");
+pub const BEYOND: Say = say("由他人决定的要求", "Requirements that others decide");
+pub const BEYOND_INTRO: Say = say(
+    "靠补充或更改答案无法达到，须由主管部门认定。",
+    "No change of answers meets these; the authority decides them.",
+);
+
+// Members.
+pub const MEMBERS: Say = say("成员欠项", "What members owe");
+pub const MEMBERS_INTRO: Say = say(
+    "按成员列出尚未满足的要求和未答的题，便于逐家催办。",
+    "For each member what keeps requirements from being met and what is not answered yet.",
+);
+pub const NO_MEMBERS: Say = say("“{0}”还没有填写。", "“{0}” has no entries yet.");
+pub const FILL_IN: Say = say("去填写", "Fill it in");
+pub const NOTHING_OWED: Say = say("无欠项", "nothing owed");
+pub const OWED: Say = say("{0} 项", "{0} owed");
+pub const OWED_GAPS: Say = say("未满足", "Not met");
+pub const OWED_ANSWERS: Say = say("未回答", "Not answered");
+
+// About the policy.
+pub const ABOUT: Say = say("政策与支持", "Policy and support");
+pub const ABOUT_INTRO: Say = say(
+    "备案与评价怎样进行、备案后有哪些支持方向。这些不影响自评结论。",
+    "How filing and evaluation work and what support the text names. None of it enters the verdict.",
+);
+pub const SUPPORT: Say = say("备案后的支持方向", "Support after filing");
+pub const SUPPORT_NO_PROMISE: Say =
+    say("以下为文件列出的支持方向，不构成承诺。", "Directions of support named in the text; no promise.");
+pub const HOW_IT_WORKS: Say = say("备案怎样进行", "How filing works");
+pub const EVALUATION: Say = say("绩效评价", "Evaluation");
+pub const OTHER_NOTES: Say = say("其他说明（非原文）", "Further remarks, not from the text");
+pub const THIS_VERSION: Say = say("本版规则的变化", "What this version changed");
+
+// Report.
+pub const REPORT: Say = say("报告", "Report");
+pub const REPORT_INTRO: Say = say(
+    "可打印或另存为 PDF，供内部审阅。内容随答案更新。",
+    "Print it or save it as a PDF for review in the house. It follows your answers.",
+);
+pub const PRINT: Say = say("打印或存为 PDF", "Print or save as PDF");
+pub const REPORT_SUBTITLE: Say = say("自评报告", "Self-assessment report");
+pub const DAY_OF_CHECK: Say = say("自评日期", "Day of the self-assessment");
+pub const RULESET: Say = say("规则版本", "Ruleset");
+pub const BASIS_OF_CHECK: Say = say("依据文件", "Based on");
+pub const CONTENT: Say = say("内容来源", "Source of the content");
+pub const NOTHING_ANSWERED: Say = say("尚未填写", "Nothing has been answered yet");
+pub const AS_ANSWERED: Say = say("填报单位自行填写，未经核实", "Stated by the applicant, not verified");
+pub const PART_VERDICT: Say = say("结论", "Result");
+pub const PART_FINDINGS: Say = say("逐项情况", "Findings by force of the wording");
+pub const PART_READINESS: Say = say("准备度", "Readiness");
+pub const PART_PLAN: Say = say("补齐方案", "What has to be done");
+pub const PART_EVIDENCE: Say = say("材料清单", "Documents");
+pub const PART_ROSTER: Say = say("成员名单", "Members");
+pub const PART_ANSWERS: Say = say("填报内容", "Answers");
+pub const PART_ASSUMPTIONS: Say = say("前提与说明", "What this rests on");
+pub const REPORT_SETTLED: Say =
+    say("其余未答题不会改变这一结论。", "Questions that are still open cannot change this result.");
+pub const REPORT_NOT_SETTLED: Say =
+    say("结论尚未确定：其余 {0} 题可使结论成为{1}。", "Not settled: the other {0} questions can lead to {1}.");
+pub const COLUMN_NUMBER: Say = say("序号", "No.");
+pub const COLUMN_REQUIREMENT: Say = say("要求", "Requirement");
+pub const COLUMN_FOUND: Say = say("情况", "Found");
+pub const COLUMN_SOURCE: Say = say("原文依据", "Words of the text");
+pub const COLUMN_DIMENSION: Say = say("方面", "Dimension");
+pub const COLUMN_READINESS: Say = say("准备度", "Readiness");
+pub const COLUMN_STEP: Say = say("步骤", "Step");
+pub const COLUMN_STATE: Say = say("状态", "State");
+pub const COLUMN_QUESTION: Say = say("题目", "Question");
+pub const COLUMN_ANSWER: Say = say("填报", "Answer");
+pub const COLUMN_PROOF: Say = say("证明", "Proof");
+pub const TOTAL: Say = say("总体", "Total");
+pub const INTERVALS: Say = say(
+    "区间表示：下限为已确定部分，上限为未答题全部为最好答案时。准备度为本工具估算，政策本身不打分。",
+    "Intervals: the lower end is certain, the upper one holds if all open answers are the best. Readiness is this tool’s own estimate; the policy scores nothing.",
+);
+pub const EVIDENCE_THERE: Say = say("已有材料", "there");
+pub const EVIDENCE_DECLARED: Say = say("仅自述，待补材料", "declared only, document to come");
+pub const EVIDENCE_MISSING: Say = say("待准备", "to be prepared");
+pub const UNKNOWNS: Say = say("答“不清楚”的题：", "Answered “Not sure”:");
+pub const NOTHING_UNKNOWN: Say = say("没有答“不清楚”的题。", "Nothing was answered “Not sure”.");
+pub const DECLARED_ONLY: Say =
+    say("仅凭自述、尚无证明材料的答案：{0} 项。", "Answers that are declared only, without a document: {0}.");
+pub const REPORT_PROVES: Say = say(
+    "本报告由填报单位在本机生成，只说明所填内容与公布文字的对照结果，不证明所填内容属实。",
+    "The applicant’s own device made this report. It says how what was stated compares with the published text, not that it is true.",
+);
+pub const REPORT_HASH: Say = say("规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");

@@ -1,0 +1,197 @@
+//! The panels beyond the verdict, over all cases of the shipped policy: what they say is what the engine found, in both
+//! languages, and what can be used in them leads somewhere.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use consortium_cases::Case;
+use consortium_core::answers::Answers;
+use consortium_core::recourse::recourse;
+use consortium_core::ruleset::Ruleset;
+use consortium_core::{Lang, assess};
+use consortium_insight::tree::El;
+use consortium_insight::{Chosen, PANELS, Sight, panel};
+use consortium_tests::policies::cases;
+
+/// Calls `check` with every case of the newest version, and its answers.
+fn every(check: impl Fn(&Ruleset, &Case, &Answers)) {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let mut count = 0;
+    for case in cases("qingdao").unwrap().iter().filter(|case| case.is_about(&rules)) {
+        check(&rules, case, &case.answers(&rules).unwrap());
+        count += 1;
+    }
+    assert!(count > 300, "{count} cases");
+}
+
+fn drawn(id: &str, rules: &Ruleset, case: &Case, answers: &Answers, lang: Lang, chosen: &str) -> El {
+    let sight = Sight::new(rules, answers, case.today, lang, Chosen(chosen));
+    panel(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
+}
+
+/// The elements that have this attribute.
+fn with<'e>(shown: &'e El, name: &str) -> Vec<&'e El> {
+    shown.all().into_iter().filter(|it| it.get(name).is_some()).collect()
+}
+
+#[test]
+fn every_requirement_is_shown_as_it_was_found() {
+    every(|rules, case, answers| {
+        let found = assess(rules, answers, case.today);
+        for id in ["aside", "requirements"] {
+            let shown = drawn(id, rules, case, answers, Lang::Zh, "");
+            let states: Vec<_> = with(&shown, "data-criterion")
+                .into_iter()
+                .map(|it| (it.get("data-criterion").unwrap().to_owned(), it.get("data-state").unwrap().to_owned()))
+                .collect();
+            for (criterion, finding) in rules.criteria.iter().zip(&found.findings) {
+                let expected = (criterion.id.to_string(), finding.state.word().to_owned());
+                assert!(states.contains(&expected), "{}: {expected:?}", case.name());
+            }
+            assert_eq!(states.len(), rules.criteria.len(), "{}", case.name());
+        }
+    });
+}
+
+#[test]
+fn a_filter_leaves_as_many_requirements_as_it_says() {
+    every(|rules, case, answers| {
+        let shown = drawn("requirements", rules, case, answers, Lang::En, "force=required");
+        for filter in with(&shown, "data-filter") {
+            let word = filter.get("data-do").unwrap().strip_prefix("set:").unwrap();
+            let counted: usize = filter.own_text().rsplit(' ').next().unwrap().parse().unwrap();
+            let chosen = if word.starts_with("force=") { word.to_owned() } else { format!("force=required\n{word}") };
+            let then = drawn("requirements", rules, case, answers, Lang::En, &chosen);
+            assert_eq!(with(&then, "data-criterion").len(), counted, "{}: {word}", case.name());
+        }
+    });
+}
+
+#[test]
+fn supposing_every_step_reaches_the_goal_and_supposing_none_changes_nothing() {
+    every(|rules, case, answers| {
+        let found = assess(rules, answers, case.today);
+        let recourse = recourse(rules, answers, case.today, &found.findings);
+        let shown = drawn("plan", rules, case, answers, Lang::Zh, "");
+        let Some(fix) = recourse.fixes.first() else {
+            assert!(with(&shown, "data-step").is_empty(), "{}", case.name());
+            return;
+        };
+        assert_eq!(with(&shown, "data-step").len(), fix.steps.len(), "{}", case.name());
+        assert!(with(&shown, "data-tried-verdict").is_empty(), "{}", case.name());
+        let ticks: Vec<_> = with(&shown, "data-do")
+            .into_iter()
+            .filter_map(|it| it.get("data-do")?.strip_prefix("toggle:try/"))
+            .collect();
+        assert_eq!(ticks.len(), fix.steps.len(), "{}", case.name());
+        let all: Vec<String> = ticks.iter().map(|tick| format!("try/{tick}")).collect();
+        let then = drawn("plan", rules, case, answers, Lang::Zh, &all.join("\n"));
+        let reached = with(&then, "data-tried-verdict");
+        assert_eq!(reached.first().unwrap().get("data-tried-verdict"), Some(recourse.goal.word()), "{}", case.name());
+        let boxes = then.all().into_iter().filter(|it| it.tag() == "input" && it.get("checked").is_some()).count();
+        assert_eq!(boxes, fix.steps.len(), "{}", case.name());
+    });
+}
+
+#[test]
+fn a_day_that_cannot_be_met_is_told() {
+    every(|rules, case, answers| {
+        for (day, expected) in [("2026-03-01", "false"), ("2036-01-01", "true")] {
+            let shown = drawn("plan", rules, case, answers, Lang::En, &format!("by={day}"));
+            let told = with(&shown, "data-in-time");
+            let takes_time = !with(&shown, "data-step").is_empty() && !shown.text().contains("about 0 working days");
+            if takes_time {
+                assert_eq!(told.first().unwrap().get("data-in-time"), Some(expected), "{} {day}", case.name());
+            }
+        }
+    });
+}
+
+#[test]
+fn whatever_can_be_followed_leads_to_a_question() {
+    every(|rules, case, answers| {
+        for id in PANELS {
+            let shown = drawn(id, rules, case, answers, Lang::Zh, "");
+            for it in with(&shown, "data-do") {
+                let word = it.get("data-do").unwrap();
+                let (verb, what) = word.split_once(':').unwrap_or_else(|| panic!("{}: {word}", case.name()));
+                match verb {
+                    "seek" => {
+                        let parts: Vec<&str> = what.split('/').collect();
+                        let question = rules.find(parts.first().unwrap());
+                        let question = question.unwrap_or_else(|| panic!("{}: {word}", case.name()));
+                        if let [_, row, field] = parts.as_slice() {
+                            let row: usize = row.parse().unwrap();
+                            let rows = answers.rows(question).unwrap().len();
+                            assert!((1..=rows).contains(&row), "{}: {word} of {rows}", case.name());
+                            assert!(rules.find(field).is_some(), "{}: {word}", case.name());
+                        }
+                    }
+                    "criterion" => {
+                        assert!(rules.criteria.iter().any(|it| *it.id == *what), "{}: {word}", case.name());
+                    }
+                    "go" => assert!(PANELS.contains(&what), "{word}"),
+                    "set" | "toggle" | "put" | "clear" | "print" => {}
+                    _ => panic!("{}: nobody knows {word}", case.name()),
+                }
+            }
+        }
+    });
+}
+
+/// Chinese letters in what is neither marked as Chinese nor what somebody typed.
+fn chinese_in(shown: &El, out: &mut String) {
+    if shown.get("lang") == Some("zh-CN") {
+        return;
+    }
+    out.push_str(&shown.own_text());
+    for name in ["aria-label", "title"] {
+        out.push_str(shown.get(name).unwrap_or_default());
+    }
+    for inner in shown.elements() {
+        chinese_in(inner, out);
+    }
+}
+
+#[test]
+fn english_is_english_and_no_language_says_that_somebody_qualifies() {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    every(|_, case, answers| {
+        for id in PANELS {
+            let zh = drawn(id, &rules, case, answers, Lang::Zh, "");
+            // How the policy names results of its evaluation is not our word.
+            let own = if id == "about" { &["符合条件"][..] } else { &["符合条件", "合格", "通过审核"] };
+            for word in own {
+                assert!(!zh.text().contains(*word), "{} {id}: {word}", case.name());
+            }
+            let en = drawn(id, &rules, case, answers, Lang::En, "");
+            assert!(!en.text().to_lowercase().contains("eligible"), "{} {id}", case.name());
+        }
+    });
+    // Blank answers hold nothing that somebody typed.
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let answers = Answers::new(&rules, today);
+    let open: Vec<String> = rules.criteria.iter().map(|it| format!("open/{}", it.id)).collect();
+    for id in PANELS {
+        let chosen = open.join("\n");
+        let shown = panel(id, &Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen))).unwrap();
+        let mut text = String::new();
+        chinese_in(&shown, &mut text);
+        let chinese: Vec<char> = text.chars().filter(|letter| ('一'..='鿿').contains(letter)).collect();
+        assert!(chinese.is_empty(), "{id}: {chinese:?} in {text}");
+    }
+}
+
+#[test]
+fn a_member_owes_what_its_row_lacks() {
+    every(|rules, case, answers| {
+        let shown = drawn("members", rules, case, answers, Lang::Zh, "");
+        let members = with(&shown, "data-member");
+        let rows: usize = answers.rosters().map(|(_, rows)| rows.len()).sum();
+        assert_eq!(members.len(), rows, "{}", case.name());
+        for member in members {
+            let owed: usize = member.get("data-owes").unwrap().parse().unwrap();
+            let listed = member.all().into_iter().filter(|it| it.tag() == "li").count();
+            assert_eq!(owed, listed, "{}", case.name());
+        }
+    });
+}

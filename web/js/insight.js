@@ -1,0 +1,58 @@
+// The second module: it draws what is shown of a result beyond the verdict
+// (the crate `consortium-insight`). `element.js` loads it when the widget can
+// be used, and hands it to the wasm of the first (`takeInsight`), which calls
+//
+//   draw(id, answers, today, lang, chosen)   a panel as JsonML, "" if there is none
+//   print(tree)                              a drawn report to the printer
+
+import start, { draw, takeRules } from "./consortium_insight.js";
+// Written by xtask: the style sheets of the panels as one text, that of the
+// report alone, and the name of the wasm file.
+import { report, styles, wasm } from "./insight-parts.js";
+
+export { styles };
+
+/** Starts the module with the rules in both languages. */
+export async function load(rules) {
+  await start({ module_or_path: new URL(wasm, import.meta.url) });
+  if (!takeRules(rules)) throw new Error("the rules are not those of this release");
+  return { draw, print };
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** JsonML as elements of a document; `svg` and all in it are of their own namespace. */
+function element(document, [tag, attributes, ...children], space) {
+  if (tag === "icon") return document.createTextNode("");
+  const own = tag === "svg" ? SVG : space;
+  const made = own ? document.createElementNS(own, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const child of children) {
+    made.append(typeof child === "string" ? child : element(document, child, own));
+  }
+  return made;
+}
+
+/**
+ * Prints in a frame of its own: the page around the widget, whose host is not
+ * ours, is not part of the report. The frame goes when printing is over.
+ */
+function print(tree) {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  Object.assign(frame.style, { position: "fixed", inlineSize: "0", blockSize: "0", border: "0", insetBlockEnd: "0" });
+  document.body.append(frame);
+  const page = frame.contentWindow;
+  const sheet = new page.CSSStyleSheet();
+  sheet.replaceSync(report);
+  page.document.adoptedStyleSheets = [sheet];
+  const shown = element(page.document, JSON.parse(tree));
+  page.document.documentElement.lang = shown.lang;
+  // Browsers offer the title as the name of the file.
+  page.document.title = shown.querySelector("h1")?.textContent ?? "";
+  page.document.body.append(shown);
+  page.addEventListener("afterprint", () => frame.remove(), { once: true });
+  page.focus();
+  page.print();
+}

@@ -1,0 +1,158 @@
+//! The second module: it draws what is shown beyond the verdict (the crate `consortium-insight`), and follows when the
+//! widget can be used. Here is what the widget knows of it: how it is asked, and how its trees become elements.
+//!
+//! # What an element of a tree can do
+//! The word in its `data-do`, by which a click, or a change of a field, is told:
+//!
+//! | word | what happens |
+//! |---|---|
+//! | `seek:question`, `seek:roster/row/field` | to that question; rows count from 1 |
+//! | `criterion:id` | to the question that criterion hangs on |
+//! | `go:panel` | to that panel's page |
+//! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
+//! | `put:key` | the same, with what stands in the field as the value |
+//! | `print:report` | the report to the printer |
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use consortium_core::json::Json;
+use consortium_core::{Lang, file};
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VComp, VList, VTag, VText};
+
+use crate::html::{El, On, el, put};
+use crate::icon::Icon;
+use crate::state::{Action, State};
+use crate::ui::Ui;
+
+/// Panels that are pages, in the order of the navigation; the mark tells them from sections of the form, which a policy
+/// names as it likes. What stands beside the form is the panel `aside`.
+pub const PAGES: [&str; 5] = ["@plan", "@requirements", "@members", "@report", "@about"];
+
+#[wasm_bindgen]
+extern "C" {
+    /// The second module's `draw`.
+    type Draw;
+    #[wasm_bindgen(method, structural)]
+    fn draw(this: &Draw, id: &str, answers: &str, today: &str, lang: &str, chosen: &str) -> String;
+    #[wasm_bindgen(method, structural)]
+    fn print(this: &Draw, tree: &str);
+}
+
+thread_local! {
+    static MODULE: RefCell<Option<Draw>> = const { RefCell::new(None) };
+}
+
+/// Takes the second module, for all widgets of the page; they draw with it from their next update on.
+#[wasm_bindgen(js_name = takeInsight)]
+pub fn take_insight(module: JsValue) {
+    MODULE.set(Some(module.unchecked_into()));
+}
+
+/// Whether the second module is there.
+#[must_use]
+pub fn is_here() -> bool {
+    MODULE.with_borrow(Option::is_some)
+}
+
+/// A panel, by its id without the mark, for the answers as they are: its tree as text, equal to the last one where nothing changed.
+#[must_use]
+pub fn draw(id: &str, state: &State, lang: Lang) -> Option<String> {
+    MODULE.with_borrow(|module| {
+        let answers = file::write(&state.rules, &state.sensible());
+        let drawn = module.as_ref()?.draw(id, &answers, &state.today.to_string(), lang.tag(), &state.chosen.words());
+        (!drawn.is_empty()).then_some(drawn)
+    })
+}
+
+/// Sends the report to the printer.
+pub fn print(state: &State, lang: Lang) {
+    if let Some(tree) = draw("report-sheet", state, lang) {
+        MODULE.with_borrow(|module| {
+            if let Some(module) = module {
+                module.print(&tree);
+            }
+        });
+    }
+}
+
+/// A drawn panel. It is drawn anew only when its tree is another one.
+#[derive(Debug)]
+pub struct Panel;
+
+/// What a panel shows, and who is told what the user does in it.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Shown {
+    /// Rules, language, sender.
+    pub ui: Ui,
+    /// The tree as JsonML.
+    pub tree: Rc<str>,
+}
+
+impl Component for Panel {
+    type Message = ();
+    type Properties = Shown;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &Shown) -> bool {
+        context.props().tree != before.tree
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let shown = context.props();
+        let tree = Json::parse(&shown.tree).map_or_else(|_| Html::default(), |tree| element(&tree));
+        el("div.insight")
+            .on(&shown.ui, On::Click, Action::Told)
+            .on(&shown.ui, On::Change, Action::Told)
+            .push(tree)
+            .html()
+    }
+}
+
+/// The element for a panel that has been drawn; until then a place for it.
+pub fn place(ui: &Ui, tree: Option<&Rc<str>>) -> El {
+    let place = el("div.insight-place");
+    match tree {
+        Some(tree) => {
+            place.push(VComp::new::<Panel>(Rc::new(Shown { ui: ui.clone(), tree: tree.clone() }), None).into())
+        }
+        None => place,
+    }
+}
+
+/// JsonML as elements. An `icon` is one of the widget's; a `key` tells an element from its neighbours.
+fn element(tree: &Json) -> Html {
+    let items = match tree {
+        Json::Text(text) => return VText::new(AttrValue::from(text.to_string())).into(),
+        Json::List(items) => items.as_slice(),
+        _ => return Html::default(),
+    };
+    let [Json::Text(tag), Json::Object(named), children @ ..] = items else { return Html::default() };
+    if **tag == *"icon" {
+        let name = named.first().and_then(|(_, name)| name.as_str()).unwrap_or_default();
+        return Icon::named(name).map_or_else(Html::default, |icon| icon.el().html());
+    }
+    let mut made = VTag::new(tag.to_string());
+    made.attributes = Attributes::IndexMap(Rc::default());
+    if **tag == *"input" {
+        made.set_checked(false);
+    }
+    for (name, value) in named {
+        let value = AttrValue::from(value.as_str().unwrap_or_default().to_owned());
+        match &**name {
+            "key" => made.key = Some(Key::from(&*value)),
+            "value" => made.set_value(Some(value)),
+            "checked" => made.set_checked(true),
+            name => put(&mut made, name.to_owned().into(), AttributeOrProperty::Attribute(value)),
+        }
+    }
+    if let Some(place) = made.children_mut() {
+        *place = VList::with_children(children.iter().map(element).collect(), None).into();
+    }
+    made.into()
+}
