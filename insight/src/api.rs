@@ -6,7 +6,7 @@ use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, file};
 use wasm_bindgen::prelude::*;
 
-use crate::{Chosen, Sight, panel};
+use crate::{Chosen, Sight, exported, panel, taken};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -27,19 +27,43 @@ pub fn take_rules(bytes: &[u8]) -> bool {
     is_taken
 }
 
+/// What a panel proposes: how many rows are added, a blank, and the answers file. Empty where there is nothing.
+#[wasm_bindgen(js_name = taken)]
+#[must_use]
+pub fn taken_answers(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
+    let taken = |sight: &Sight<'_>| taken(id, sight).map(|(answers, count)| format!("{count} {answers}"));
+    seen(answers_file, today, lang, chosen, taken)
+}
+
+/// A table to be saved as a file, in CSV. Empty where there is none.
+#[wasm_bindgen(js_name = exported)]
+#[must_use]
+pub fn exported_table(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
+    seen(answers_file, today, lang, chosen, |sight| exported(id, sight))
+}
+
 /// The panel `id` for an answers file on the day `today` (`2026-03-01`), as JsonML. `chosen` is what the user chose in
 /// the panels ([`Chosen`]). Empty where the answers cannot be read or there is no such panel.
 #[wasm_bindgen]
 #[must_use]
 pub fn draw(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
+    seen(answers_file, today, lang, chosen, |sight| Some(panel(id, sight)?.jsonml().compact()))
+}
+
+fn seen(
+    answers_file: &str,
+    today: &str,
+    lang: &str,
+    chosen: &str,
+    say: impl FnOnce(&Sight<'_>) -> Option<String>,
+) -> String {
     RULES.with_borrow(|rules| {
-        let drawn = || {
+        let said = || {
             let rules = rules.as_ref()?;
             let today = Day::parse(today)?;
             let answers = file::read(rules, answers_file, today).ok()?;
-            let sight = Sight::new(rules, &answers, today, Lang::from_tag(lang), Chosen(chosen));
-            Some(panel(id, &sight)?.jsonml().compact())
+            say(&Sight::new(rules, &answers, today, Lang::from_tag(lang), Chosen(chosen)))
         };
-        drawn().unwrap_or_default()
+        said().unwrap_or_default()
     })
 }

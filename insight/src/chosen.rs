@@ -6,7 +6,8 @@
 pub struct Chosen<'a>(pub &'a str);
 
 impl<'a> Chosen<'a> {
-    /// The value of `key`; the last one counts. Empty where nothing was chosen.
+    /// The value of `key`; the last one counts. Empty where nothing was chosen. Line breaks in it are record separators
+    /// (U+001E) on the way.
     #[must_use]
     pub fn value(self, key: &str) -> &'a str {
         let found = self.0.lines().rev().find_map(|line| line.split_once('=').filter(|(name, _)| *name == key));

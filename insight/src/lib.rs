@@ -20,6 +20,7 @@
 mod about;
 mod api;
 mod chosen;
+mod import;
 mod lead_time;
 mod marks;
 mod members;
@@ -47,7 +48,7 @@ use text::Say;
 use tree::El;
 
 /// The panels by their ids, in the order in which the widget lists those that are pages.
-pub const PANELS: [&str; 6] = ["aside", "plan", "requirements", "members", "report", "about"];
+pub const PANELS: [&str; 7] = ["aside", "plan", "requirements", "members", "report", "about", "import"];
 
 /// What a panel looks at.
 pub struct Sight<'a> {
@@ -100,6 +101,18 @@ impl<'a> Sight<'a> {
     }
 }
 
+/// The answers that a panel proposes, as an answers file, and how many rows that adds.
+#[must_use]
+pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
+    if id == "table" { import::taken(sight) } else { None }
+}
+
+/// A table to be saved as a file, in CSV.
+#[must_use]
+pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
+    if id == "roster" { import::exported(sight) } else { None }
+}
+
 /// A panel by its id; nothing where there is none of this id.
 #[must_use]
 pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
@@ -111,6 +124,7 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "report" => report::page(sight),
         "report-sheet" => report::sheet(sight),
         "about" => about::page(sight),
+        "import" => import::page(sight),
         _ => return None,
     })
 }

@@ -217,3 +217,42 @@ pub const REPORT_PROVES: Say = say(
     "The applicant’s own device made this report. It says how what was stated compares with the published text, not that it is true.",
 );
 pub const REPORT_HASH: Say = say("规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
+
+// Taking a roster over from a table.
+pub const IMPORT: Say = say("从表格导入名单", "A list from a spreadsheet");
+pub const IMPORT_INTRO: Say = say(
+    "从 Excel 或 WPS 复制单元格后粘贴，或选择 CSV、XLSX 文件。确认识别结果后才会加入名单，随时可以撤销。",
+    "Copy cells in Excel or WPS and paste them, or choose a CSV or XLSX file. Nothing joins the list before you have seen what was recognised; you can undo it.",
+);
+pub const PASTE: Say = say("粘贴表格", "Paste a table");
+pub const PASTE_HERE: Say = say("在此粘贴，离开本框后识别", "Paste here; it is read when you leave the field");
+pub const OR_FILE: Say = say("或选择文件（CSV、XLSX）", "Or choose a file (CSV, XLSX)");
+pub const EXPORT: Say =
+    say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
+pub const BACK_TO_ROSTER: Say = say("返回名单", "Back to the list");
+pub const NO_TABLE: Say = say(
+    "未能从粘贴的内容中识别出表格。请复制整块单元格后重新粘贴。",
+    "No table was found in what was pasted. Copy a block of cells and paste it again.",
+);
+pub const ROWS_FOUND: Say = say("识别到 {0} 行", "{0} rows found");
+pub const ROWS_FOUND_INTRO: Say = say(
+    "请核对每列对应的内容，不对的可在列首改选。原表格不会改变。",
+    "Check what each column is taken for; choose another at its head where that is wrong.",
+);
+pub const FIRST_ROW_IS_HEADING: Say = say("第一行是标题", "The first row is a heading");
+pub const SKIP_KNOWN: Say =
+    say("略过名单中已有的 {0} 家（信用代码相同）", "Leave out the {0} that are in the list already (same credit code)");
+pub const COLUMN_IS: Say = say("第 {0} 列的内容", "What column {0} is");
+pub const LEAVE_OUT: Say = say("不导入", "Leave out");
+pub const SAME_AS_ROW: Say = say("（同名单第 {0} 行）", " (row {0} of the list)");
+pub const MORE_ROWS: Say = say("另有 {0} 行未显示。", "{0} more rows are not shown.");
+pub const PREVIEW: Say = say("识别结果", "What was recognised");
+pub const NOT_UNDERSTOOD: Say = say(
+    "第 {0} 行“{1}”：选项中没有“{2}”，加入后留空。",
+    "Row {0}, “{1}”: “{2}” is none of the choices and would stay blank.",
+);
+pub const MORE_STRANGE: Say = say("另有 {0} 处。", "{0} more.");
+pub const TABLE_CUT: Say =
+    say("行数超过名单上限，只加入前面的部分。", "There are more rows than the list takes; only the first are added.");
+pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add {0} rows to the list");
+pub const DROP_TABLE: Say = say("放弃", "Drop it");

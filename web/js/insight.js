@@ -3,12 +3,18 @@
 // be used, and hands it to the wasm of the first (`takeInsight`), which calls
 //
 //   draw(id, answers, today, lang, chosen)   a panel as JsonML, "" if there is none
+//   taken(…), exported(…)                    the answers, the table that a panel
+//                                            offers (the same arguments)
 //   print(tree)                              a drawn report to the printer
+//   read(file)                               a promise of a spreadsheet's table as
+//                                            text; it fails with a word: `large`,
+//                                            `damaged`, `unread`
 
-import start, { draw, takeRules } from "./consortium_insight.js";
+import start, { draw, exported, taken, takeRules } from "./consortium_insight.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
-// report alone, and the name of the wasm file.
-import { report, styles, wasm } from "./insight-parts.js";
+// report alone, the name of the wasm file, and that of the script that reads
+// workbooks.
+import { report, sheets, styles, wasm } from "./insight-parts.js";
 
 export { styles };
 
@@ -16,7 +22,41 @@ export { styles };
 export async function load(rules) {
   await start({ module_or_path: new URL(wasm, import.meta.url) });
   if (!takeRules(rules)) throw new Error("the rules are not those of this release");
-  return { draw, print };
+  return { draw, exported, print, read, taken };
+}
+
+/** Bytes of the largest file that is read. A roster of 2,000 rows has a tenth of it. */
+const LARGEST = 5_000_000;
+
+async function read(file) {
+  if (file.size > LARGEST) throw "large";
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw "unread";
+  }
+  // Workbooks are ZIP archives; what reads them is fetched for whoever chooses one.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await workbooks())(bytes);
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      // Spreadsheets save CSV in the encoding of the system.
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {}
+  }
+  throw "damaged";
+}
+
+let reader;
+
+function workbooks() {
+  reader ??= import(new URL(sheets, import.meta.url))
+    .then(({ load }) => load())
+    .catch(() => {
+      reader = undefined;
+      throw "unread";
+    });
+  return reader;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -113,6 +113,10 @@ pub enum Message {
     Read(String, Option<String>),
     /// Another tab changed the stored draft to this.
     Stored(Option<String>),
+    /// A file of a spreadsheet was chosen.
+    Table(web_sys::File),
+    /// Its table as text, or the word that says why there is none.
+    TableRead(String, Result<String, String>),
     /// What is drawn has been painted: time for the panels.
     Painted,
 }
@@ -168,15 +172,21 @@ impl Component for App {
         match message {
             Message::Painted => return self.draw_panels(),
             Message::Used(Action::Run(errand), _) => self.run(errand),
-            Message::Used(Action::Told, told) if told.starts_with("print:") => {
-                insight::print(&self.state, text::spoken(self.state.look.lang));
-            }
+            Message::Used(Action::Told, told) if self.outside(&told) => {}
             Message::Used(action, put) => {
                 self.state.act(action, &put);
                 if matches!(action, Action::Look(_)) {
                     self.store.keep_look(&look_words(self.state.look));
                 }
             }
+            Message::Table(chosen) => {
+                let (name, sender) = (chosen.name(), self.sender.clone());
+                insight::read(&chosen, move |table| sender.emit(Message::TableRead(name, table)));
+            }
+            Message::TableRead(name, table) => match table {
+                Ok(table) => self.state.chosen.tell("put:table", &table),
+                Err(why) => self.state.tell(file::refused_table(&name, &why)),
+            },
             Message::Chosen(chosen) => {
                 let name = chosen.name();
                 if !file::refuse_large(&mut self.state, &name, chosen.size()) {
@@ -262,6 +272,27 @@ impl App {
         }
     }
 
+    /// Does what a panel's element asks for where that goes beyond the state; whether it did.
+    fn outside(&mut self, told: &str) -> bool {
+        let lang = text::spoken(self.state.look.lang);
+        let (verb, what) = told.split_once('\n').map_or(told, |(word, _)| word).split_once(':').unwrap_or_default();
+        match verb {
+            "print" => insight::print(&self.state, lang),
+            "take" => {
+                if let Some((answers, count)) = insight::taken(what, &self.state, lang) {
+                    self.state.take_table(answers, &count);
+                }
+            }
+            "save" => {
+                if let Some(table) = insight::exported(what, &self.state, lang) {
+                    self.state.tell(file::save_table(&table));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Has the panels drawn once the verdict is painted: that comes first.
     fn draw_later(&mut self) {
         if !self.panels.due && insight::is_here() {
@@ -310,7 +341,7 @@ impl App {
             Errand::SaveDamaged => {
                 if let Some(stored) = self.store.damaged() {
                     // Where downloads are refused the text stays in the storage, so nothing is lost.
-                    let _ = browser::download("draft.txt", &stored);
+                    let _ = browser::download("draft.txt", "text/plain", &stored);
                 }
             }
         }

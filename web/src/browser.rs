@@ -1,5 +1,8 @@
 //! What only a browser can do. Nothing here decides anything.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use consortium_core::Day;
 use consortium_core::ruleset::Ruleset;
 use gloo_events::EventListener;
@@ -39,7 +42,7 @@ pub fn value_of(event: &Event) -> String {
 pub fn told(event: &Event, on: On) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let element = target.closest("[data-do]").ok().flatten()?;
-    let is_field = element.tag_name().eq_ignore_ascii_case("input");
+    let is_field = element.matches("input, select, textarea").unwrap_or(false);
     if is_field != (on == On::Change) {
         return None;
     }
@@ -92,11 +95,11 @@ pub fn today() -> Option<Day> {
 }
 
 /// Hands `content` to the user as a file; `None` when the browser does not let us.
-pub fn download(name: &str, content: &str) -> Option<()> {
+pub fn download(name: &str, kind: &str, content: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let parts = js_sys::Array::of1(&JsValue::from_str(content));
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
@@ -113,6 +116,20 @@ pub fn read(file: &web_sys::File, told: impl FnOnce(Option<String>) + 'static) {
     // What failed is no text. One of the two is called, so that one function may be both.
     let told = Closure::once_into_js(move |read: JsValue| told(read.as_string()));
     file.text().unchecked_into::<Reading>().then(&told, &told);
+}
+
+/// Tells what becomes of a promise of a text, or of a word that says why there is none.
+pub fn settled(promise: &js_sys::Promise, told: impl FnOnce(Result<String, String>) + 'static) {
+    let told = Rc::new(Cell::new(Some(told)));
+    let way = |read: fn(String) -> Result<String, String>| {
+        let told = told.clone();
+        Closure::once_into_js(move |said: JsValue| {
+            if let Some(told) = told.take() {
+                told(read(said.as_string().unwrap_or_default()));
+            }
+        })
+    };
+    promise.unchecked_ref::<Reading>().then(&way(Ok), &way(Err));
 }
 
 /// Brings a question into view and puts the focus into its first control.

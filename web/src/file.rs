@@ -14,10 +14,31 @@ use crate::ui::Ui;
 #[must_use]
 pub fn save(rules: Rules, answers: &Answers) -> Notice {
     let name = [&rules.policy, "-", &answers.today().to_string().replace('-', ""), ".json"].concat();
-    match browser::download(&name, &file::write(&rules, answers)) {
+    match browser::download(&name, "application/json", &file::write(&rules, answers)) {
         Some(()) => Notice::done(text::FILE_SAVED, &[&name]),
         None => Notice::trouble(text::FILE_MAKING_FAILED, &[]),
     }
+}
+
+/// Offers the roster as a table; says what became of it.
+#[must_use]
+pub fn save_table(table: &str) -> Notice {
+    const NAME: &str = "members.csv";
+    match browser::download(NAME, "text/csv", table) {
+        Some(()) => Notice::done(text::TABLE_SAVED, &[NAME]),
+        None => Notice::trouble(text::FILE_MAKING_FAILED, &[]),
+    }
+}
+
+/// What to say of a file of a spreadsheet that cannot be taken.
+#[must_use]
+pub fn refused_table(name: &str, why: &str) -> Notice {
+    let why = match why {
+        "large" => text::TABLE_TOO_LARGE,
+        "damaged" => text::TABLE_DAMAGED,
+        _ => text::FILE_UNREADABLE,
+    };
+    refusal(name, why, "")
 }
 
 /// Checks the text of a file; `None` when the browser could not read it. What it says becomes a question to the user,

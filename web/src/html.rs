@@ -256,6 +256,10 @@ impl Listener for Wire {
                 }
                 return;
             }
+            (On::Change, Action::Told) if let Some(file) = browser::chosen_file(&event) => {
+                self.sender.emit(Message::Table(file));
+                return;
+            }
             (_, Action::Told) => match browser::told(&event, self.on) {
                 Some(told) => told,
                 None => return,

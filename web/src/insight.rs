@@ -12,16 +12,21 @@
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
 //! | `put:key` | the same, with what stands in the field as the value |
 //! | `print:report` | the report to the printer |
+//! | `file:table` | the chosen file is read and becomes the value of `table` |
+//! | `take:table` | the answers with the rows of the table added, in place of the present ones |
+//! | `save:roster` | a table to be kept as a file |
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use consortium_core::answers::Answers;
 use consortium_core::json::Json;
 use consortium_core::{Lang, file};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VComp, VList, VTag, VText};
 
+use crate::browser;
 use crate::html::{El, On, el, put};
 use crate::icon::Icon;
 use crate::state::{Action, State};
@@ -29,7 +34,13 @@ use crate::ui::Ui;
 
 /// Panels that are pages, in the order of the navigation; the mark tells them from sections of the form, which a policy
 /// names as it likes. What stands beside the form is the panel `aside`.
-pub const PAGES: [&str; 5] = ["@plan", "@requirements", "@members", "@report", "@about"];
+pub const PAGES: [&str; 6] = ["@plan", "@requirements", "@members", "@report", "@about", "@import"];
+
+/// How many of them the navigation lists; one comes to the others from elsewhere.
+pub const LISTED: usize = 5;
+
+/// The place of the page on which a roster is taken over from a table.
+pub const IMPORT: u8 = 5;
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,6 +50,14 @@ extern "C" {
     fn draw(this: &Draw, id: &str, answers: &str, today: &str, lang: &str, chosen: &str) -> String;
     #[wasm_bindgen(method, structural)]
     fn print(this: &Draw, tree: &str);
+    /// An answers file, a blank and a count; empty where nothing is taken.
+    #[wasm_bindgen(method, structural)]
+    fn taken(this: &Draw, id: &str, answers: &str, today: &str, lang: &str, chosen: &str) -> String;
+    #[wasm_bindgen(method, structural)]
+    fn exported(this: &Draw, id: &str, answers: &str, today: &str, lang: &str, chosen: &str) -> String;
+    /// A promise of the text of a table; it fails with a word that says why.
+    #[wasm_bindgen(method, structural)]
+    fn read(this: &Draw, file: &web_sys::File) -> js_sys::Promise;
 }
 
 thread_local! {
@@ -60,10 +79,40 @@ pub fn is_here() -> bool {
 /// A panel, by its id without the mark, for the answers as they are: its tree as text, equal to the last one where nothing changed.
 #[must_use]
 pub fn draw(id: &str, state: &State, lang: Lang) -> Option<String> {
+    ask(Draw::draw, id, state, lang)
+}
+
+/// The answers with what a panel proposes, and how many rows that adds.
+#[must_use]
+pub fn taken(id: &str, state: &State, lang: Lang) -> Option<(Answers, String)> {
+    let taken = ask(Draw::taken, id, state, lang)?;
+    let (count, answers) = taken.split_once(' ')?;
+    Some((file::read(&state.rules, answers, state.today).ok()?, count.to_owned()))
+}
+
+/// A table to be kept as a file.
+#[must_use]
+pub fn exported(id: &str, state: &State, lang: Lang) -> Option<String> {
+    ask(Draw::exported, id, state, lang)
+}
+
+/// Reads a file of a spreadsheet and tells its table, or the word that says why there is none.
+pub fn read(file: &web_sys::File, told: impl FnOnce(Result<String, String>) + 'static) {
+    MODULE.with_borrow(|module| {
+        if let Some(module) = module {
+            browser::settled(&module.read(file), told);
+        }
+    });
+}
+
+type Answer = fn(&Draw, &str, &str, &str, &str, &str) -> String;
+
+fn ask(answer: Answer, id: &str, state: &State, lang: Lang) -> Option<String> {
     MODULE.with_borrow(|module| {
         let answers = file::write(&state.rules, &state.sensible());
-        let drawn = module.as_ref()?.draw(id, &answers, &state.today.to_string(), lang.tag(), &state.chosen.words());
-        (!drawn.is_empty()).then_some(drawn)
+        let today = state.today.to_string();
+        let said = answer(module.as_ref()?, id, &answers, &today, lang.tag(), &state.chosen.words());
+        (!said.is_empty()).then_some(said)
     })
 }
 

@@ -14,8 +14,9 @@ pub use columns::columns;
 
 use crate::html::{El, On, button, el};
 use crate::icon::Icon;
+use crate::insight;
 use crate::sections::asked_fields;
-use crate::state::{Action, InRow, State};
+use crate::state::{Action, InRow, Page, State};
 use crate::text;
 use crate::ui::Ui;
 use row::{RowProps, RowView};
@@ -40,13 +41,15 @@ pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Quest
     let add = button(ui, "button.button primary|data-action=add-row", Action::AddRow(roster))
         .with(Icon::Add.el())
         .put(ui.fill(text::ADD_ROW, &[row_word]));
+    let import = button(ui, "button.button|data-action=import", Action::Go(Page::Panel(insight::IMPORT)))
+        .word(ui, text::PANEL_IMPORT);
     el("div.question panel roster")
         .key(&question.id)
         .attr("data-question", &question.id)
         .attr_of("data-rows", count)
         .with(head)
         .with(body)
-        .with(el("div.roster-foot").with(add))
+        .with(el("div.roster-foot buttons").with(add).with(import))
 }
 
 fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> El {

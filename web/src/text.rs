@@ -12,7 +12,7 @@ use consortium_core::Lang;
 pub struct Say(u16);
 
 /// The names of [`crate::insight::PAGES`].
-pub const PANELS: [Say; 5] = [PANEL_PLAN, PANEL_REQUIREMENTS, PANEL_MEMBERS, PANEL_REPORT, PANEL_ABOUT];
+pub const PANELS: [Say; 6] = [PANEL_PLAN, PANEL_REQUIREMENTS, PANEL_MEMBERS, PANEL_REPORT, PANEL_ABOUT, PANEL_IMPORT];
 
 thread_local! {
     /// The English of all texts, once it is here.
@@ -289,6 +289,17 @@ texts! {
     pub const PANEL_REQUIREMENTS: Say = say!("各项要求", "Requirements");
     pub const PANEL_MEMBERS: Say = say!("成员欠项", "What members owe");
     pub const PANEL_REPORT: Say = say!("报告", "Report");
+    pub const PANEL_IMPORT: Say = say!("从表格导入", "From a spreadsheet");
+    pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "{0} rows have been added; please check them.");
+    pub const TABLE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
+    pub const TABLE_TOO_LARGE: Say = say!(
+        "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
+        "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
+    );
+    pub const TABLE_DAMAGED: Say = say!(
+        "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
+        "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
+    );
     pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.

@@ -34,7 +34,7 @@ fn in_wasm(steps: &Steps) -> Result<()> {
     steps.run("Build the widget for Node as it is published", || {
         files::empty(&folder)?;
         wasm::bind(Module::Web, &wasm::compile(Module::Web, Build::Small, Host::Node)?, Host::Node, &folder)?;
-        let bound = folder.join(format!("{}_bg.wasm", Module::Web.stem()));
+        let bound = folder.join(Module::Web.bound());
         let small = folder.join("small.wasm");
         npm::wasm_opt(&bound, &small)?;
         files::write(&bound, files::read(&small)?)

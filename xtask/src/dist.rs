@@ -38,12 +38,12 @@ pub fn build(steps: &Steps) -> Result<()> {
     tools::node_packages(steps)?;
     let parts = files::target("dist-parts");
     files::empty(&parts)?;
-    for module in [Module::Web, Module::Insight] {
+    for module in Module::ALL {
         let name = module.stem();
         let compiled =
             steps.run(&format!("Compile {name}, small"), || wasm::compile(module, Build::Small, Host::Browser))?;
         steps.run("Bind it to JavaScript", || wasm::bind(module, &compiled, Host::Browser, &parts))?;
-        let bound = parts.join(format!("{name}_bg.wasm"));
+        let bound = parts.join(module.bound());
         steps.run("Shrink the wasm", || npm::wasm_opt(&bound, &small(&parts, module)))?;
     }
     steps.run("Join and minify scripts and styles", || assemble(&parts))?;
@@ -102,6 +102,8 @@ fn small(parts: &Path, module: Module) -> PathBuf {
 
 /// The second module: one script and one wasm file. Gives the name of the script.
 fn publish_insight(parts: &Path) -> Result<String> {
+    site::write_sheets(parts, &publish("sheets.wasm", &files::read(&small(parts, Module::Sheets))?)?)?;
+    let sheets = publish(site::SHEETS, minified(&parts.join(site::SHEETS))?.as_bytes())?;
     let wasm = publish("insight.wasm", &files::read(&small(parts, Module::Insight))?)?;
     let mut styles = Vec::new();
     for (name, text) in ["panels.css", "report.css"].into_iter().zip(site::insight_styles()?) {
@@ -109,7 +111,7 @@ fn publish_insight(parts: &Path) -> Result<String> {
         styles.push(minified(&parts.join(name))?);
     }
     if let [panels, report] = styles.as_slice() {
-        site::write_insight(parts, panels, report, &wasm)?;
+        site::write_insight(parts, [panels, report], [&wasm, &sheets])?;
     }
     let script = minified(&parts.join(site::plain().insight))?;
     publish("insight.js", script.as_bytes())

@@ -75,16 +75,21 @@ fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
 /// The site as separate, readable files.
 fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
     tools::wasm_target(steps)?;
-    let compiled = steps.run("Compile the widget", || wasm::compile(Module::Web, Build::Quick, Host::Browser))?;
-    let second =
-        steps.run("Compile what follows it", || wasm::compile(Module::Insight, Build::Quick, Host::Browser))?;
+    let mut compiled = Vec::new();
+    for module in Module::ALL {
+        let name = module.stem();
+        let wasm = steps.run(&format!("Compile {name}"), || wasm::compile(module, Build::Quick, Host::Browser))?;
+        compiled.push((module, wasm));
+    }
     steps.run("Assemble the site", || {
         let names = site::plain();
         files::empty(folder)?;
-        wasm::bind(Module::Web, &compiled, Host::Browser, folder)?;
-        wasm::bind(Module::Insight, &second, Host::Browser, folder)?;
+        for (module, wasm) in &compiled {
+            wasm::bind(*module, wasm, Host::Browser, folder)?;
+        }
         let [panels, report] = site::insight_styles()?;
-        site::write_insight(folder, &panels, &report, &format!("{}_bg.wasm", Module::Insight.stem()))?;
+        site::write_sheets(folder, &Module::Sheets.bound())?;
+        site::write_insight(folder, [&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
         let mut english = BTreeMap::new();
         for (version, file, bytes) in site::english() {
             files::write(&folder.join(&file), bytes)?;
@@ -107,11 +112,11 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
 fn watch(rebuild: impl Fn()) -> Result<()> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender)?;
-    for source in ["core", "insight", "web", "index.html"] {
+    for source in ["core", "insight", "sheets", "web", "index.html"] {
         let path: PathBuf = files::root().join(source);
         watcher.watch(&path, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", path.display()))?;
     }
-    println!("Watching core/, insight/, web/ and index.html.");
+    println!("Watching core/, insight/, sheets/, web/ and index.html.");
     loop {
         let event = changes.recv()??;
         if !is_change(&event) {

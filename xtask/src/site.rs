@@ -28,12 +28,15 @@ pub struct Names {
     pub icon: String,
 }
 
+/// The script of what reads workbooks.
+pub const SHEETS: &str = "sheets.js";
+
 /// The plain names, as in the sources.
 pub fn plain() -> Names {
     Names {
         element: "element.js".to_owned(),
         imports: vec![format!("{}.js", Module::Web.stem()), "parts.js".to_owned()],
-        wasm: format!("{}_bg.wasm", Module::Web.stem()),
+        wasm: Module::Web.bound(),
         insight: "insight.js".to_owned(),
         page_style: "page.css".to_owned(),
         icon: "icon.svg".to_owned(),
@@ -76,16 +79,24 @@ pub fn write_scripts(
 }
 
 /// The scripts of the second module, beside what wasm-bindgen writes.
-pub fn write_insight(folder: &Path, styles: &str, report: &str, wasm: &str) -> Result<()> {
+pub fn write_insight(folder: &Path, [styles, report]: [&str; 2], [wasm, sheets]: [&str; 2]) -> Result<()> {
     let source = files::root().join("web/js/insight.js");
     files::write(&folder.join(plain().insight), files::read(&source)?)?;
     let parts = format!(
-        "export const styles = {};\nexport const report = {};\nexport const wasm = {};\n",
+        "export const styles = {};\nexport const report = {};\nexport const wasm = {};\nexport const sheets = {};\n",
         serde_json::to_string(styles)?,
         serde_json::to_string(report)?,
         serde_json::to_string(wasm)?,
+        serde_json::to_string(sheets)?,
     );
     files::write(&folder.join("insight-parts.js"), parts)
+}
+
+/// The scripts of what reads workbooks, beside what wasm-bindgen writes.
+pub fn write_sheets(folder: &Path, wasm: &str) -> Result<()> {
+    let source = files::root().join("web/js").join(SHEETS);
+    files::write(&folder.join(SHEETS), files::read(&source)?)?;
+    files::write(&folder.join("sheets-parts.js"), format!("export const wasm = {};\n", serde_json::to_string(wasm)?))
 }
 
 /// The style sheets of what the second module draws, and that of the printed report alone.

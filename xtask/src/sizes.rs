@@ -32,7 +32,11 @@ pub fn first_load(sizes: &[Size]) -> usize {
 /// stands beside the widget for other readers.
 fn is_later(name: &str) -> bool {
     let is_beside = name.contains('/') || name.starts_with("book-");
-    is_beside || name.starts_with("insight-") || name.starts_with("english-") || name == fallback::ENGLISH_PAGE
+    is_beside
+        || name.starts_with("insight-")
+        || name.starts_with("sheets-")
+        || name.starts_with("english-")
+        || name == fallback::ENGLISH_PAGE
 }
 
 /// Files that no browser asks for, so nobody waits for them.

@@ -9,19 +9,29 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, process};
 
-/// The widget's module, or the one that follows it.
+/// The widget's module, the one that follows it, or the one that reads workbooks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     Web,
     Insight,
+    Sheets,
 }
 
 impl Module {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Web, Self::Insight, Self::Sheets];
+
+    /// The file that wasm-bindgen writes.
+    pub fn bound(self) -> String {
+        format!("{}_bg.wasm", self.stem())
+    }
+
     /// The stem of everything made from its crate.
     pub const fn stem(self) -> &'static str {
         match self {
             Self::Web => "consortium_web",
             Self::Insight => "consortium_insight",
+            Self::Sheets => "consortium_sheets",
         }
     }
 
@@ -29,6 +39,7 @@ impl Module {
         match self {
             Self::Web => "consortium-web",
             Self::Insight => "consortium-insight",
+            Self::Sheets => "consortium-sheets",
         }
     }
 }

@@ -175,3 +175,40 @@ fn text_of(pdf: &Path) -> Result<String> {
     ensure!(output.status.success(), "pdftotext cannot read {}", pdf.display());
     Ok(String::from_utf8(output.stdout)?)
 }
+
+#[tokio::test]
+async fn a_pasted_table_joins_the_roster_once_it_is_confirmed() -> Result<()> {
+    journey("import", Visit::default(), async |page| {
+        page.begin().await?;
+        page.go("members").await?;
+        page.act("import").await?;
+        page.is_at("@import").await?;
+        let area = page.see("[data-action='table']").await?;
+        // As a paste does it: all at once, tabs and line breaks included.
+        page.run(
+            "const area = document.querySelector('consortium-check').shadowRoot.querySelector('[data-action=table]');
+             area.focus();
+             document.execCommand('insertText', false, '单位名称\\t单位类型\\n甲公司\\t企业\\n乙大学\\t高校');",
+        )
+        .await?;
+        let typed = area.prop("value").await?.unwrap_or_default();
+        ensure!(typed.contains("甲公司\t企业\n乙大学"), "{typed}");
+        page.press("[data-page] h2").await?;
+        ensure!(page.attribute("[data-rows-found]", "data-rows-found").await? == "2");
+        page.go("members").await?;
+        page.has_rows(0).await.context("rows were added before anybody said so")?;
+        page.act("import").await?;
+        // A wrong column is corrected, and what was pasted stays.
+        page.press("[data-column='1'] option[value='-']").await?;
+        page.drawn().await?;
+        page.press("[data-column='1'] option[value='member_kind']").await?;
+        page.drawn().await?;
+        page.act("take-table").await?;
+        page.is_at("members").await?;
+        page.has_rows(2).await?;
+        ensure!(page.row(2).field("member_name").await?.text().await? == "乙大学");
+        page.act("undo-notice").await?;
+        page.has_rows(0).await
+    })
+    .await
+}

@@ -39,7 +39,7 @@ pub fn nav(ui: &Ui, state: &State) -> El {
 /// The pages on which the result is seen from one side.
 fn panels(ui: &Ui, state: &State) -> El {
     let mut list = el("ul.nav-list panel");
-    for number in (0..).take(insight::PAGES.len()) {
+    for number in (0..).take(insight::LISTED) {
         let page = Page::Panel(number);
         list = list.with(
             el("li").with(

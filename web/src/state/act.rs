@@ -223,6 +223,18 @@ impl State {
         self.notice = Some(notice);
     }
 
+    /// Takes the answers with the rows of a table added, and shows them.
+    pub fn take_table(&mut self, answers: Answers, count: &str) {
+        self.replace(answers);
+        self.chosen.tell("clear:table=", "");
+        self.chosen.tell("clear:column/", "");
+        let roster = self.answers.rosters().next().map(|(roster, _)| roster);
+        if let Some(roster) = roster {
+            self.seek(At::question(roster));
+        }
+        self.tell(Notice::done(text::TABLE_TAKEN, &[count]).offering(Offer::Undo));
+    }
+
     /// Takes the answers that another tab kept. They can be undone as little as what is typed there.
     pub fn take_theirs(&mut self, answers: Answers, notice: Notice) {
         self.take(Rc::new(answers));

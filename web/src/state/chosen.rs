@@ -20,7 +20,8 @@ impl Chosen {
                 let key = what.split('=').next().unwrap_or_default();
                 self.set(key, what.to_owned());
             }
-            "put" => self.set(what, [what, "=", put].concat()),
+            // A line break would end the choice.
+            "put" => self.set(what, [what, "=", &put.replace('\r', "").replace('\n', "\u{1e}")].concat()),
             "clear" => self.0.retain(|line| !line.starts_with(what)),
             "toggle" => match self.0.iter().position(|line| line == what) {
                 Some(index) => drop(self.0.remove(index)),
@@ -51,6 +52,8 @@ mod tests {
             ("toggle:try/甲=乙", "", "state=met\nopen/a\nby=2026-12-01\ntry/甲=乙"),
             ("put:by", "", "state=met\nopen/a\ntry/甲=乙\nby="),
             ("toggle:open/a", "", "state=met\ntry/甲=乙\nby="),
+            ("put:table", "a\tb\r\nc\td", "state=met\ntry/甲=乙\nby=\ntable=a\tb\u{1e}c\td"),
+            ("clear:table=", "", "state=met\ntry/甲=乙\nby="),
             ("clear:try/", "", "state=met\nby="),
             ("seek:lead", "", "state=met\nby="),
         ] {
