@@ -15,6 +15,7 @@
 //! `parity.rs` also wants `CONSORTIUM_CORPUS`, the file that
 //! `cargo run --package consortium-tests --bin corpus -- target/corpus.json` writes.
 
+mod access;
 mod browser;
 mod consortium;
 mod form;
@@ -23,6 +24,7 @@ mod log;
 mod outcome;
 mod page;
 
+pub use access::Look;
 pub use browser::{Network, Visit, journey, visit};
 pub use consortium::{Answer, Given, MEMBERS, SECTIONS};
 pub use form::{Question, Row};

@@ -1,0 +1,170 @@
+//! What people rely on who read large, see other colours, use the keyboard or have the page read aloud.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+/// A way the widget can look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// `zh-CN`, `en`.
+    pub lang: &'static str,
+    /// `light`, `dark`, `contrast`.
+    pub theme: &'static str,
+    /// `normal`, `large`.
+    pub size: &'static str,
+}
+
+impl Look {
+    /// Every language in every theme and size.
+    pub fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for lang in ["zh-CN", "en"] {
+            for theme in ["light", "dark", "contrast"] {
+                for size in ["normal", "large"] {
+                    all.push(Self { lang, theme, size });
+                }
+            }
+        }
+        all
+    }
+}
+
+/// Where axe-core stands once the npm packages are installed.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../node_modules/axe-core/axe.min.js");
+
+/// Runs axe over the document, which includes open shadow roots, and gives what it found.
+const RUN_AXE: &str = "
+    const done = arguments[arguments.length - 1];
+    axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
+      // The rules of WCAG 2.2, which axe leaves out unless they are asked for by name.
+      rules: { 'target-size': { enabled: true } },
+      resultTypes: ['violations'],
+      // What it would fetch to look at style sheets again is in the page already, and the page promises to fetch nothing.
+      preload: false,
+    }).then(({ violations, passes }) => done({
+      passes: passes.length,
+      violations: violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.slice(0, 6).map((it) => it.html.slice(0, 200) + ' — '
+          + [...it.any, ...it.all, ...it.none].map((check) => check.message).join('; ')),
+      })),
+    }), (error) => done({ error: String(error) }));";
+
+/// What a script gives of a thing on the screen, to be named in an error.
+const NAMED: &str = "
+    const named = (it) => {
+      const question = it.closest('[data-question]')?.dataset.question;
+      const name = it.getAttribute('aria-label') ?? it.textContent.trim().slice(0, 24);
+      return [it.localName, it.className?.baseVal ?? it.className, it.dataset.action, question, name]
+        .filter(Boolean).join(' ');
+    };";
+
+impl Page {
+    /// Asks the browser to show pages as somebody has set it: `prefers-reduced-motion` → `reduce`, `forced-colors` →
+    /// `active`.
+    pub async fn prefers(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
+    /// Has the host page set the look, and waits until the widget has it.
+    pub async fn wears(&self, look: Look) -> Result<()> {
+        let Look { lang, theme, size } = look;
+        self.run(&format!(
+            "const host = document.querySelector('consortium-check');
+             for (const [name, value] of [['lang', '{lang}'], ['theme', '{theme}'], ['type', '{size}']])
+               if (host.getAttribute(name) !== value) host.setAttribute(name, value);"
+        ))
+        .await?;
+        self.holds(
+            &format!("the widget is {look:?}"),
+            &format!(
+                "const it = document.querySelector('consortium-check').shadowRoot.querySelector('.cc');
+                 return it.lang === '{lang}' && it.dataset.theme === '{theme}' && it.dataset.type === '{size}';"
+            ),
+        )
+        .await
+    }
+
+    /// Gives the page axe-core, once after it was loaded. What a driver runs is not held to the page's policy.
+    pub async fn bring_axe(&self) -> Result<()> {
+        let axe = std::fs::read_to_string(Path::new(AXE))
+            .with_context(|| format!("{AXE}: `npm ci` in the project's folder brings it"))?;
+        self.run(&axe).await?;
+        ensure!(self.run("return typeof axe?.run === 'function';").await? == json!(true), "axe did not come");
+        Ok(())
+    }
+
+    /// The violations of WCAG 2.0, 2.1 and 2.2, levels A and AA, that axe finds in what is shown.
+    pub async fn barriers(&self) -> Result<Vec<Value>> {
+        let found = self.driver().execute_async(RUN_AXE, Vec::new()).await?.json().clone();
+        if let Some(error) = found.get("error") {
+            bail!("axe failed: {error}");
+        }
+        let passes = found.get("passes").and_then(Value::as_u64).unwrap_or_default();
+        ensure!(passes >= 10, "axe looked at hardly anything: {passes} rules passed");
+        let violations = found.get("violations").and_then(Value::as_array).context("axe says nothing")?;
+        Ok(violations.clone())
+    }
+
+    /// Fails if the page scrolls sideways, or anything in the widget sticks out of the window that does not stand in
+    /// something that scrolls by itself.
+    pub async fn fits_in_width(&self) -> Result<()> {
+        let wide = self
+            .run(&format!(
+                "{NAMED}
+                 const page = document.scrollingElement;
+                 const width = page.clientWidth;
+                 const out = [];
+                 if (page.scrollWidth > width) out.push(`the page: ${{page.scrollWidth}} of ${{width}}`);
+                 const root = document.querySelector('consortium-check').shadowRoot;
+                 for (const it of root.querySelectorAll('.cc *')) {{
+                   if (!it.checkVisibility({{ visibilityProperty: true }}) || it.closest('.heard')) continue;
+                   const {{ left, right, width: own }} = it.getBoundingClientRect();
+                   if (own === 0 || (left > -1 && right < width + 1)) continue;
+                   let scrolls = it.parentElement;
+                   while (scrolls && !/auto|scroll/.test(getComputedStyle(scrolls).overflowX)) scrolls = scrolls.parentElement;
+                   if (!scrolls) out.push(`${{named(it)}}: ${{Math.round(left)}} to ${{Math.round(right)}} of ${{width}}`);
+                 }}
+                 return out.slice(0, 8);"
+            ))
+            .await?;
+        ensure!(wide == json!([]), "too wide: {wide:#}");
+        Ok(())
+    }
+
+    /// Fails if anything that can be pressed is smaller than this, in CSS pixels, whole words within a sentence excepted.
+    pub async fn targets_are_at_least(&self, pixels: u32) -> Result<()> {
+        let small = self
+            .run(&format!(
+                "{NAMED}
+                 const root = document.querySelector('consortium-check').shadowRoot;
+                 const modal = root.querySelector('dialog[open]');
+                 const small = [];
+                 let count = 0;
+                 for (const it of (modal ?? root).querySelectorAll('button, a, input, select, textarea, summary, label')) {{
+                   if (!it.checkVisibility({{ visibilityProperty: true }}) || it.closest('.heard')) continue;
+                   // A box within its label is pressed by pressing the label, and a label that names a field beside it is
+                   // a second way to that field.
+                   if (it.matches('label') ? it.htmlFor : it.closest('label')) continue;
+                   const {{ width, height }} = it.getBoundingClientRect();
+                   if (width === 0) continue;
+                   count += 1;
+                   if (width < {pixels} - 0.1 || height < {pixels} - 0.1)
+                     small.push(`${{named(it)}}: ${{width.toFixed(1)}} × ${{height.toFixed(1)}}`);
+                 }}
+                 return {{ count, small: small.slice(0, 12) }};"
+            ))
+            .await?;
+        ensure!(small.get("count").and_then(Value::as_u64) > Some(2), "nothing was measured: {small}");
+        ensure!(small.get("small") == Some(&json!([])), "smaller than {pixels} px: {small:#}");
+        Ok(())
+    }
+}
