@@ -132,16 +132,18 @@ fn one(sight: &Sight<'_>, criterion: &Criterion, found: State) -> El {
     let title = criterion.title.get(sight.lang);
     let figures = figures(sight, criterion, found).map(|figures| el("span.own-figures").say(figures));
     let state = el("span.criterion-state").say(phrases::state(found, sight.lang)).with_if(figures);
+    // Its name is what it shows, the state above all; where it leads only describes it.
     let head = el("button.criterion-head|type=button|data-action=seek")
         .does(format!("criterion:{}", criterion.id))
-        .attr("aria-label", sight.fill(text::GO_TO, &[title]))
+        .attr("title", sight.fill(text::GO_TO, &[title]))
         .with(icon(mark))
         .with(el("span").with(el("span.criterion-title").say(title)).with(state));
-    let force = el("span.force").class(criterion.force.word()).say(phrases::force(criterion.force, sight.lang));
+    let force_words = phrases::force(criterion.force, sight.lang);
+    let force = el("span.force").class(criterion.force.word()).say(force_words);
     let more = el("button.criterion-more|type=button|data-action=more")
         .does(format!("toggle:{open}"))
         .attr("aria-expanded", if is_open { "true" } else { "false" })
-        .attr("aria-label", sight.fill(text::MORE_ABOUT, &[title]))
+        .attr("aria-label", format!("{force_words} · {}", sight.fill(text::MORE_ABOUT, &[title])))
         .with(force)
         .with(icon("unfold"));
     el("li.criterion")

@@ -230,7 +230,7 @@ texts! {
     pub const NO_ROWS: Say = say!("还没有填写{0}。", "No {0} has been entered yet.");
     pub const ROSTER_FULL: Say = say!("名单已达上限 {0} 行，不能再增加。", "The list has reached its limit of {0} rows.");
     pub const DETAILS: Say = say!("详情", "Details");
-    pub const DETAILS_OF: Say = say!("第 {0} 行详情：已答 {1} 项，共 {2} 项", "Details of row {0}: {1} of {2} answered");
+    pub const DETAILS_OF: Say = say!("详情 {1}/{2}：第 {0} 行", "Details {1}/{2}: row {0}");
     pub const ACTIONS: Say = say!("操作", "Actions");
     pub const MOVE_UP: Say = say!("上移第 {0} 行", "Move row {0} up");
     pub const MOVE_DOWN: Say = say!("下移第 {0} 行", "Move row {0} down");
