@@ -195,7 +195,8 @@ fn element(tree: &Json) -> Html {
         let value = AttrValue::from(value.as_str().unwrap_or_default().to_owned());
         match &**name {
             "key" => made.key = Some(Key::from(&*value)),
-            "value" => made.set_value(Some(value)),
+            // What stands in a field; an option keeps it as an attribute.
+            "value" if matches!(&**tag, "input" | "textarea") => made.set_value(Some(value)),
             "checked" => made.set_checked(true),
             name => put(&mut made, name.to_owned().into(), AttributeOrProperty::Attribute(value)),
         }

@@ -113,7 +113,6 @@ impl Found {
         }
         // As it was, for who goes on from here.
         page.wears(Look { lang: "zh-CN", theme: "light", size: "normal" }).await
-
     }
 
     fn holds_none(&self) -> Result<()> {

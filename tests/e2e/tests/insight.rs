@@ -199,10 +199,17 @@ async fn a_pasted_table_joins_the_roster_once_it_is_confirmed() -> Result<()> {
         page.has_rows(0).await.context("rows were added before anybody said so")?;
         page.act("import").await?;
         // A wrong column is corrected, and what was pasted stays.
-        page.press("[data-column='1'] option[value='-']").await?;
-        page.drawn().await?;
-        page.press("[data-column='1'] option[value='member_kind']").await?;
-        page.drawn().await?;
+        for (field, left_out) in [("-", 2), ("member_kind", 0)] {
+            page.see("[data-column='1']").await?;
+            page.run(&format!(
+                "const list = document.querySelector('consortium-check').shadowRoot.querySelector('[data-column=\"1\"]');
+                 list.value = '{field}';
+                 list.dispatchEvent(new Event('change', {{ bubbles: true, composed: true }}));"
+            ))
+            .await?;
+            let count = "return document.querySelector('consortium-check').shadowRoot.querySelectorAll('td.left-out').length;";
+            page.becomes("cells left out", async || page.run(count).await, |now| *now == json!(left_out)).await?;
+        }
         page.act("take-table").await?;
         page.is_at("members").await?;
         page.has_rows(2).await?;
