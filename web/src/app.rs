@@ -8,6 +8,7 @@
 //! | `data-question` | a question's card, a roster, a field in a row | the question's id |
 //! | `data-answer` | the same | `blank`, `unknown`, `value`, `fault` |
 //! | `data-rows` | a roster | number of rows |
+//! | `data-stretch` | the way through a long roster | the stretch shown, from 0 |
 //! | `data-row`, `data-row-id` | a row | number from 1; stable id |
 //! | `data-year` | the field of a year in a series | the year |
 //! | `data-criterion`, `data-state`, `data-force` | a requirement | its id; state word; force word |

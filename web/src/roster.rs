@@ -21,6 +21,9 @@ use crate::text;
 use crate::ui::Ui;
 use row::{RowProps, RowView};
 
+/// Rows of a long roster shown at once.
+pub const STRETCH: usize = 50;
+
 /// The roster with its rows.
 pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Question, shape: &'static Roster) -> El {
     let nothing = Rows::default();
@@ -74,8 +77,10 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
     }
     headings = headings.with(el("th.col-tools|scope=col").word(ui, text::ACTIONS));
     let typing = state.typing.and_then(|at| at.row);
-    let mut shown: Vec<Html> = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
+    let last = (rows.len() - 1) / STRETCH;
+    let first = state.stretch.min(last) * STRETCH;
+    let mut shown: Vec<Html> = Vec::new();
+    for (index, row) in rows.iter().enumerate().skip(first).take(STRETCH) {
         let props = RowProps {
             ui: ui.clone(),
             roster,
@@ -91,7 +96,26 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
         let key = row.id.to_string().into();
         shown.push(VComp::new::<RowView>(Rc::new(props), Some(key)).into());
     }
-    el("table").with(el("thead").with(headings)).list(shown)
+    let table = el("table").with(el("thead").with(headings)).list(shown);
+    el("div").with(table).with_if((last > 0).then(|| stretches(ui, first, rows.len())))
+}
+
+/// The way through a long roster. What is not shown is not in the document either, so that 500 rows are as quick as 50.
+fn stretches(ui: &Ui, first: usize, count: usize) -> El {
+    let stretch = first / STRETCH;
+    let until = (first + STRETCH).min(count);
+    let (from, to, of) = ((first + 1).to_string(), until.to_string(), count.to_string());
+    let step = |markup, say, then: Option<usize>| {
+        button(ui, markup, Action::ShowRows(then.unwrap_or(stretch)))
+            .attr_if("disabled", then.is_none().then_some(""))
+            .word(ui, say)
+    };
+    let after = (until < count).then_some(stretch + 1);
+    el("div.roster-stretch|role=group")
+        .attr_of("data-stretch", stretch.to_string())
+        .with(step("button.button|data-action=rows-before", text::ROWS_BEFORE, stretch.checked_sub(1)))
+        .with(el("span").put(ui.fill(text::ROWS_SHOWN, &[&from, &to, &of])))
+        .with(step("button.button|data-action=rows-after", text::ROWS_AFTER, after))
 }
 
 fn heading(ui: &Ui, shape: &Roster, columns: &[u16]) -> String {

@@ -317,6 +317,8 @@ pub struct State {
     pub nav_open: bool,
     /// What was chosen in the panels.
     pub chosen: Chosen,
+    /// The stretch of a long roster that is shown, counted from 0.
+    pub stretch: usize,
     /// The rows of which the details are shown.
     pub open_rows: Vec<(QuestionIx, RowId)>,
     /// Counts changes of the answers.
@@ -349,6 +351,7 @@ impl State {
             menu_open: false,
             nav_open: false,
             chosen: Chosen::default(),
+            stretch: 0,
             open_rows: Vec::new(),
             revision: 0,
         }

@@ -229,6 +229,9 @@ texts! {
     pub const ADD_ROW: Say = say!("增加{0}", "Add a {0}");
     pub const NO_ROWS: Say = say!("还没有填写{0}。", "No {0} has been entered yet.");
     pub const ROSTER_FULL: Say = say!("名单已达上限 {0} 行，不能再增加。", "The list has reached its limit of {0} rows.");
+    pub const ROWS_SHOWN: Say = say!("第 {0}–{1} 行，共 {2} 行", "Rows {0}–{1} of {2}");
+    pub const ROWS_BEFORE: Say = say!("前面的行", "Rows before");
+    pub const ROWS_AFTER: Say = say!("后面的行", "Rows after");
     pub const DETAILS: Say = say!("详情", "Details");
     pub const DETAILS_OF: Say = say!("详情 {1}/{2}：第 {0} 行", "Details {1}/{2}: row {0}");
     pub const ACTIONS: Say = say!("操作", "Actions");

@@ -42,6 +42,8 @@ pub enum Action {
     MoveRow(QuestionIx, RowId, usize),
     /// The details of a row shown or folded away.
     ToggleRow(QuestionIx, RowId),
+    /// Another stretch of a long roster.
+    ShowRows(usize),
     /// Whether a roster is complete.
     SetComplete(QuestionIx, Completeness),
     /// Take the last change back.
@@ -140,6 +142,7 @@ impl State {
                 self.tell(Notice::done(text::MOVED, &[&(to + 1).to_string()]));
             }
             Action::ToggleRow(roster, row) => toggle(&mut self.open_rows, (roster, row)),
+            Action::ShowRows(stretch) => self.stretch = stretch,
             Action::SetComplete(roster, complete) => {
                 self.change(None, &mut |answers| answers.set_complete(roster, complete));
             }
@@ -314,6 +317,9 @@ impl State {
             self.sheet_open = false;
             self.searches = self.searches.wrapping_add(1);
             self.sought = Some(Sought { at, time: self.searches });
+            if let Some(field) = at.row {
+                self.turn_to_row(field.roster, field.row);
+            }
             if let Some(field) = at.row
                 && self.is_detail(field)
                 && !self.open_rows.contains(&(field.roster, field.row))

@@ -8,7 +8,7 @@ use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
 use consortium_core::value::{Answer, Entry, Raw};
 
 use super::{At, Depth, InRow, Page, State};
-use crate::roster::columns;
+use crate::roster::{STRETCH, columns};
 
 /// How far a page is answered, in questions that are asked at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,6 +125,12 @@ impl State {
             Kind::Roster(shape) => Some(shape),
             _ => None,
         }
+    }
+
+    /// Turns to the stretch of a long roster in which a row stands.
+    pub(super) fn turn_to_row(&mut self, roster: QuestionIx, row: RowId) {
+        let index = self.answers.rows(roster).and_then(|rows| rows.iter().position(|it| it.id == row));
+        self.stretch = index.unwrap_or(0) / STRETCH;
     }
 
     /// The field that names a row, or its first one.

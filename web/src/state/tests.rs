@@ -277,3 +277,37 @@ fn trouble_with_saving_is_told_once_and_withdrawn_when_over() {
     state.saved(Saving::Saved);
     assert_eq!(state.notice, None);
 }
+
+#[test]
+fn a_long_roster_turns_to_the_row_that_is_sought() {
+    let (mut state, roster, rows) = with_rows(120);
+    assert_eq!(state.stretch, 2, "the row added last is shown");
+    for (row, stretch) in [(0, 0), (49, 0), (50, 1), (119, 2)] {
+        let sought = field(&state, roster, rows[row], 0);
+        state.act(Action::Seek(sought), "");
+        assert_eq!(state.stretch, stretch, "row {row}");
+    }
+    state.act(Action::ShowRows(1), "");
+    assert_eq!(state.stretch, 1);
+}
+
+#[test]
+fn a_word_of_a_panel_leads_to_its_field() {
+    let (mut state, roster, rows) = with_rows(3);
+    let list = state.rules.question(roster).unwrap().id.to_string();
+    let sought = field(&state, roster, rows[2], 0);
+    let name = state.rules.question(sought.question).unwrap().id.to_string();
+    state.act(Action::Told, &format!("seek:{list}/3/{name}\n"));
+    assert_eq!(state.sought.map(|sought| sought.at), Some(sought));
+    let before = state.sought;
+    for nowhere in
+        ["seek:{list}/4/{name}", "seek:{list}/0/{name}", "seek:nobody", "seek:", "criterion:nobody", "go:nobody", ""]
+    {
+        state.act(Action::Told, &nowhere.replace("{list}", &list).replace("{name}", &name));
+        assert_eq!(state.sought, before, "{nowhere}");
+    }
+    state.act(Action::Told, "go:plan\n");
+    assert_eq!(state.page, Page::Panel(0));
+    state.act(Action::Told, "set:way=2\n");
+    assert_eq!(state.chosen.words(), "way=2");
+}
