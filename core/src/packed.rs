@@ -10,8 +10,8 @@ use crate::condition::{Bound, Condition, Quantity, Relation, Slot, Standing, Tes
 use crate::credit_code::CreditCode;
 use crate::day::Day;
 use crate::ruleset::{
-    Basis, Choice, Credits, Criterion, Document, Force, Kind, Knowledge, Note, Notice, Place, Probes, Question,
-    Reading, Remedy, Renamed, Requirement, Roster, Ruleset, Suggestion, Titled, Uses,
+    Basis, Choice, Credits, Criterion, Document, Force, Kind, Knowledge, Note, Notice, Phase, Place, Probes, Question,
+    Reading, Remedy, Renamed, Requirement, Roster, Ruleset, Section, Suggestion, Titled, Uses,
 };
 use crate::text::Text;
 use crate::value::{Answer, Proof, Value};
@@ -397,6 +397,7 @@ fields! {
     }
     Document { id, title, issuer, date, parts }
     Titled { id, title, intro }
+    Section { id, title, intro, phase }
     Question { id, place, kind, title, help, proves, unit, applies, quick, fixed }
     Renamed { within, from, to }
     Choice { id, title, note, from, until }
@@ -416,6 +417,7 @@ fields! {
 
 variants! {
     Force { 0 = Must, 1 = Required, 2 = Principle, 3 = Judged, 4 = Encouraged, 5 = Process; else Self::Process }
+    Phase { 0 = Before, 1 = Throughout, 2 = After; else Self::Before }
     Basis { 0 = Text, 1 = Inferred, 2 = Borrowed; else Self::Inferred }
     Place { 0 = Section(section), 1 = Field { roster, column }; else Self::Section(0) }
     Kind {
@@ -454,46 +456,4 @@ variants! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_keep_their_value() {
-        for number in [0, 1, -1, 63, 64, -64, -65, i64::MAX, i64::MIN] {
-            let mut out = Out { bytes: Vec::new(), languages: Languages::Both };
-            number.pack(&mut out);
-            let mut bytes = Bytes { rest: &out.bytes, depth: 0, broken: false };
-            assert_eq!((i64::unpack(&mut bytes), bytes.broken), (number, false));
-        }
-        let mut out = Out { bytes: Vec::new(), languages: Languages::Both };
-        u64::MAX.pack(&mut out);
-        assert_eq!(u64::unpack(&mut Bytes { rest: &out.bytes, depth: 0, broken: false }), u64::MAX);
-        // A text may end the bytes, and none is longer than they are.
-        for (bytes, read) in [(b"\x02ab", ("ab", false)), (b"\x03ab", ("", true))] {
-            let mut bytes = Bytes { rest: bytes, depth: 0, broken: false };
-            assert_eq!((bytes.text(), bytes.broken), read);
-        }
-    }
-
-    #[cfg(feature = "source")]
-    #[test]
-    fn a_ruleset_comes_back_whole_and_nothing_else_comes_back() {
-        let text = include_str!("../examples/small.toml");
-        let ruleset = crate::ruleset::load::from_texts(&[("small.toml", text)]).unwrap();
-        let chinese = Ruleset::decode(&ruleset.encode_chinese()).unwrap();
-        assert_eq!(chinese.hash, ruleset.hash);
-        assert_eq!(chinese.title.get(crate::Lang::En), chinese.title.get(crate::Lang::Zh));
-        let packed = ruleset.encode();
-        assert_eq!(Ruleset::decode(&packed).unwrap(), ruleset);
-        for cut in 0..packed.len() {
-            assert!(Ruleset::decode(packed.get(..cut).unwrap()).is_err(), "cut at {cut}");
-        }
-        assert!(Ruleset::decode(&[packed.as_slice(), &[0]].concat()).is_err());
-        // Whatever the bytes: an answer, and no panic.
-        for place in 0..packed.len() {
-            let mut other = packed.clone();
-            other[place] ^= 0xFF;
-            drop(Ruleset::decode(&other));
-        }
-    }
-}
+mod tests;

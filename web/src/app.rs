@@ -91,7 +91,7 @@ impl Host {
     }
 
     fn depth(&self) -> Depth {
-        if self.mode == "quick" { Depth::Quick } else { Depth::Full }
+        Depth::from_word(&self.mode)
     }
 
     /// The key of the draft: the policy's own, unless the host keeps several apart.

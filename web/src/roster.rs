@@ -69,11 +69,12 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
     let columns = columns(ui.rules, shape);
     let mut headings = el("tr").with(el("th.col-number|scope=col").say("#")).with(el("th|scope=col").put(heading(
         ui,
+        state,
         shape,
         &columns.lines,
     )));
     if !columns.choices.is_empty() {
-        headings = headings.with(el("th.col-choice|scope=col").put(heading(ui, shape, &columns.choices)));
+        headings = headings.with(el("th.col-choice|scope=col").put(heading(ui, state, shape, &columns.choices)));
     }
     headings = headings.with(el("th.col-tools|scope=col").word(ui, text::ACTIONS));
     let typing = state.typing.and_then(|at| at.row);
@@ -118,10 +119,11 @@ fn stretches(ui: &Ui, first: usize, count: usize) -> El {
         .with(step("button.button|data-action=rows-after", text::ROWS_AFTER, after))
 }
 
-fn heading(ui: &Ui, shape: &Roster, columns: &[u16]) -> String {
+fn heading(ui: &Ui, state: &State, shape: &Roster, columns: &[u16]) -> String {
     let mut out = String::new();
     for &column in columns {
-        let field = shape.fields.get(usize::from(column)).and_then(|&field| ui.rules.get().question(field));
+        let shown = shape.fields.get(usize::from(column)).filter(|&&field| state.shows(field));
+        let field = shown.and_then(|&field| ui.rules.get().question(field));
         if let Some(field) = field {
             if !out.is_empty() {
                 out.push_str(" / ");

@@ -52,12 +52,16 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
 
 fn questions(ui: &Ui, state: &State, column: El) -> El {
     let intro = match state.page {
-        Page::Section(section) => ui.rules.get().sections.get(usize::from(section)).and_then(|it| it.intro.as_ref()),
-        Page::Start | Page::Quick | Page::Panel(_) => None,
+        Page::Section(section) => {
+            let intro = ui.rules.get().sections.get(usize::from(section)).and_then(|it| it.intro.as_ref());
+            intro.map(|intro| ui.text(intro))
+        }
+        Page::Quick => Some(ui.say(text::QUICK_INTRO)),
+        Page::Start | Page::Panel(_) => None,
     };
     let head = el("div.section-head")
         .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))
-        .with_if(intro.map(|intro| el("p.section-intro").text(ui, intro)));
+        .with_if(intro.map(|intro| el("p.section-intro").say(intro)));
     let mut asked = Vec::new();
     for (ix, question) in state.questions(state.page) {
         asked.push(one(ui, state, ix, question).html());
@@ -65,8 +69,18 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
             asked.push(hint(ui, notice).html());
         }
     }
-    let nothing = asked.is_empty().then(|| el("p.remark").word(ui, text::NOT_ASKED));
+    let nothing = asked.is_empty().then(|| unasked(ui, state));
     column.with(head).with(el("div.stack").list(asked).with_if(nothing))
+}
+
+/// Nothing is asked here as things are; it may hang on one question.
+fn unasked(ui: &Ui, state: &State) -> El {
+    let key = state.key_to(state.page).and_then(|key| Some((key, ui.rules.get().question(key)?)));
+    let way = key.map(|(key, question)| {
+        button(ui, "button.button|data-action=seek-key", Action::Seek(At::question(key)))
+            .put(ui.fill(text::GO_TO, &[ui.text(&question.title)]))
+    });
+    el("div.remark unasked").with(el("p").word(ui, text::NOT_ASKED)).with_if(way)
 }
 
 /// A hint stands below the question that calls for it, so that nothing above moves when it appears.

@@ -14,7 +14,7 @@ mod tests;
 use std::rc::Rc;
 
 use consortium_core::answers::{Answers, Cell, RowId};
-use consortium_core::ruleset::{Place, QuestionIx, Ruleset};
+use consortium_core::ruleset::{Phase, Place, QuestionIx, Ruleset};
 use consortium_core::value::Entry;
 use consortium_core::{Assessment, assess};
 use consortium_core::{Day, Lang};
@@ -92,9 +92,40 @@ pub enum Page {
 pub enum Depth {
     /// The quick check.
     Quick,
-    /// All sections.
+    /// All sections that are of use before what is prepared has been filed.
     #[default]
     Full,
+    /// The sections that are of use after that.
+    Filed,
+}
+
+impl Depth {
+    /// All depths in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Quick, Self::Full, Self::Filed];
+
+    /// The word of the `mode` attribute.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Full => "full",
+            Self::Filed => "filed",
+        }
+    }
+
+    /// Reads the attribute.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|depth| depth.word() == word).unwrap_or_default()
+    }
+
+    fn has(self, phase: Phase) -> bool {
+        match self {
+            Self::Quick => false,
+            Self::Full => phase != Phase::After,
+            Self::Filed => phase != Phase::Before,
+        }
+    }
 }
 
 /// How the widget looks: colours.
@@ -361,10 +392,12 @@ impl State {
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Start];
-        match self.depth {
-            Depth::Quick => pages.push(Page::Quick),
-            Depth::Full => {
-                pages.extend((0..).zip(&self.rules.sections).map(|(section, _)| Page::Section(section)));
+        if self.depth == Depth::Quick {
+            pages.push(Page::Quick);
+        }
+        for (ix, section) in (0..).zip(&self.rules.sections) {
+            if self.depth.has(section.phase) {
+                pages.push(Page::Section(ix));
             }
         }
         pages

@@ -164,7 +164,12 @@ texts! {
     pub const SECTIONS: Say = say!("章节", "Sections");
     pub const START: Say = say!("开始", "Start");
     pub const QUICK: Say = say!("速测", "Quick check");
+    pub const QUICK_INTRO: Say = say!(
+        "约三分钟，只问决定结论主线的题。没有把握的选“不清楚”，不影响继续；之后可转入完整自评，答案都在。",
+        "About three minutes: only what decides the main lines of the result. Choose “Not sure” where you do not know and go on; the full check takes over all answers.",
+    );
     pub const FULL: Say = say!("完整自评", "Full check");
+    pub const FILED: Say = say!("备案后自查", "After filing");
     pub const DEPTH: Say = say!("自评方式", "Depth");
     pub const SECTION_OF: Say = say!("{0}/{1}　{2}", "{0}/{1} {2}");
     pub const ANSWERED_OF: Say = say!("已答 {0} 题，共 {1} 题", "{0} of {1} answered");

@@ -14,6 +14,7 @@ pub mod load;
 mod reach;
 #[cfg(feature = "source")]
 pub mod schema;
+mod section;
 #[cfg(feature = "source")]
 mod sound;
 mod uses;
@@ -24,6 +25,7 @@ use crate::packed::{self, Languages};
 use crate::text::Text;
 
 pub use knowledge::{Basis, Knowledge, Note, Notice};
+pub use section::{Phase, Section};
 pub use uses::{Probes, Traits, Uses};
 
 /// Position of a question or field in [`Ruleset::questions`].
@@ -53,7 +55,7 @@ pub struct Ruleset {
     /// The provisions of those texts.
     pub requirements: Vec<Requirement>,
     /// Sections of the form.
-    pub sections: Vec<Titled>,
+    pub sections: Vec<Section>,
     /// Questions and, with a place inside a roster, fields.
     pub questions: Vec<Question>,
     /// Dimensions of readiness.
@@ -241,7 +243,7 @@ pub struct Document {
     pub parts: Vec<Titled>,
 }
 
-/// An id with a title: section, dimension, party, part of a document.
+/// An id with a title: dimension, party, part of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Titled {
     /// Id.

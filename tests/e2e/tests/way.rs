@@ -198,6 +198,24 @@ async fn the_quick_check_goes_over_into_the_full_assessment() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn who_has_filed_finds_term_and_evaluation() -> Result<()> {
+    journey("filed", Visit::default(), async |page| {
+        page.act("begin-filed").await?;
+        page.is_at("filing").await?;
+        page.next().await?;
+        page.is_at("evaluation").await?;
+        // Nothing is asked before it is known that there is a filing; the page leads to the question.
+        page.act("seek-key").await?;
+        page.is_at("filing").await?;
+        page.question("filed").choose("yes").await?;
+        page.next().await?;
+        page.see("[data-question='evaluation_output']").await?;
+        Ok(())
+    })
+    .await
+}
+
 async fn has_focus(page: &Page, question: &str) -> Result<()> {
     let read = async || page.focused().await;
     page.becomes("the question with the focus", read, |now| now.as_deref() == Some(question)).await?;

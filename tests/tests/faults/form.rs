@@ -14,7 +14,7 @@ static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
 });
 
 /// Words of the faults of form: of keys, types, numbers of things, and words from a fixed list.
-const OF_FORM: [&str; 29] = [
+const OF_FORM: [&str; 30] = [
     "has no meaning here",
     "is missing",
     "is needed here",
@@ -26,6 +26,7 @@ const OF_FORM: [&str; 29] = [
     "there are no items of the kind",
     "there is no force",
     "there is no basis",
+    "there is no phase",
     "there is no type",
     "needs four numbers",
     "has four levels",

@@ -251,6 +251,16 @@ fn a_reading_with_one_option() {
 }
 
 #[test]
+fn a_phase_that_there_is_not() {
+    added(
+        "[[section]]\nid = \"s\"\ntitle = { zh = \"节\", en = \"Section\" }\nphase = \"later\"\n",
+        "[[section]]",
+        "there is no phase `later`",
+        "phase is one of: before, throughout, after",
+    );
+}
+
+#[test]
 fn a_basis_that_there_is_not() {
     added(
         "[[note]]\nid = \"n\"\nbasis = \"rumour\"\ntitle = { zh = \"题\", en = \"Note\" }\ntext = { zh = \"文\", en = \"Text\" }\n",

@@ -5,7 +5,7 @@ use crate::icon::Icon;
 use crate::insight;
 use crate::sections::{page_id, title};
 use crate::state::{Action, Depth, Page, Progress, State};
-use crate::text::{self, Say};
+use crate::text;
 use crate::ui::Ui;
 
 /// The sections of the chosen depth.
@@ -22,10 +22,13 @@ pub fn nav(ui: &Ui, state: &State) -> El {
         .says("aria-expanded", state.nav_open)
         .with(el("span").put(current))
         .with(Icon::Unfold.el());
-    let depths = el("div.depth segments|role=group")
-        .attr_word("aria-label", ui, text::DEPTH)
-        .with(depth(ui, state, Depth::Quick, text::QUICK, "quick"))
-        .with(depth(ui, state, Depth::Full, text::FULL, "full"));
+    let mut depths = el("div.depth segments|role=group").attr_word("aria-label", ui, text::DEPTH);
+    for (depth, say) in Depth::ALL.into_iter().zip([text::QUICK, text::FULL, text::FILED]) {
+        let chosen = button(ui, "button|data-action=depth", Action::Dig(depth))
+            .says("aria-pressed", state.depth == depth)
+            .attr("data-depth", depth.word());
+        depths = depths.with(chosen.word(ui, say));
+    }
     let mut list = el("ol.nav-list panel");
     for (index, &page) in pages.iter().enumerate() {
         list = list.with(item(ui, state, index, page));
@@ -52,13 +55,6 @@ fn panels(ui: &Ui, state: &State) -> El {
         );
     }
     list
-}
-
-fn depth(ui: &Ui, state: &State, depth: Depth, say: Say, word: &'static str) -> El {
-    button(ui, "button|data-action=depth", Action::Dig(depth))
-        .says("aria-pressed", state.depth == depth)
-        .attr("data-depth", word)
-        .word(ui, say)
 }
 
 fn item(ui: &Ui, state: &State, index: usize, page: Page) -> El {

@@ -61,7 +61,7 @@ impl RowProps {
 
     /// The field in this column, drawn by `draw`.
     fn field(&self, column: u16, room: Room, draw: fn(&Asked<'_>) -> El) -> Option<El> {
-        let question = *self.shape.fields.get(usize::from(column))?;
+        let question = *self.shape.fields.get(usize::from(column)).filter(|_| self.is_asked(column))?;
         let nothing = Cell::default();
         let asked = Asked {
             ui: &self.ui,
@@ -120,7 +120,7 @@ fn draw(props: &RowProps) -> El {
     let details = props.is_open.then(|| {
         let mut fields = Vec::new();
         for &column in &columns.details {
-            if let Some(field) = props.field(column, Room::Card, detail).filter(|_| props.is_asked(column)) {
+            if let Some(field) = props.field(column, Room::Card, detail) {
                 fields.push(field.html());
             }
         }

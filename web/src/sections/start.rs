@@ -28,11 +28,9 @@ fn welcome(ui: &Ui, state: &State) -> El {
         button(ui, "button.button|data-action=begin-quick", Action::Begin(Depth::Quick))
             .put(ui.fill(text::BEGIN_QUICK, &[&count.to_string()]))
     });
-    let buttons = el("div.buttons").with(full).with_if(quick).with(load_button(
-        ui,
-        "label.button quiet|data-action=load",
-        text::LOAD_SAVED,
-    ));
+    let filed = button(ui, "button.button|data-action=begin-filed", Action::Begin(Depth::Filed)).word(ui, text::FILED);
+    let load = load_button(ui, "label.button quiet|data-action=load", text::LOAD_SAVED);
+    let buttons = el("div.buttons").with(full).with_if(quick).with(filed).with(load);
     el("div.start panel")
         .with(el("h2|tabindex=-1|data-page-title=true").word(ui, text::START_TITLE))
         .with(el("p.start-about").text(ui, &ui.rules.get().about))

@@ -310,8 +310,10 @@ impl State {
 
     pub(super) fn seek(&mut self, at: At) {
         if let Some(page) = self.page_of(at) {
-            if !self.pages().contains(&page) {
-                self.depth = Depth::Full;
+            for depth in [Depth::Full, Depth::Filed] {
+                if !self.pages().contains(&page) {
+                    self.depth = depth;
+                }
             }
             self.page = page;
             self.sheet_open = false;

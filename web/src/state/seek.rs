@@ -46,7 +46,7 @@ impl State {
     pub(super) fn page_of(&self, at: At) -> Option<Page> {
         let question = self.rules.question(at.row.map_or(at.question, |field| field.roster))?;
         match question.place {
-            _ if self.depth == Depth::Quick && question.quick => Some(Page::Quick),
+            _ if self.depth == Depth::Quick && question.quick && self.is_quick(at.question) => Some(Page::Quick),
             Place::Section(section) => Some(Page::Section(section)),
             Place::Field { .. } => None,
         }
@@ -58,10 +58,35 @@ impl State {
         self.facts().is_asked(question, None)
     }
 
-    /// Whether a field is asked of this row.
+    /// Whether the page at hand asks a field of this row.
     #[must_use]
     pub fn is_field_asked(&self, field: QuestionIx, row: &Row) -> bool {
-        self.facts().is_asked(field, Some(row))
+        self.shows(field) && self.facts().is_asked(field, Some(row))
+    }
+
+    /// Whether the page at hand has a place for a field.
+    #[must_use]
+    pub fn shows(&self, field: QuestionIx) -> bool {
+        self.page != Page::Quick || self.is_quick(field)
+    }
+
+    fn is_quick(&self, question: QuestionIx) -> bool {
+        self.rules.question(question).is_some_and(|question| question.quick)
+    }
+
+    /// A question that has to be answered before a section asks anything.
+    #[must_use]
+    pub fn key_to(&self, page: Page) -> Option<QuestionIx> {
+        let Page::Section(section) = page else { return None };
+        let mut key = None;
+        for (_, question) in self.rules.section(section) {
+            question.applies.as_ref()?.visit(&mut |seen| {
+                if let Seen::Asked(slot, _) = seen {
+                    key = key.or(Some(slot.question));
+                }
+            });
+        }
+        key.filter(|&key| self.is_asked(key))
     }
 
     /// The questions a page asks, in order.
@@ -117,10 +142,11 @@ impl State {
     /// How many questions the quick check has.
     #[must_use]
     pub fn quick_count(&self) -> usize {
-        self.rules.questions.iter().filter(|question| question.quick).count()
+        let is_counted = |question: &&Question| question.quick && matches!(question.place, Place::Section(_));
+        self.rules.questions.iter().filter(is_counted).count()
     }
 
-    fn shape(&self, roster: QuestionIx) -> Option<&'static Roster> {
+    pub(super) fn shape(&self, roster: QuestionIx) -> Option<&'static Roster> {
         match &self.rules.get().question(roster)?.kind {
             Kind::Roster(shape) => Some(shape),
             _ => None,

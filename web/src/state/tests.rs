@@ -40,6 +40,38 @@ when = { question = "name", given = true }
 basis = "inferred"
 text = { zh = "已有名称。", en = "There is a name." }
 
+[[section]]
+id = "term"
+title = { zh = "期限", en = "Term" }
+phase = "throughout"
+
+[[section]]
+id = "later"
+title = { zh = "以后", en = "Later" }
+phase = "after"
+
+[[question]]
+id = "filed"
+section = "term"
+type = "yes-no"
+title = { zh = "已备案", en = "Filed" }
+
+[[question]]
+id = "progress"
+section = "later"
+type = "yes-no"
+applies = { question = "filed", is = true }
+title = { zh = "进展", en = "Progress" }
+
+[[criterion]]
+id = "filed"
+cites = ["two-partners"]
+dimension = "members"
+title = { zh = "进展", en = "Progress" }
+applies = { question = "filed", is = true }
+check = { question = "progress", is = true }
+remedy = { action = { zh = "推进", en = "Go on" }, owner = "lead", document = { zh = "报告", en = "Report" }, days = 0 }
+
 [[criterion]]
 id = "code"
 cites = ["two-partners"]
@@ -196,6 +228,56 @@ fn seeking_goes_there_however_little_is_asked() {
     assert_ne!(state.sought, Some(first), "asking twice moves there twice");
     state.act(Action::SeekCriterion(0), "");
     assert_eq!(state.sought.unwrap().at.row.map_or(roster, |field| field.roster), roster);
+}
+
+#[test]
+fn each_depth_has_its_sections_and_seeking_finds_the_one_that_asks() {
+    let mut state = state();
+    let sections = |state: &State| -> Vec<&str> {
+        let ids = state.pages().into_iter().map(|page| match page {
+            Page::Section(section) => &*state.rules.get().sections[usize::from(section)].id,
+            Page::Start => "start",
+            Page::Quick => "quick",
+        });
+        ids.collect()
+    };
+    for (word, expected) in [
+        ("quick", ["start", "quick"].as_slice()),
+        ("full", &["start", "members", "lead", "term"]),
+        ("filed", &["start", "term", "later"]),
+        ("anything", &["start", "members", "lead", "term"]),
+    ] {
+        state.act(Action::Dig(Depth::from_word(word)), "");
+        assert_eq!(sections(&state), expected, "{word}");
+    }
+    let (filed, progress) = (at(&state, "filed"), at(&state, "progress"));
+    state.act(Action::Begin(Depth::Quick), "");
+    state.act(Action::Seek(progress), "");
+    assert_eq!(state.depth, Depth::Filed);
+    // The section asks nothing yet; it says what it hangs on.
+    assert_eq!((state.questions(state.page).count(), state.key_to(state.page)), (0, Some(filed.question)));
+    state.act(Action::Seek(filed), "");
+    assert_eq!(state.depth, Depth::Filed, "it is there already");
+    state.act(Action::Pick(filed), "yes");
+    state.act(Action::Seek(progress), "");
+    assert_eq!(state.questions(state.page).count(), 1);
+}
+
+#[test]
+fn the_quick_check_asks_only_quick_fields_of_a_row() {
+    let (mut state, roster, rows) = with_rows(1);
+    let asked = |state: &State| -> Vec<u16> {
+        let row = state.answers.rows(roster).unwrap().get(rows[0]).unwrap();
+        let shape = state.shape(roster).unwrap();
+        (0..)
+            .zip(&shape.fields)
+            .filter(|(_, field)| state.is_field_asked(**field, row))
+            .map(|(column, _)| column)
+            .collect()
+    };
+    assert_eq!(asked(&state).len(), state.shape(roster).unwrap().fields.len());
+    state.act(Action::Begin(Depth::Quick), "");
+    assert_eq!(asked(&state), Vec::<u16>::new());
 }
 
 #[test]

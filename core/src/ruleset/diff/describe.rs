@@ -30,9 +30,14 @@ pub(super) fn describe(ruleset: &Ruleset) -> Vec<Described> {
         page.words("phrase", &phrase);
         out.push(page.0);
     }
-    for (item, list) in
-        [(Item::Section, &ruleset.sections), (Item::Dimension, &ruleset.dimensions), (Item::Party, &ruleset.parties)]
-    {
+    for section in &ruleset.sections {
+        let mut page = Page::new(Item::Section, &section.id, &section.title);
+        page.words("title", &section.title);
+        page.maybe_words("intro", section.intro.as_ref());
+        page.means("phase", section.phase.word().to_owned());
+        out.push(page.0);
+    }
+    for (item, list) in [(Item::Dimension, &ruleset.dimensions), (Item::Party, &ruleset.parties)] {
         for titled in list {
             let mut page = Page::new(item, &titled.id, &titled.title);
             page.words("title", &titled.title);
@@ -50,7 +55,7 @@ pub(super) fn describe(ruleset: &Ruleset) -> Vec<Described> {
     for notice in &ruleset.notices {
         let mut page = Page::new(Item::Notice, &notice.id, &notice.text);
         page.condition(ruleset, "when", Some(&notice.when));
-        page.means("section", id_at(&ruleset.sections, notice.section));
+        page.means("section", section(ruleset, notice.section));
         page.means("basis", format!("{:?}", notice.basis).to_lowercase());
         page.means("cites", cited(ruleset, &notice.cites));
         page.words("text", &notice.text);
@@ -97,7 +102,7 @@ fn asked(ruleset: &Ruleset, question: &Question) -> Described {
     let item = if matches!(question.place, Place::Section(_)) { Item::Question } else { Item::Field };
     let mut page = Page::new(item, &question.id, &question.title);
     match question.place {
-        Place::Section(section) => page.means("section", id_at(&ruleset.sections, section)),
+        Place::Section(section) => page.means("section", self::section(ruleset, section)),
         Place::Field { roster, .. } => page.means("roster", id_of(ruleset, roster)),
     }
     kind(ruleset, &question.kind, &mut page);
@@ -210,6 +215,10 @@ fn knowledge(ruleset: &Ruleset, item: Item, known: &Knowledge) -> Described {
     page.words("title", &known.title);
     page.words("text", &known.text);
     page.0
+}
+
+fn section(ruleset: &Ruleset, ix: u16) -> String {
+    ruleset.sections.get(usize::from(ix)).map_or(String::new(), |section| section.id.to_string())
 }
 
 fn id_at(list: &[Titled], ix: u16) -> String {

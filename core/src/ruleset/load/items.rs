@@ -8,8 +8,8 @@ use super::reader::{Fields, Files, Gathered, Node};
 use super::wrong::{self, suggestion};
 use super::{questions, renamed};
 use crate::ruleset::{
-    Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Reading, Remedy, Requirement, Ruleset, Titled,
-    Uses,
+    Basis, Credits, Criterion, Document, Force, Knowledge, Note, Notice, Phase, Reading, Remedy, Requirement, Ruleset,
+    Section, Titled, Uses,
 };
 use crate::text::Text;
 
@@ -61,7 +61,7 @@ pub(super) fn ruleset(files: &Files<'_>, faults: &Gathered) -> Option<Ruleset> {
     let documents = std::mem::take(&mut ruleset.documents);
     each(files, "requirement", &removed, faults, |f, ids| ruleset.requirements.push(requirement(f, ids, &documents)));
     ruleset.documents = documents;
-    each(files, "section", &removed, faults, |f, ids| ruleset.sections.push(introduced(f, ids)));
+    each(files, "section", &removed, faults, |f, ids| ruleset.sections.push(section(f, ids)));
     each(files, "dimension", &removed, faults, |f, ids| ruleset.dimensions.push(introduced(f, ids)));
     each(files, "party", &removed, faults, |f, ids| ruleset.parties.push(introduced(f, ids)));
     each(files, "reading", &removed, faults, |f, ids| ruleset.readings.push(reading(f, ids)));
@@ -189,6 +189,19 @@ pub(super) fn titled(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
 
 fn introduced(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Titled {
     Titled { id: ids.key(fields), title: fields.text("title"), intro: fields.maybe_text("intro") }
+}
+
+fn section(fields: &mut Fields<'_, '_>, ids: &mut Ids) -> Section {
+    let Titled { id, title, intro } = introduced(fields, ids);
+    Section { id, title, intro, phase: phase(fields) }
+}
+
+fn phase(fields: &mut Fields<'_, '_>) -> Phase {
+    let Some(word) = fields.has("phase").then(|| fields.string("phase")) else { return Phase::default() };
+    Phase::ALL.into_iter().find(|phase| phase.word() == word).unwrap_or_else(|| {
+        fields.fault(wrong::no_phase(word));
+        Phase::default()
+    })
 }
 
 fn titled_list(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Titled> {
@@ -358,7 +371,7 @@ fn notice(fields: &mut Fields<'_, '_>, ids: &mut Ids, ruleset: &Ruleset) -> Noti
             Some(node) => scope.condition(node),
             None => crate::condition::Condition::Any(Vec::new()),
         },
-        section: position(fields, "section", ids_of(&ruleset.sections)),
+        section: position(fields, "section", ruleset.sections.iter().map(|section| &*section.id)),
         text: fields.text("text"),
         id,
         basis,

@@ -141,6 +141,10 @@ words! {
         "没有 `{word}` 这种约束力度" => "{hint}",
         "there is no force `{word}`" => "{hint}"
     }
+    no_phase(word) {
+        "没有 `{word}` 这种阶段" => "phase 只能是：before、throughout、after",
+        "there is no phase `{word}`" => "phase is one of: before, throughout, after"
+    }
     no_basis(word) {
         "没有 `{word}` 这种依据" => "basis 只能是：text、inferred、borrowed",
         "there is no basis `{word}`" => "basis is one of: text, inferred, borrowed"
