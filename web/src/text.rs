@@ -217,6 +217,7 @@ texts! {
     pub const YEAR: Say = say!("{0} 年", "{0}");
     pub const NOT_ASKED: Say =
         say!("按现有答案，本节没有需要回答的题。", "By your answers so far there is nothing to ask in this section.");
+    pub const GO_TO: Say = say!("前往相关题目：{0}", "Go to the question: {0}");
     pub const SUGGESTION: Say = say!(
         "代码第 3–8 位为登记机关区划，提示“{0}”可答“{1}”。请以营业执照为准。",
         "Positions 3–8 name the registering authority and suggest “{1}” for “{0}”. The licence decides.",

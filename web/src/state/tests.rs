@@ -238,6 +238,7 @@ fn each_depth_has_its_sections_and_seeking_finds_the_one_that_asks() {
             Page::Section(section) => &*state.rules.get().sections[usize::from(section)].id,
             Page::Start => "start",
             Page::Quick => "quick",
+            Page::Panel(_) => "panel",
         });
         ids.collect()
     };
