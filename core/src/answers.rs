@@ -273,6 +273,17 @@ impl Answers {
         keep(&mut self.obsolete, question, said);
     }
 
+    /// Keeps what a file says of a row under a name that none of its fields has, unless the row has it already.
+    pub(crate) fn keep_of_row(&mut self, roster: QuestionIx, row: RowId, field: &str, said: &Json) {
+        let rows = self.rows_mut(roster);
+        let row = rows.and_then(|rows| rows.position(row).and_then(|at| rows.rows.get_mut(at)));
+        if let Some(row) = row
+            && !row.obsolete.iter().any(|(had, _)| **had == *field)
+        {
+            Arc::make_mut(row).obsolete.push((field.into(), said.clone()));
+        }
+    }
+
     /// Adds an empty row at the end; `None` when the roster is full.
     pub fn add_row(&mut self, ruleset: &Ruleset, roster: QuestionIx) -> Option<RowId> {
         let columns = shape(ruleset, roster)?.fields.len();

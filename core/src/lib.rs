@@ -56,6 +56,7 @@ pub mod next;
 mod outlook;
 mod packed;
 pub mod parse;
+pub mod part;
 pub mod phrases;
 pub mod readiness;
 pub mod recourse;

@@ -18,11 +18,12 @@
 //! | `data-next` | the question best answered next | the question's id |
 //! | `data-readiness`, `data-dimension` + `data-score` | readiness in total, by dimension | `least-greatest` in hundredths |
 //! | `data-reading`, `data-matters` | an open point of the text | its id; `true`, `false` |
-//! | `data-section`, `data-progress` | an entry of the navigation | `start`, `quick` or the section's id; `answered/asked` |
+//! | `data-section`, `data-progress` | an entry of the navigation | `start`, `quick`, `own` or the section's id; `answered/asked` |
 //! | `data-page` | the form column | as `data-section` |
 //! | `data-saving` | the state of the draft | `saved`, `off`, `failed`, `elsewhere` |
 //! | `data-notice` | a notice | `done`, `trouble`; in a section: the notice's id |
-//! | `data-ask` | a dialog | `clear`, `replace` |
+//! | `data-ask` | a dialog | `clear`, `replace`, `join` |
+//! | `data-open` | a field that a member has not answered | the field's id |
 //! | `data-sheet` | the result as a sheet | `result` |
 //! | `data-fault`, `data-suggestion` | below a field | fault kind; the question concerned |
 //! | `data-drawn` | the widget | `true` when the panels show the answers as they are |
@@ -36,7 +37,6 @@
 
 use std::rc::Rc;
 
-use consortium_core::answers::Answers;
 use consortium_core::{Lang, file as answers_file, phrases};
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
@@ -96,9 +96,11 @@ impl Host {
 
     /// The key of the draft: the policy's own, unless the host keeps several apart.
     fn key(&self) -> String {
+        // A member's part and the lead's form on one device are two drafts.
+        let part = if self.depth() == Depth::Member { ":member" } else { "" };
         match self.storage_key.as_str() {
-            "" => ["consortium-check:", &self.rules.policy].concat(),
-            key => key.to_owned(),
+            "" => ["consortium-check:", &self.rules.policy, part].concat(),
+            key => [key, part].concat(),
         }
     }
 }
@@ -257,8 +259,7 @@ impl App {
         if state.revision != self.seen.revision {
             self.seen.revision = state.revision;
             if state.saving != Saving::Off {
-                let blank = *state.answers == Answers::new(&state.rules, state.today);
-                let file = (!blank).then(|| answers_file::write(&state.rules, &state.answers));
+                let file = (!state.is_blank()).then(|| answers_file::write(&state.rules, &state.answers));
                 state.saved(match self.store.save(file.as_deref()) {
                     Ok(()) => Saving::Saved,
                     Err(NotSaved::Failed) => Saving::Failed,
@@ -324,7 +325,7 @@ impl App {
     fn run(&mut self, errand: Errand) {
         let state = &mut self.state;
         match errand {
-            Errand::SaveFile => state.tell(file::save(state.rules, &state.answers)),
+            Errand::SaveFile => state.tell(file::save(state)),
             Errand::LoadFile => {}
             Errand::KeepMine => {
                 self.store.override_other();
@@ -386,10 +387,18 @@ fn start(host: &Host) -> (State, Store) {
 fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
     let look = state.look;
     let aside = panels.aside.as_ref();
-    let body = el("div.frame body")
-        .with(frame::nav(ui, state))
-        .with(sections::page(ui, state, panels.page.as_ref()))
-        .with(el("aside.beside").attr_word("aria-label", ui, text::RESULT).with(result::view(ui, state, aside)));
+    let is_member = state.depth == Depth::Member;
+    let beside = match is_member {
+        true => sections::beside(ui, state),
+        false => result::view(ui, state, aside),
+    };
+    let heard = if is_member { "" } else { phrases::verdict(state.assessment.verdict, ui.lang) };
+    let body =
+        el("div.frame body").with(frame::nav(ui, state)).with(sections::page(ui, state, panels.page.as_ref())).with(
+            el(if is_member { "aside.beside is-own" } else { "aside.beside" })
+                .attr_word("aria-label", ui, if is_member { text::OWN_OPEN } else { text::RESULT })
+                .with(beside),
+        );
     el("div.cc")
         .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
@@ -399,10 +408,10 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
         .with(frame::strip(ui, state))
         .with(el("div.frame").with(frame::notice(ui, state)))
         .with(body)
-        .with(frame::bar(ui, state))
+        .with_if((!is_member).then(|| frame::bar(ui, state)))
         .with_if(frame::sheet(ui, state, aside))
         .with_if(frame::asks(ui, state))
-        .with(el("div.heard|aria-live=polite|data-live=true").say(phrases::verdict(state.assessment.verdict, ui.lang)))
+        .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
 }
 
 impl Emit {

@@ -1,20 +1,20 @@
 //! Answers to and from a file. A file is hostile until the core has checked it; until then nothing changes.
 
-use consortium_core::answers::Answers;
 use consortium_core::file;
+use consortium_core::part::Part;
 
 use crate::browser;
 use crate::html::{El, On, el};
-use crate::rules::Rules;
-use crate::state::{Action, Ask, Errand, Loaded, Notice, State};
+use crate::state::{Action, Ask, Depth, Errand, Loaded, Notice, State};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
 /// Offers the answers as a file; says what became of it.
 #[must_use]
-pub fn save(rules: Rules, answers: &Answers) -> Notice {
-    let name = [&rules.policy, "-", &answers.today().to_string().replace('-', ""), ".json"].concat();
-    match browser::download(&name, "application/json", &file::write(&rules, answers)) {
+pub fn save(state: &State) -> Notice {
+    let own = state.own_name().map_or_else(String::new, |name| ["-", &name].concat());
+    let name = [&*state.rules.policy, &own, "-", &state.today.to_string().replace('-', ""), ".json"].concat();
+    match browser::download(&name, "application/json", &file::write(&state.rules, &state.answers)) {
         Some(()) => Notice::done(text::FILE_SAVED, &[&name]),
         None => Notice::trouble(text::FILE_MAKING_FAILED, &[]),
     }
@@ -49,7 +49,15 @@ pub fn check(state: &mut State, name: String, content: Option<&str>) {
         return;
     };
     match file::read(&state.rules, content, state.today) {
-        Ok(answers) => state.ask(Ask::Replace(Box::new(Loaded { name, answers }))),
+        Ok(answers) => {
+            let part = Part::of(&state.rules, &answers);
+            let loaded = Box::new(Loaded { name, answers });
+            match (part, state.depth) {
+                (None, Depth::Member) => state.tell(refusal(&loaded.name, text::FILE_NO_PART, "")),
+                (Some(part), depth) if depth != Depth::Member => state.ask(Ask::Join(loaded, Box::new(part))),
+                _ => state.ask(Ask::Replace(loaded)),
+            }
+        }
         Err(fault) => state.tell(refusal(&name, text::PLAIN, &fault.message(text::spoken(state.look.lang)))),
     }
 }

@@ -1,5 +1,6 @@
 //! The middle: the first page, the quick check, a section of the form.
 
+mod own;
 mod start;
 
 use std::rc::Rc;
@@ -8,6 +9,8 @@ use consortium_core::answers::{Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
 use consortium_core::value::Entry;
+
+pub use own::beside;
 
 use crate::html::{El, button, el};
 use crate::inputs::{Asked, Hint, Room, card};
@@ -24,6 +27,7 @@ pub fn page(ui: &Ui, state: &State, panel: Option<&Rc<str>>) -> El {
     match state.page {
         Page::Start => column.with(start::page(ui, state)),
         Page::Panel(_) => column.with(insight::place(ui, panel)),
+        Page::Own => column.with(head(ui, state, Some(ui.say(text::OWN_INTRO)))).with(own::page(ui, state)),
         Page::Quick | Page::Section(_) => questions(ui, state, column).with(pager(ui, state)),
     }
 }
@@ -33,6 +37,7 @@ pub fn page_id(rules: Rules, page: Page) -> &'static str {
     match page {
         Page::Start => "start",
         Page::Quick => "quick",
+        Page::Own => "own",
         Page::Panel(panel) => insight::PAGES.get(usize::from(panel)).copied().unwrap_or_default(),
         Page::Section(section) => rules.get().sections.get(usize::from(section)).map_or("", |section| &section.id),
     }
@@ -43,6 +48,7 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
     match page {
         Page::Start => ui.say(text::START),
         Page::Quick => ui.say(text::QUICK),
+        Page::Own => ui.say(text::OWN),
         Page::Panel(panel) => text::PANELS.get(usize::from(panel)).map_or("", |say| ui.say(*say)),
         Page::Section(section) => {
             ui.rules.get().sections.get(usize::from(section)).map_or("", |section| ui.text(&section.title))
@@ -57,11 +63,8 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
             intro.map(|intro| ui.text(intro))
         }
         Page::Quick => Some(ui.say(text::QUICK_INTRO)),
-        Page::Start | Page::Panel(_) => None,
+        Page::Start | Page::Panel(_) | Page::Own => None,
     };
-    let head = el("div.section-head")
-        .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))
-        .with_if(intro.map(|intro| el("p.section-intro").say(intro)));
     let mut asked = Vec::new();
     for (ix, question) in state.questions(state.page) {
         asked.push(one(ui, state, ix, question).html());
@@ -70,7 +73,13 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
         }
     }
     let nothing = asked.is_empty().then(|| unasked(ui, state));
-    column.with(head).with(el("div.stack").list(asked).with_if(nothing))
+    column.with(head(ui, state, intro)).with(el("div.stack").list(asked).with_if(nothing))
+}
+
+fn head(ui: &Ui, state: &State, intro: Option<&'static str>) -> El {
+    el("div.section-head")
+        .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))
+        .with_if(intro.map(|intro| el("p.section-intro").say(intro)))
 }
 
 /// Nothing is asked here as things are; it may hang on one question.

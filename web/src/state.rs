@@ -7,6 +7,7 @@ mod change;
 mod chosen;
 pub(crate) mod fill;
 mod history;
+mod own;
 mod seek;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 use std::rc::Rc;
 
 use consortium_core::answers::{Answers, Cell, RowId};
+use consortium_core::part::Part;
 use consortium_core::ruleset::{Phase, Place, QuestionIx, Ruleset};
 use consortium_core::value::Entry;
 use consortium_core::{Assessment, assess};
@@ -83,6 +85,8 @@ pub enum Page {
     Quick,
     /// A section of the form.
     Section(u16),
+    /// The one row that a member fills in.
+    Own,
     /// What was found, seen from one side: a panel of the second module, by its place in [`crate::insight::PAGES`].
     Panel(u8),
 }
@@ -97,10 +101,12 @@ pub enum Depth {
     Full,
     /// The sections that are of use after that.
     Filed,
+    /// One row of the roster: what a member says of itself. The host chooses it, nobody goes there from another depth.
+    Member,
 }
 
 impl Depth {
-    /// All depths in the order they are offered.
+    /// The depths one can go over to, in the order they are offered.
     pub const ALL: [Self; 3] = [Self::Quick, Self::Full, Self::Filed];
 
     /// The word of the `mode` attribute.
@@ -110,18 +116,20 @@ impl Depth {
             Self::Quick => "quick",
             Self::Full => "full",
             Self::Filed => "filed",
+            Self::Member => "member",
         }
     }
 
     /// Reads the attribute.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|depth| depth.word() == word).unwrap_or_default()
+        let known = Self::ALL.into_iter().chain([Self::Member]);
+        known.into_iter().find(|depth| depth.word() == word).unwrap_or_default()
     }
 
     fn has(self, phase: Phase) -> bool {
         match self {
-            Self::Quick => false,
+            Self::Quick | Self::Member => false,
             Self::Full => phase != Phase::After,
             Self::Filed => phase != Phase::Before,
         }
@@ -274,6 +282,8 @@ pub enum Ask {
     Clear,
     /// Replace the answers by those of a file?
     Replace(Box<Loaded>),
+    /// Take a member's part over into the roster?
+    Join(Box<Loaded>, Box<Part>),
 }
 
 /// Answers read from a file, checked and waiting for consent.
@@ -360,7 +370,7 @@ impl State {
     /// A blank form.
     #[must_use]
     pub fn new(rules: Rules, today: Day, look: Look, depth: Depth) -> Self {
-        let answers = Answers::new(&rules, today);
+        let answers = own::begun(rules, today, depth);
         let assessment = assess(&rules, &answers, today);
         Self {
             rules,
@@ -392,8 +402,10 @@ impl State {
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Start];
-        if self.depth == Depth::Quick {
-            pages.push(Page::Quick);
+        match self.depth {
+            Depth::Quick => pages.push(Page::Quick),
+            Depth::Member => pages.push(Page::Own),
+            Depth::Full | Depth::Filed => {}
         }
         for (ix, section) in (0..).zip(&self.rules.sections) {
             if self.depth.has(section.phase) {

@@ -12,7 +12,19 @@ pub fn modal(ui: &Ui, markup: &'static str, label: &'static str, close: Action) 
 }
 
 pub fn asks(ui: &Ui, state: &State) -> Option<El> {
+    let mut instead = None;
     let (title, body, yes, word) = match state.ask.as_ref()? {
+        Ask::Join(loaded, part) => {
+            let rules = ui.rules.get();
+            let replace = button(ui, "button.button|data-action=instead", Action::Instead);
+            instead = Some(replace.word(ui, text::REPLACE_ALL));
+            let body = match part.meets(rules, &state.answers) {
+                Some(_) => text::JOIN_ROW,
+                None => text::JOIN_NEW,
+            };
+            let body = ui.fill(body, &[&loaded.name, part.name(rules).unwrap_or_default()]);
+            (text::JOIN_ASK, body, text::JOIN, "join")
+        }
         Ask::Clear => (text::CLEAR_ASK, ui.say(text::CLEAR_WARNING).to_owned(), text::CLEAR, "clear"),
         Ask::Replace(loaded) => {
             (text::REPLACE_ASK, ui.fill(text::REPLACE_WARNING, &[&loaded.name]), text::REPLACE, "replace")
@@ -21,6 +33,7 @@ pub fn asks(ui: &Ui, state: &State) -> Option<El> {
     let title = ui.say(title);
     let buttons = el("div.buttons")
         .with(button(ui, "button.button|data-action=no", Action::Dismiss).word(ui, text::CANCEL))
+        .with_if(instead)
         .with(button(ui, "button.button primary|data-action=yes", Action::Confirm).word(ui, yes));
     Some(
         modal(ui, "dialog.ask", title, Action::Dismiss)

@@ -29,6 +29,7 @@ pub fn nav(ui: &Ui, state: &State) -> El {
             .attr("data-depth", depth.word());
         depths = depths.with(chosen.word(ui, say));
     }
+    let is_member = state.depth == Depth::Member;
     let mut list = el("ol.nav-list panel");
     for (index, &page) in pages.iter().enumerate() {
         list = list.with(item(ui, state, index, page));
@@ -36,7 +37,12 @@ pub fn nav(ui: &Ui, state: &State) -> El {
     el(if state.nav_open { "nav.nav is-open" } else { "nav.nav" })
         .attr_word("aria-label", ui, text::SECTIONS)
         .with(toggle)
-        .with(el("div.nav-box").with(depths).with(list).with(panels(ui, state)))
+        .with(
+            el("div.nav-box")
+                .with_if((!is_member).then_some(depths))
+                .with(list)
+                .with_if((!is_member).then(|| panels(ui, state))),
+        )
 }
 
 /// The pages on which the result is seen from one side.

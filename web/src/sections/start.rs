@@ -20,6 +20,16 @@ pub fn page(ui: &Ui, state: &State) -> El {
 }
 
 fn welcome(ui: &Ui, state: &State) -> El {
+    let load = load_button(ui, "label.button quiet|data-action=load", text::LOAD_SAVED);
+    if state.depth == Depth::Member {
+        let begin = button(ui, "button.button primary|data-action=begin", Action::Begin(Depth::Member));
+        let buttons = el("div.buttons").with(begin.word(ui, text::OWN_BEGIN)).with(load);
+        return el("div.start panel")
+            .with(el("h2|tabindex=-1|data-page-title=true").word(ui, text::OWN))
+            .with(el("p.start-about").word(ui, text::OWN_ABOUT))
+            .with(buttons)
+            .with(el("p.muted small").word(ui, text::STOP_ANY_TIME));
+    }
     let begun = total(state).answered > 0;
     let count = state.quick_count();
     let full = button(ui, "button.button primary|data-action=begin", Action::Begin(Depth::Full))
@@ -29,7 +39,6 @@ fn welcome(ui: &Ui, state: &State) -> El {
             .put(ui.fill(text::BEGIN_QUICK, &[&count.to_string()]))
     });
     let filed = button(ui, "button.button|data-action=begin-filed", Action::Begin(Depth::Filed)).word(ui, text::FILED);
-    let load = load_button(ui, "label.button quiet|data-action=load", text::LOAD_SAVED);
     let buttons = el("div.buttons").with(full).with_if(quick).with(filed).with(load);
     el("div.start panel")
         .with(el("h2|tabindex=-1|data-page-title=true").word(ui, text::START_TITLE))

@@ -6,6 +6,7 @@ use consortium_core::answers::{Answers, Completeness, RowId};
 use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Entry, Proof};
 
+use super::own::begun;
 use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill};
 use crate::{insight, text};
 
@@ -68,6 +69,8 @@ pub enum Action {
     Dismiss,
     /// Yes, as asked.
     Confirm,
+    /// Rather replace the answers by those of the file than take a member's part over.
+    Instead,
     /// The notice has been read.
     CloseNotice,
     /// Something in a panel was used; the word of its element and, after a line break, what stands in its field come beside.
@@ -180,6 +183,11 @@ impl State {
             Action::AskClear => self.ask(Ask::Clear),
             Action::Dismiss => self.ask = None,
             Action::Confirm => self.confirm(),
+            Action::Instead => {
+                if let Some(Ask::Join(loaded, _)) = self.ask.take() {
+                    self.ask = Some(Ask::Replace(loaded));
+                }
+            }
             Action::CloseNotice => self.notice = None,
             Action::Told => {
                 let (word, put) = put.split_once('\n').unwrap_or((put, ""));
@@ -203,10 +211,11 @@ impl State {
         match self.ask.take() {
             None => {}
             Some(Ask::Clear) => {
-                self.replace(Answers::new(&self.rules, self.today));
+                self.replace(begun(self.rules, self.today, self.depth));
                 self.go(Page::Start);
                 self.tell(Notice::done(text::CLEARED, &[]).offering(Offer::Undo));
             }
+            Some(Ask::Join(_, part)) => self.join(&part),
             Some(Ask::Replace(loaded)) => {
                 let told = Notice::done(text::LOADED, &[&loaded.name]).offering(Offer::Undo);
                 let obsolete = loaded.answers.obsolete.len();

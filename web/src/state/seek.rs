@@ -44,6 +44,9 @@ impl State {
 
     /// The page that shows a question at the present depth.
     pub(super) fn page_of(&self, at: At) -> Option<Page> {
+        if self.depth == Depth::Member {
+            return Some(Page::Own);
+        }
         let question = self.rules.question(at.row.map_or(at.question, |field| field.roster))?;
         match question.place {
             _ if self.depth == Depth::Quick && question.quick && self.is_quick(at.question) => Some(Page::Quick),
@@ -128,6 +131,12 @@ impl State {
     #[must_use]
     pub fn progress(&self, page: Page) -> Progress {
         let mut progress = Progress::default();
+        if page == Page::Own {
+            for at in self.own_fields() {
+                progress.asked += 1;
+                progress.answered += usize::from(self.entry(at) != Entry::Blank);
+            }
+        }
         for (ix, question) in self.questions(page) {
             progress.asked += 1;
             let answered = match &question.kind {

@@ -7,6 +7,9 @@ use consortium_core::verdict::Verdict;
 
 use super::*;
 
+mod part;
+mod undo;
+
 const FORM: &str = r#"
 [[section]]
 id = "lead"
@@ -239,6 +242,7 @@ fn each_depth_has_its_sections_and_seeking_finds_the_one_that_asks() {
             Page::Start => "start",
             Page::Quick => "quick",
             Page::Panel(_) => "panel",
+            Page::Own => "own",
         });
         ids.collect()
     };
@@ -246,6 +250,7 @@ fn each_depth_has_its_sections_and_seeking_finds_the_one_that_asks() {
         ("quick", ["start", "quick"].as_slice()),
         ("full", &["start", "members", "lead", "term"]),
         ("filed", &["start", "term", "later"]),
+        ("member", &["start", "own"]),
         ("anything", &["start", "members", "lead", "term"]),
     ] {
         state.act(Action::Dig(Depth::from_word(word)), "");

@@ -1,0 +1,58 @@
+//! A member's own part: its row of the roster as a page, and what it still leaves open beside it.
+
+use consortium_core::answers::Cell;
+use consortium_core::value::Entry;
+
+use crate::html::{El, button, el};
+use crate::inputs::{Asked, Hint, Room, card};
+use crate::state::{Action, Errand, State};
+use crate::text;
+use crate::ui::Ui;
+
+/// The fields of the row as question cards.
+pub fn page(ui: &Ui, state: &State) -> El {
+    let nothing = Cell::default();
+    let mut asked = Vec::new();
+    let mut row = None;
+    for at in state.own_fields() {
+        let Some(question) = ui.rules.get().question(at.question) else { continue };
+        row = at.row;
+        let asked_here = Asked {
+            ui,
+            at,
+            question,
+            cell: state.cell(at).unwrap_or(&nothing),
+            typing: state.typing == Some(at),
+            today: state.today,
+            room: Room::Card,
+        };
+        let sought = state.sought.is_some_and(|sought| sought.at == at);
+        asked.push(card(&asked_here, Hint { sought, may_suggest: false }).html());
+    }
+    let row = row.map(|field| field.row.to_string()).unwrap_or_default();
+    el("div.stack").attr_of("data-row-id", row).list(asked)
+}
+
+/// Beside the page, and on a narrow widget below it: what is open, and the way to hand the part over.
+pub fn beside(ui: &Ui, state: &State) -> El {
+    let mut open = el("ul.verdict-reason");
+    let (mut answered, mut asked) = (0, 0);
+    for at in state.own_fields() {
+        asked += 1;
+        let Some(question) = ui.rules.get().question(at.question) else { continue };
+        if state.entry(at) == Entry::Blank {
+            let seek = button(ui, "button.cited|data-action=seek", Action::Seek(at)).text(ui, &question.title);
+            open = open.with(el("li").key(&question.id).attr("data-open", &question.id).with(seek));
+        } else {
+            answered += 1;
+        }
+    }
+    let count = ui.fill(text::ANSWERED_OF, &[&answered.to_string(), &asked.to_string()]);
+    let save = button(ui, "button.button primary|data-action=save", Action::Run(Errand::SaveFile));
+    el("section.own panel")
+        .with(el("h2").word(ui, text::OWN_OPEN))
+        .with(el("p").put(count))
+        .with(open)
+        .with(el("p.muted small").word(ui, text::OWN_HAND_OVER))
+        .with(save.word(ui, text::SAVE_FILE))
+}
