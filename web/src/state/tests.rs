@@ -255,6 +255,8 @@ fn each_depth_has_its_sections_and_seeking_finds_the_one_that_asks() {
     ] {
         state.act(Action::Dig(Depth::from_word(word)), "");
         assert_eq!(sections(&state), expected, "{word}");
+        let begun = State::new(state.rules, state.today, Look::default(), state.depth);
+        assert_eq!(begun.own_fields().is_empty(), word != "member", "{word}");
     }
     let (filed, progress) = (at(&state, "filed"), at(&state, "progress"));
     state.act(Action::Begin(Depth::Quick), "");

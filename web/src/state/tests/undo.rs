@@ -23,15 +23,15 @@ impl Chance {
     }
 }
 
-/// One edit as a user makes it.
-fn edit(state: &mut State, chance: &mut Chance) {
+/// One edit as a user makes it; whether it was one, and no step back or forth.
+fn edit(state: &mut State, chance: &mut Chance) -> bool {
     let roster = state.rules.find("members").unwrap();
     let rows: Vec<RowId> = state.answers.rows(roster).unwrap().iter().map(|row| row.id).collect();
     let choice = *[fill::UNKNOWN, "yes", "no"].get(chance.below(3)).unwrap();
     if chance.below(4) == 0 {
         let local = at(state, ["local", "filed"][chance.below(2)]);
         state.act(Action::Pick(local), choice);
-        return;
+        return true;
     }
     let mut places = vec![at(state, "name"), at(state, "code")];
     places.extend(rows.iter().map(|&row| field(state, roster, row, 0)));
@@ -79,8 +79,12 @@ fn edit(state: &mut State, chance: &mut Chance) {
             }
             state.act(Action::Confirm, "");
         }
-        _ => state.act(if chance.below(2) == 0 { Action::Undo } else { Action::Redo }, ""),
+        _ => {
+            state.act(if chance.below(2) == 0 { Action::Undo } else { Action::Redo }, "");
+            return false;
+        }
     }
+    true
 }
 
 #[test]
@@ -92,7 +96,9 @@ fn all_undone_is_the_beginning_and_all_redone_the_end() {
         let first = state.answers.clone();
         let count = 1 + chance.below(EDITS);
         for _ in 0..count {
-            edit(&mut state, &mut chance);
+            let before = state.answers.clone();
+            let is_step = edit(&mut state, &mut chance);
+            assert!(!(is_step && before != state.answers && state.history.can_redo()), "seed {seed}: another future");
         }
         let last = state.answers.clone();
         // What was undone already can be redone, and is no part of this.
