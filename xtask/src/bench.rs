@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the benchmarks, natively with criterion's own options passed on, then as wasm in Node; with `--wasm`
-//! only the latter.
+//! `cargo xtask bench`: the benchmarks, natively with criterion's own options passed on, then as wasm in Node, then the
+//! widget in a browser; with `--wasm` or `--browser` only that.
 
 use std::ffi::OsString;
 
@@ -8,15 +8,33 @@ use anyhow::Result;
 use crate::process;
 use crate::steps::Steps;
 use crate::wasm::{self, Build, Host, Module};
-use crate::{files, npm, tools};
+use crate::{dist, files, npm, test, tools};
 
 pub fn run(arguments: &mut lexopt::Parser) -> Result<()> {
     let rest: Vec<_> = arguments.raw_args()?.collect();
     let steps = Steps::new();
-    if rest.first().is_none_or(|first| first != "--wasm") {
+    let only = |option: &str| rest.first().is_some_and(|first| first == option);
+    if !only("--wasm") && !only("--browser") {
         steps.run("Benchmarks of the engine, native", || native(&rest))?;
     }
-    in_wasm(&steps)
+    if !only("--browser") {
+        in_wasm(&steps)?;
+    }
+    if only("--wasm") { Ok(()) } else { in_browser(&steps) }
+}
+
+fn in_browser(steps: &Steps) -> Result<()> {
+    dist::build(steps)?;
+    tools::browser(steps)?;
+    let url = test::serve_in_background(&dist::folder())?;
+    let (driver, driver_url) = test::start_driver()?;
+    steps.run("Benchmarks of the widget in a browser", || {
+        let mut bench = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=bench"]);
+        bench.env("CONSORTIUM_URL", &url).env("WEBDRIVER_URL", &driver_url);
+        process::run(&mut bench)
+    })?;
+    drop(driver);
+    Ok(())
 }
 
 fn native(options: &[OsString]) -> Result<()> {

@@ -1,0 +1,182 @@
+//! How quick the widget is in a browser: `cargo xtask bench --browser` runs this on the published site.
+//!
+//! From a real press to the paint after the verdict has changed, with rosters of 5, 50 and 500; until the widget can be
+//! used, also on the Slow 4G preset with a CPU four times slower; the heap. Medians: a sample in which the machine did
+//! something else says nothing.
+
+use anyhow::{Context, Result, ensure};
+use consortium_e2e::{Folder, Page, Visit, visit};
+use serde_json::{Value, json};
+
+const ROSTERS: [usize; 3] = [5, 50, 500];
+const PRESSES: usize = 31;
+const LOADS: usize = 5;
+
+/// Notes when a press began and when the verdict that came of it had been painted.
+const WATCH: &str = "
+    const root = document.querySelector('consortium-check').shadowRoot;
+    window.begun = 0;
+    window.taken = [];
+    window.addEventListener('pointerdown', (event) => { window.begun = event.timeStamp; }, { capture: true });
+    const verdict = root.querySelector('[data-verdict]');
+    const seen = () => verdict.dataset.verdict + verdict.textContent;
+    let before = seen();
+    new MutationObserver(() => {
+      if (!window.begun || seen() === before) return;
+      before = seen();
+      const begun = window.begun;
+      window.begun = 0;
+      requestAnimationFrame(() => {
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => window.taken.push(performance.now() - begun);
+        painted.port2.postMessage(0);
+      });
+    }).observe(verdict, { attributes: true, childList: true, characterData: true, subtree: true });";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    for members in ROSTERS {
+        for slower in [1, 4] {
+            if members == 500 && slower == 4 {
+                continue;
+            }
+            visit("bench", Visit::default(), async |page| presses(page, members, slower).await).await?;
+        }
+    }
+    for (title, slower, is_slow) in [("as it is", 1, false), ("Slow 4G, CPU ÷ 4", 4, true)] {
+        let mut times = Vec::new();
+        for _ in 0..LOADS {
+            visit("bench", Visit::default(), async |page| {
+                times.push(usable(page, slower, is_slow).await?);
+                Ok(())
+            })
+            .await?;
+        }
+        println!("{:<52}{:>8.0} ms", format!("until it can be used, {title}"), median(times));
+    }
+    Ok(())
+}
+
+/// Presses that turn the verdict back and forth.
+async fn presses(page: &Page, members: usize, slower: u32) -> Result<()> {
+    page.started().await?;
+    let folder = Folder::new("bench")?;
+    page.load(&folder.file("answers.json", consortium(members).to_string().as_bytes())?).await?;
+    page.reply("yes").await?;
+    page.drawn().await?;
+    if members == 5 && slower == 1 {
+        println!("{:<52}{:>8.1} MB", "JavaScript heap with 5 members", heap(page).await?);
+    }
+    let cpu = if slower == 1 { String::new() } else { format!(", CPU ÷ {slower}") };
+    for (title, section, choices) in [
+        (
+            "a choice in the form",
+            "lead",
+            [
+                "[data-question='lead_kind'] label:has([value='other'])",
+                "[data-question='lead_kind'] label:has([value='enterprise'])",
+            ],
+        ),
+        (
+            "a tick in the roster",
+            "members",
+            [
+                "[data-question='members'] [data-action='complete']",
+                "[data-question='members'] [data-action='complete']",
+            ],
+        ),
+    ] {
+        page.go(section).await?;
+        page.drawn().await?;
+        page.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+        page.run(WATCH).await?;
+        for (number, choice) in choices.iter().cycle().take(PRESSES).enumerate() {
+            press(page, choice).await?;
+            let done = format!("return window.taken.length > {number};");
+            page.holds("the verdict has been painted", &done).await.with_context(|| title.to_owned())?;
+            page.drawn().await?;
+        }
+        let taken: Vec<f64> = serde_json::from_value(page.run("return window.taken;").await?)?;
+        page.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+        ensure!(taken.len() == PRESSES, "{} of {PRESSES} presses were painted", taken.len());
+        println!("{:<52}{:>8.1} ms", format!("{title}, {members} members{cpu}"), median(taken));
+    }
+    Ok(())
+}
+
+/// A press of the mouse as the browser gets it from the system.
+async fn press(page: &Page, selector: &str) -> Result<()> {
+    let place = page
+        .run(&format!(
+            "const it = document.querySelector('consortium-check').shadowRoot.querySelector(\"{selector}\");
+             it.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             const box = it.getBoundingClientRect();
+             return [box.x + box.width / 2, box.y + box.height / 2];"
+        ))
+        .await?;
+    let [x, y]: [f64; 2] = serde_json::from_value(place)?;
+    for kind in ["mousePressed", "mouseReleased"] {
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+        page.driver().cdp().send_raw("Input.dispatchMouseEvent", event).await?;
+    }
+    Ok(())
+}
+
+/// Milliseconds from the beginning of the navigation until the widget says that it is ready.
+async fn usable(page: &Page, slower: u32, is_slow: bool) -> Result<f64> {
+    let cdp = page.driver().cdp();
+    page.started().await?;
+    cdp.send_raw("Network.enable", json!({})).await?;
+    cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    if is_slow {
+        // The preset of Chromium's developer tools.
+        let slow =
+            json!({ "offline": false, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375 });
+        cdp.send_raw("Network.emulateNetworkConditions", slow).await?;
+    }
+    cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+    let watch = "addEventListener('consortium-check:ready', () => { window.usable ??= performance.now(); });";
+    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await?;
+    page.driver().refresh().await?;
+    page.holds("the widget is ready", "return window.usable > 0;").await?;
+    page.run("return window.usable;").await?.as_f64().context("no time")
+}
+
+async fn heap(page: &Page) -> Result<f64> {
+    let cdp = page.driver().cdp();
+    cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+    cdp.send_raw("Performance.enable", json!({})).await?;
+    let metrics = cdp.send_raw("Performance.getMetrics", json!({})).await?;
+    let all = metrics.get("metrics").and_then(Value::as_array).context("no metrics")?;
+    let used = all.iter().find(|it| it["name"] == json!("JSHeapUsedSize")).and_then(|it| it["value"].as_f64());
+    Ok(used.context("no heap")? / 1_000_000.0)
+}
+
+/// A consortium with this many members, a third of them institutes, of which the list is complete.
+fn consortium(members: usize) -> Value {
+    let rows: Vec<Value> = (0..members)
+        .map(|number| {
+            let kind = if number % 3 == 2 { "university" } else { "enterprise" };
+            json!({
+                "member_name": { "value": format!("成员单位{number}") },
+                "member_kind": { "value": kind },
+                "member_agreement": { "value": "signed" },
+            })
+        })
+        .collect();
+    json!({
+        "format": "consortium-answers",
+        "version": 1,
+        "ruleset": "qingdao/2025-04-14",
+        "answers": {
+            "lead_kind": { "value": "enterprise" },
+            "lead_in_qingdao": { "value": "yes" },
+            "members": { "rows": rows, "complete": true },
+        },
+    })
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
