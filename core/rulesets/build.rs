@@ -34,7 +34,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         for ruleset in folder::shelf(&folders(&policy)?)? {
             let name = ruleset.name();
             for (index, suffix, bytes) in
-                [(&mut complete, "", ruleset.encode()), (&mut chinese, "-zh", ruleset.encode_chinese())]
+                [(&mut complete, "", ruleset.encode()), (&mut chinese, "-zh", ruleset.encode_first())]
             {
                 let file = out.join(format!("{}{suffix}.bin", name.replace('/', "-")));
                 fs::write(&file, bytes)?;

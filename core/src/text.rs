@@ -31,7 +31,7 @@ impl Lang {
 }
 
 /// The same text in Chinese and English. The loader refuses a ruleset that lacks one; the form that a browser loads first
-/// leaves the English out ([`Ruleset::encode_chinese`](crate::ruleset::Ruleset::encode_chinese)).
+/// leaves the English out ([`Ruleset::encode_first`](crate::ruleset::Ruleset::encode_first)).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// Chinese.

@@ -5,6 +5,7 @@
 //! reads the compact form that the browser carries.
 
 pub mod diff;
+mod first;
 #[cfg(feature = "source")]
 mod index;
 mod knowledge;
@@ -103,10 +104,11 @@ impl Ruleset {
         packed::pack(self, Languages::Both)
     }
 
-    /// The compact form with blank English: what a browser loads first. The hash is that of the whole.
+    /// The compact form that a browser loads first: with blank English, and without what is shown only beside the form.
+    /// It assesses as the whole does, and its hash is that of the whole.
     #[must_use]
-    pub fn encode_chinese(&self) -> Vec<u8> {
-        packed::pack(self, Languages::Chinese)
+    pub fn encode_first(&self) -> Vec<u8> {
+        packed::pack(&first::without_what_can_wait(self), Languages::Chinese)
     }
 
     /// Reads the compact form.
