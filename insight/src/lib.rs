@@ -34,6 +34,8 @@ mod text;
 mod timeline;
 pub mod tree;
 
+use std::cell::OnceCell;
+
 use consortium_core::answers::{Answers, RowId};
 use consortium_core::condition::Slot;
 use consortium_core::condition::eval::Facts;
@@ -48,26 +50,30 @@ use text::Say;
 use tree::El;
 
 /// The panels by their ids, in the order in which the widget lists those that are pages.
-pub const PANELS: [&str; 7] = ["aside", "plan", "requirements", "members", "report", "about", "import"];
+pub const PANELS: [&str; 8] = ["first", "aside", "plan", "requirements", "members", "report", "about", "import"];
 
 /// What a panel looks at.
 pub struct Sight<'a> {
     rules: &'a Ruleset,
     answers: &'a Answers,
     assessment: Assessment,
-    recourse: Recourse,
+    /// What has to change, found when it is first asked for: it takes a hundred times as long as all else.
+    recourse: OnceCell<Recourse>,
     today: Day,
     lang: Lang,
     chosen: Chosen<'a>,
 }
 
 impl<'a> Sight<'a> {
-    /// Assesses the answers and finds what has to change.
+    /// Assesses the answers.
     #[must_use]
     pub fn new(rules: &'a Ruleset, answers: &'a Answers, today: Day, lang: Lang, chosen: Chosen<'a>) -> Self {
         let assessment = assess(rules, answers, today);
-        let recourse = recourse(rules, answers, today, &assessment.findings);
-        Self { rules, answers, assessment, recourse, today, lang, chosen }
+        Self { rules, answers, assessment, recourse: OnceCell::new(), today, lang, chosen }
+    }
+
+    fn recourse(&self) -> &Recourse {
+        self.recourse.get_or_init(|| recourse(self.rules, self.answers, self.today, &self.assessment.findings))
     }
 
     fn facts(&self) -> Facts<'a> {
@@ -117,6 +123,7 @@ pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
 #[must_use]
 pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
     Some(match id {
+        "first" => plan::first_steps(sight),
         "aside" => requirements::aside(sight),
         "plan" => plan::page(sight),
         "requirements" => requirements::page(sight),

@@ -16,6 +16,9 @@ use crate::{Sight, lead_time, timeline};
 /// Steps named beside the form; the rest is one press away.
 const FIRST_STEPS: usize = 3;
 
+/// Rows up to which the first steps are looked for beside the form: what has to change takes as long as the square of them.
+const MOST_ROWS_BESIDE: usize = 60;
+
 /// Ways listed to choose from.
 const MOST_WAYS: usize = 6;
 
@@ -39,9 +42,19 @@ pub fn page(sight: &Sight<'_>) -> El {
         .with_if(beyond(sight))
 }
 
-/// What has to be done first, beside the form.
-pub fn first_steps(sight: &Sight<'_>) -> Option<El> {
-    let way = steps::way(sight)?;
+/// What has to be done first, beside the form; empty where nothing has to be.
+pub fn first_steps(sight: &Sight<'_>) -> El {
+    let place = el("div.first");
+    let section =
+        el("section.result-part panel|data-first-steps=true").with(el("h3").say(sight.say(text::FIRST_STEPS)));
+    let more =
+        |words: String| el("button.button|type=button|data-action=plan").does("go:plan").say(words).with(icon("right"));
+    let rows: usize = sight.answers.rosters().map(|(_, rows)| rows.len()).sum();
+    if rows > MOST_ROWS_BESIDE {
+        let words = el("p.small muted").say(sight.say(text::PLAN_ON_REQUEST));
+        return place.with(section.with(words).with(more(sight.say(text::WHOLE_PLAN).to_owned())));
+    }
+    let Some(way) = steps::way(sight) else { return place };
     let first = way.plan.tasks.iter().take(FIRST_STEPS).map(|task| {
         let words = steps::words(sight, &task.step.change);
         let words = match steps::seek(sight, &task.step.change) {
@@ -50,26 +63,20 @@ pub fn first_steps(sight: &Sight<'_>) -> Option<El> {
         };
         el("li").with(words).with(el("span.muted small").say(steps::when(sight, task)))
     });
-    let more = way.plan.tasks.len().saturating_sub(FIRST_STEPS);
-    let words = match more {
+    let words = match way.plan.tasks.len().saturating_sub(FIRST_STEPS) {
         0 => sight.say(text::WHOLE_PLAN).to_owned(),
         more => sight.fill(text::MORE_STEPS, &[&more.to_string()]),
     };
-    Some(
-        el("section.result-part panel|data-first-steps=true")
-            .with(el("h3").say(sight.say(text::FIRST_STEPS)))
-            .with(el("p.small muted").say(reaches(sight)))
-            .with(el("ol.first-steps").list(first))
-            .with(el("button.button|type=button|data-action=plan").does("go:plan").say(words).with(icon("right"))),
-    )
+    let section = section.with(el("p.small muted").say(reaches(sight))).with(el("ol.first-steps").list(first));
+    place.with(section.with(more(words)))
 }
 
 fn reaches(sight: &Sight<'_>) -> String {
-    sight.fill(text::REACHES, &[phrases::verdict(sight.recourse.goal, sight.lang)])
+    sight.fill(text::REACHES, &[phrases::verdict(sight.recourse().goal, sight.lang)])
 }
 
 fn intro(sight: &Sight<'_>) -> String {
-    if sight.recourse.fixes.is_empty() {
+    if sight.recourse().fixes.is_empty() {
         sight.say(text::NOTHING_TO_DO).to_owned()
     } else {
         format!("{}{}", reaches(sight), sight.say(text::PLAN_INTRO))
@@ -79,7 +86,7 @@ fn intro(sight: &Sight<'_>) -> String {
 /// Which way, until when, and whether that can be.
 fn aim(sight: &Sight<'_>, way: &Way<'_>) -> El {
     let mut shown = el("section.result-part panel plan-aim").with(el("h3.heard").say(sight.say(text::WAYS)));
-    let fixes = &sight.recourse.fixes;
+    let fixes = &sight.recourse().fixes;
     if fixes.len() > 1 {
         let buttons = fixes.iter().take(MOST_WAYS).enumerate().map(|(ix, fix)| {
             let words = [(ix + 1).to_string(), fix.steps.len().to_string(), lead_time::days(sight, fix.days)];
@@ -91,7 +98,7 @@ fn aim(sight: &Sight<'_>, way: &Way<'_>) -> El {
                 .say(sight.fill(text::WAY, &words))
                 .with(el("span.way-own").say(own_steps(sight, fix)))
         });
-        let capped = sight.recourse.capped.then(|| el("p.muted small").say(sight.say(text::CAPPED)));
+        let capped = sight.recourse().capped.then(|| el("p.muted small").say(sight.say(text::CAPPED)));
         shown = shown
             .with(el("p").say(sight.say(text::WAYS_INTRO)))
             .with(el("div.ways|role=group").attr("aria-label", sight.say(text::WAYS)).list(buttons))
@@ -121,7 +128,7 @@ fn own_steps(sight: &Sight<'_>, fix: &Fix) -> String {
         let words = fix.steps.iter().map(|step| steps::words(sight, &step.change));
         words.flat_map(|words| words.split(between).map(str::to_owned).collect::<Vec<_>>()).collect()
     };
-    let all: Vec<Vec<String>> = sight.recourse.fixes.iter().map(parts).collect();
+    let all: Vec<Vec<String>> = sight.recourse().fixes.iter().map(parts).collect();
     let own = parts(fix).into_iter().filter(|part| !all.iter().all(|other| other.contains(part)));
     own.collect::<Vec<_>>().join(between)
 }
@@ -201,7 +208,7 @@ fn moved(sight: &Sight<'_>, compared: &Comparison) -> El {
 
 /// What no change of answers decides.
 fn beyond(sight: &Sight<'_>) -> Option<El> {
-    let criteria = sight.recourse.beyond.iter().filter_map(|ix| sight.rules.criteria.get(usize::from(*ix)));
+    let criteria = sight.recourse().beyond.iter().filter_map(|ix| sight.rules.criteria.get(usize::from(*ix)));
     let listed: Vec<El> = criteria.map(|criterion| el("li").say(criterion.title.get(sight.lang))).collect();
     (!listed.is_empty()).then(|| {
         el("section.result-part panel")

@@ -8,7 +8,7 @@ use consortium_core::verdict::State;
 use crate::quotes::quotes;
 use crate::text::{self, Say};
 use crate::tree::{El, el, icon};
-use crate::{Sight, lead_time, marks, plan, readings};
+use crate::{Sight, lead_time, marks, readings};
 
 /// What stands below the verdict beside the form.
 pub fn aside(sight: &Sight<'_>) -> El {
@@ -18,7 +18,6 @@ pub fn aside(sight: &Sight<'_>) -> El {
         .with(el("br"))
         .say(sight.fill(text::CLOSING_RULESET, &[&sight.rules.name(), hash]));
     el("div.aside-panels")
-        .with_if(plan::first_steps(sight))
         .with_if(readings::that_matter(sight))
         .with(part(sight, el("h3").say(sight.say(text::REQUIREMENTS)), &["state"]))
         .with_if(readings::others(sight))

@@ -31,7 +31,7 @@ pub fn target(sight: &Sight<'_>) -> Option<Day> {
 
 /// The way that the user chose, or the first; nothing where nothing has to be done.
 pub fn way<'s>(sight: &'s Sight<'_>) -> Option<Way<'s>> {
-    let fixes = &sight.recourse.fixes;
+    let fixes = &sight.recourse().fixes;
     let number = sight.chosen.value("way").parse().unwrap_or(0).min(fixes.len().saturating_sub(1));
     let fix = fixes.get(number)?;
     let calendar = consortium_rulesets::holidays();

@@ -88,6 +88,8 @@ pub const REACHES: Say = say("做完以下各步，结论可达到“{0}”。",
 pub const NOTHING_TO_DO: Say =
     say("目前没有可以通过补充或更改答案改善的结论。", "No other answers would lead to a better result at present.");
 pub const FIRST_STEPS: Say = say("先做什么", "What to do first");
+pub const PLAN_ON_REQUEST: Say =
+    say("成员较多，打开补齐方案时再计算。", "With so many members it is worked out when you open the plan.");
 pub const WHOLE_PLAN: Say = say("看完整方案", "The whole plan");
 pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "{0} more steps: the whole plan");
 pub const WAYS: Say = say("可选方案", "Ways");

@@ -120,8 +120,10 @@ pub enum Message {
     Table(web_sys::File),
     /// Its table as text, or the word that says why there is none.
     TableRead(String, Result<String, String>),
-    /// What is drawn has been painted: time for the panels.
-    Painted,
+    /// What is drawn has been painted: time for the panels that were wanted then.
+    Painted(u32),
+    /// Nothing was done for a moment: time for those that take long.
+    Rested(u32),
 }
 
 /// The root component.
@@ -149,11 +151,17 @@ struct Seen {
 /// The trees of the panels in sight, for the state of which they were drawn.
 #[derive(Default)]
 struct Panels {
+    first: Option<Rc<str>>,
     aside: Option<Rc<str>>,
     page: Option<Rc<str>>,
-    /// Whether they are to be drawn after the next paint.
-    due: bool,
+    /// Counts how often they were wanted.
+    wanted: u32,
+    /// The count at which all of them were drawn last.
+    drawn: u32,
 }
+
+/// Milliseconds without an action after which panels that take long are drawn: nobody types through them.
+const REST: i32 = 250;
 
 impl Component for App {
     type Message = Message;
@@ -173,7 +181,16 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Painted => return self.draw_panels(),
+            Message::Painted(wanted) | Message::Rested(wanted) if wanted != self.panels.wanted => return false,
+            Message::Painted(wanted) => {
+                let sender = self.sender.clone();
+                browser::after(REST, move || sender.emit(Message::Rested(wanted)));
+                return self.draw_panels(false);
+            }
+            Message::Rested(wanted) => {
+                self.panels.drawn = wanted;
+                return self.draw_panels(true);
+            }
             Message::Used(Action::Run(errand), _) => self.run(errand),
             Message::Used(Action::Told, told) if self.outside(&told) => {}
             Message::Used(action, put) => {
@@ -297,28 +314,38 @@ impl App {
 
     /// Has the panels drawn once the verdict is painted: that comes first.
     fn draw_later(&mut self) {
-        if !self.panels.due && insight::is_here() {
-            self.panels.due = true;
-            let sender = self.sender.clone();
-            browser::after_paint(move || sender.emit(Message::Painted));
+        if !insight::is_here() {
+            return;
         }
+        self.panels.wanted = self.panels.wanted.wrapping_add(1);
+        let (sender, wanted) = (self.sender.clone(), self.panels.wanted);
+        browser::after_paint(move || sender.emit(Message::Painted(wanted)));
     }
 
-    /// Draws the panels in sight; whether any is another than before.
-    fn draw_panels(&mut self) -> bool {
+    /// Draws the panels in sight that are quick, or that are slow; whether anything is to be shown anew.
+    fn draw_panels(&mut self, is_slow: bool) -> bool {
         let lang = text::spoken(self.state.look.lang);
         let page = match self.state.page {
             Page::Panel(panel) => insight::PAGES.get(usize::from(panel)).and_then(|id| id.strip_prefix('@')),
             _ => None,
         };
-        let again = |was: &Option<Rc<str>>, id: &str| match (was, insight::draw(id, &self.state, lang)) {
+        let Panels { first, aside, page: shown, .. } = &mut self.panels;
+        let again = |was: &mut Option<Rc<str>>, id: &str| {
+            if insight::is_slow(id) != is_slow {
+                return;
+            }
+            let now = insight::draw(id, &self.state, lang);
             // The same tree stays the same, so that nothing is compared with it.
-            (Some(was), Some(now)) if **was == *now => Some(was.clone()),
-            (_, now) => now.map(Rc::from),
+            if was.as_deref() != now.as_deref() {
+                *was = now.map(Rc::from);
+            }
         };
-        let aside = again(&self.panels.aside, "aside");
-        let page = page.and_then(|id| again(&self.panels.page, id));
-        self.panels = Panels { aside, page, due: false };
+        again(first, "first");
+        again(aside, "aside");
+        match page {
+            Some(id) => again(shown, id),
+            None => *shown = None,
+        }
         true
     }
 
@@ -386,30 +413,30 @@ fn start(host: &Host) -> (State, Store) {
 
 fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
     let look = state.look;
-    let aside = panels.aside.as_ref();
+    let beside = [panels.first.as_ref(), panels.aside.as_ref()];
     let is_member = state.depth == Depth::Member;
-    let beside = match is_member {
+    let shown_beside = match is_member {
         true => sections::beside(ui, state),
-        false => result::view(ui, state, aside),
+        false => result::view(ui, state, beside),
     };
     let heard = if is_member { "" } else { phrases::verdict(state.assessment.verdict, ui.lang) };
     let body =
         el("div.frame body").with(frame::nav(ui, state)).with(sections::page(ui, state, panels.page.as_ref())).with(
             el(if is_member { "aside.beside is-own" } else { "aside.beside" })
                 .attr_word("aria-label", ui, if is_member { text::OWN_OPEN } else { text::RESULT })
-                .with(beside),
+                .with(shown_beside),
         );
     el("div.cc")
         .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
         .attr("data-type", look.size.word())
-        .says("data-drawn", !panels.due && aside.is_some())
+        .says("data-drawn", panels.drawn == panels.wanted && panels.aside.is_some())
         .with(frame::header(ui, state))
         .with(frame::strip(ui, state))
         .with(el("div.frame").with(frame::notice(ui, state)))
         .with(body)
         .with_if((!is_member).then(|| frame::bar(ui, state)))
-        .with_if(frame::sheet(ui, state, aside))
+        .with_if(frame::sheet(ui, state, beside))
         .with_if(frame::asks(ui, state))
         .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
 }

@@ -63,6 +63,15 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     drop(window.request_animation_frame(frame.unchecked_ref()));
 }
 
+/// Calls `then` after as many milliseconds.
+pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let later = Closure::once_into_js(then);
+        // A window takes every function for later.
+        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), milliseconds));
+    }
+}
+
 /// The file chosen in the field an event came from.
 pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;

@@ -39,6 +39,12 @@ pub const PAGES: [&str; 6] = ["@plan", "@requirements", "@members", "@report", "
 /// How many of them the navigation lists; one comes to the others from elsewhere.
 pub const LISTED: usize = 5;
 
+/// Whether a panel takes long to draw: it has to find what has to change.
+#[must_use]
+pub fn is_slow(id: &str) -> bool {
+    matches!(id, "first" | "plan" | "report")
+}
+
 /// The place of the page on which a roster is taken over from a table.
 pub const IMPORT: u8 = 5;
 

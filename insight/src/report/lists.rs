@@ -41,7 +41,7 @@ fn said(sight: &Sight<'_>, question: QuestionIx) -> String {
 /// The steps of the plan in the order in which to begin.
 pub fn plan(sight: &Sight<'_>) -> Option<El> {
     let way = steps::way(sight)?;
-    let goal = phrases::verdict(sight.recourse.goal, sight.lang);
+    let goal = phrases::verdict(sight.recourse().goal, sight.lang);
     let mut rows = Vec::new();
     for (number, task) in (1..).zip(&way.plan.tasks) {
         let unsaid = is_unsaid(&sight.facts(), &task.step.change);

@@ -48,7 +48,9 @@ async fn fill_almost_everything(page: &Page) -> Result<()> {
             page.row(3).field("member_agreement").await?.choose("agreed").await?;
             page.row(3).act("details").await?;
         }
-        page.next().await?;
+        if *section != "filing" {
+            page.next().await?;
+        }
     }
     page.go("lead").await?;
     page.question("lead_gathering").choose("?").await?;

@@ -21,7 +21,9 @@ async fn fill(page: &Page) -> Result<()> {
             }
             page.act("complete").await?;
         }
-        page.next().await?;
+        if *section != "filing" {
+            page.next().await?;
+        }
     }
     page.go("mechanism").await?;
     page.question("mechanism_ip").choose("drafted").await?;

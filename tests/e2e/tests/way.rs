@@ -134,8 +134,10 @@ async fn nothing_is_wider_than_a_narrow_phone() -> Result<()> {
 async fn in_english_nothing_is_left_in_chinese() -> Result<()> {
     journey("english", Visit::default(), async |page| {
         page.look("en").await?;
+        page.drawn().await?;
         is_english(page).await.context("the first page")?;
         page.begin().await?;
+        page.drawn().await?;
         // Everything that is folded away in the result, and a question of each state.
         for criterion in ["composition-institutes", "field-10-plus-1", "mechanism-council", "filing-term"] {
             page.press(&format!("[data-criterion='{criterion}'] [data-action='more']")).await?;
@@ -147,6 +149,7 @@ async fn in_english_nothing_is_left_in_chinese() -> Result<()> {
                 row.field("member_kind").await?.choose("enterprise").await?;
                 row.field("member_chain").await?;
             }
+            page.drawn().await?;
             is_english(page).await.with_context(|| (*section).to_owned())?;
         }
         page.menu("clear").await?;

@@ -26,7 +26,7 @@ pub fn bar(ui: &Ui, state: &State) -> El {
         .with(el("span.button primary").word(ui, text::SHOW_RESULT))
 }
 
-pub fn sheet(ui: &Ui, state: &State, aside: Option<&Rc<str>>) -> Option<El> {
+pub fn sheet(ui: &Ui, state: &State, beside: [Option<&Rc<str>>; 2]) -> Option<El> {
     if !state.sheet_open {
         return None;
     }
@@ -37,6 +37,6 @@ pub fn sheet(ui: &Ui, state: &State, aside: Option<&Rc<str>>) -> Option<El> {
     Some(
         modal(ui, "dialog.sheet|data-sheet=result", title, Action::CloseSheet)
             .with(el("div.sheet-head").with(el("span").say(title)).with(close))
-            .with(el("div.sheet-body").with(result::view(ui, state, aside))),
+            .with(el("div.sheet-body").with(result::view(ui, state, beside))),
     )
 }
