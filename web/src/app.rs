@@ -46,6 +46,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::draft::{Found, Keep, NotSaved, Store};
 use crate::file;
+use crate::focus::{self, Held};
 use crate::frame;
 use crate::html::{El, el};
 use crate::insight;
@@ -136,6 +137,10 @@ pub struct App {
     seen: Seen,
     /// The panels as drawn last.
     panels: Panels,
+    /// Where the focus was before what comes next is drawn.
+    held: Option<Held>,
+    /// What had the focus when a dialog opened.
+    opener: Option<Element>,
     _storage: Option<EventListener>,
 }
 
@@ -176,10 +181,22 @@ impl Component for App {
         // No progress has been told yet, and none is as large as this.
         let progress = Progress { answered: 0, asked: usize::MAX };
         let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
-        Self { state, store, sender, root: NodeRef::default(), seen, panels: Panels::default(), _storage: storage }
+        Self {
+            state,
+            store,
+            sender,
+            root: NodeRef::default(),
+            seen,
+            panels: Panels::default(),
+            held: None,
+            opener: None,
+            _storage: storage,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let root = self.root.cast::<Element>();
+        self.held = root.and_then(|root| focus::hold(&root)).or_else(|| self.held.take());
         match message {
             Message::Painted(wanted) | Message::Rested(wanted) if wanted != self.panels.wanted => return false,
             Message::Painted(wanted) => {
@@ -247,7 +264,6 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         let Some(root) = self.root.cast::<Element>() else { return };
-        browser::open_dialogs(&root);
         if first {
             self.follow(context.props());
             self.store.keep_page(page_id(context.props().rules, self.state.page));
@@ -266,6 +282,13 @@ impl Component for App {
             self.store.keep_page(page_id(context.props().rules, page));
         }
         (self.seen.page, self.seen.searches) = (page, searches);
+        if let Some(held) = self.held.take() {
+            focus::keep(&root, &held, self.opener.as_ref());
+        }
+        let holder = focus::holder(&root);
+        if browser::open_dialog(&root).is_some() {
+            self.opener = holder;
+        }
     }
 }
 

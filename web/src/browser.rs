@@ -8,10 +8,11 @@ use consortium_core::ruleset::Ruleset;
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    Element, Event, HtmlAnchorElement, HtmlDialogElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
+use crate::focus::focus;
 use crate::html::On;
 use crate::state::At;
 
@@ -87,12 +88,11 @@ pub fn is_escape(event: &Event) -> bool {
     event.unchecked_ref::<Told>().key().as_deref() == Some("Escape")
 }
 
-/// Opens the dialogs that have just appeared.
-pub fn open_dialogs(root: &Element) {
-    if let Some(dialog) = root.query_selector("dialog:not([open])").ok().flatten() {
-        // It fails only for a dialog that is open already.
-        drop(dialog.unchecked_into::<HtmlDialogElement>().show_modal());
-    }
+/// Opens a dialog that has just appeared; whether one has.
+pub fn open_dialog(root: &Element) -> Option<()> {
+    let dialog = root.query_selector("dialog:not([open])").ok().flatten()?;
+    // It fails only for a dialog that is open already.
+    dialog.unchecked_into::<HtmlDialogElement>().show_modal().ok()
 }
 
 /// The local date.
@@ -149,11 +149,11 @@ pub fn focus_question(root: &Element, ruleset: &Ruleset, at: At) -> Option<()> {
         Some(field) => ["[data-row-id=\"", &field.row.to_string(), "\"] [data-question=\"", question, "\"]"].concat(),
     };
     let place = root.query_selector(&selector).ok().flatten()?;
-    // What is chosen already is where a keyboard goes on; otherwise the first control.
-    let checked = place.query_selector("input:checked").ok().flatten();
-    let control = || place.query_selector("input:not([hidden]), select, textarea, button").ok().flatten();
+    // What is chosen already is where a keyboard goes on; otherwise the first control, not what stands beside the title.
+    let first = |selector| place.query_selector(selector).ok().flatten();
+    let control = || first("input:not([hidden]), select, textarea").or_else(|| first("button"));
     show(&place);
-    focus(&checked.or_else(control)?)
+    focus(&first("input:checked").or_else(control)?)
 }
 
 /// Puts the focus on the title of the page and shows its beginning.
@@ -165,12 +165,6 @@ pub fn focus_title(root: &Element) -> Option<()> {
         head.scroll_into_view();
     }
     focus(&title)
-}
-
-fn focus(element: &Element) -> Option<()> {
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    element.dyn_ref::<HtmlElement>()?.focus_with_options(&options).ok()
 }
 
 fn show(element: &Element) {

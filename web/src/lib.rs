@@ -12,6 +12,7 @@ mod browser;
 pub mod draft;
 pub mod element;
 mod file;
+mod focus;
 mod frame;
 mod html;
 mod icon;

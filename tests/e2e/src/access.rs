@@ -4,6 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use thirtyfour::common::keys::TypingData;
+use thirtyfour::prelude::*;
 
 use crate::page::Page;
 
@@ -182,8 +184,53 @@ impl Page {
                  return {{ count, small: small.slice(0, 12) }};"
             ))
             .await?;
-        ensure!(small.get("count").and_then(Value::as_u64) > Some(2), "nothing was measured: {small}");
+        ensure!(small.get("count").and_then(Value::as_u64) > Some(1), "nothing was measured: {small}");
         ensure!(small.get("small") == Some(&json!([])), "smaller than {pixels} px: {small:#}");
+        Ok(())
+    }
+
+    /// Shows the page in a window of this size in CSS pixels, each of which takes `scale` of the screen's.
+    pub async fn zoom(&self, (width, height): (u32, u32), scale: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Fails if anything that has the focus by the keyboard does not show it by an outline of two pixels.
+    pub async fn shows_focus(&self) -> Result<()> {
+        self.tab().await?;
+        let bare = self
+            .run(&format!(
+                "{NAMED}
+                 const root = document.querySelector('consortium-check').shadowRoot;
+                 const bare = [];
+                 let count = 0;
+                 for (const it of root.querySelectorAll('button, a, input, select, textarea, summary')) {{
+                   if (it.disabled || it.hidden || !it.checkVisibility({{ visibilityProperty: true }})) continue;
+                   it.focus({{ preventScroll: true }});
+                   count += 1;
+                   const shown = [it, it.closest('label')].filter(Boolean).some((place) => {{
+                     const {{ outlineStyle, outlineWidth, outlineColor }} = getComputedStyle(place);
+                     return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
+                   }});
+                   if (root.activeElement !== it || !shown) bare.push(named(it));
+                 }}
+                 return {{ count, bare: bare.slice(0, 8) }};"
+            ))
+            .await?;
+        ensure!(bare.get("count").and_then(Value::as_u64) > Some(20), "hardly anything has the focus: {bare}");
+        ensure!(bare.get("bare") == Some(&json!([])), "the focus is not seen on {bare:#}");
+        Ok(())
+    }
+
+    /// Goes on by the Tab key.
+    pub async fn tab(&self) -> Result<()> {
+        self.keys(Key::Tab).await
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
+        self.driver().action_chain().send_keys(keys).perform().await?;
         Ok(())
     }
 }
