@@ -61,8 +61,8 @@ pub fn keep(root: &Element, held: &Held, opener: Option<&Element>) -> Option<()>
         return focus(itself);
     }
     // A column of the frame is no place: what comes first in it has nothing to do with what is gone.
-    let around = around.iter().take_while(|place| !place.matches(".frame, main").unwrap_or(true));
-    let place = around.into_iter().find_map(|place| near(place));
+    let mut around = around.iter().take_while(|place| !place.matches(".frame, main").unwrap_or(true));
+    let place = around.find_map(near);
     let opener = || opener.filter(|opener| opener.is_connected()).cloned();
     let title = || root.query_selector("[data-page-title]").ok().flatten();
     focus(&place.or_else(opener).or_else(title)?)
