@@ -35,6 +35,23 @@ impl Look {
     }
 }
 
+/// A thing as it is handed to a screen reader.
+#[derive(Clone, Debug)]
+pub struct Aloud {
+    /// What it is.
+    pub role: String,
+    /// What it is called.
+    pub name: String,
+    properties: Vec<(String, String)>,
+}
+
+impl Aloud {
+    /// Whether it is said to be so: `checked`, `expanded` → `true`, `false`.
+    pub fn is(&self, property: &str, value: &str) -> bool {
+        self.properties.iter().any(|(name, is)| name == property && is == value)
+    }
+}
+
 /// Where axe-core stands once the npm packages are installed.
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../node_modules/axe-core/axe.min.js");
 
@@ -232,5 +249,31 @@ impl Page {
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
         self.driver().action_chain().send_keys(keys).perform().await?;
         Ok(())
+    }
+
+    /// The browser's accessibility tree, without what it leaves out for readers.
+    pub async fn aloud(&self) -> Result<Vec<Aloud>> {
+        let tree = self.driver().cdp().send_raw("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = tree.get("nodes").and_then(Value::as_array).context("there is no accessibility tree")?;
+        let text = |value: Option<&Value>| match value.and_then(|it| it.pointer("/value")) {
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        };
+        let told = nodes.iter().filter(|node| node.get("ignored") != Some(&json!(true)));
+        let told = told.map(|node| Aloud {
+            role: text(node.get("role")),
+            name: text(node.get("name")),
+            properties: node
+                .get("properties")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|it| {
+                    (it.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(), text(it.get("value")))
+                })
+                .collect(),
+        });
+        Ok(told.collect())
     }
 }

@@ -24,7 +24,7 @@ mod log;
 mod outcome;
 mod page;
 
-pub use access::{Look, Rules};
+pub use access::{Aloud, Look, Rules};
 pub use browser::{Network, Visit, journey, visit};
 pub use consortium::{Answer, Given, MEMBERS, SECTIONS};
 pub use form::{Question, Row};

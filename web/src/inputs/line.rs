@@ -27,7 +27,9 @@ pub fn line(asked: &Asked<'_>, place: El) -> El {
         field = field.attr_of("aria-describedby", parts);
     }
     if asked.room == Room::Cell {
-        field = field.attr("placeholder", ui.text(&question.title));
+        // In a table its label is not shown, and what is not shown names nothing.
+        let title = ui.text(&question.title);
+        field = field.attr("placeholder", title).attr("aria-label", title);
     }
     let unit = match (&question.unit, &question.kind) {
         (Some(unit), _) => Some(ui.text(unit)),
