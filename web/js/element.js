@@ -97,8 +97,9 @@ async function deepen() {
   const file = await completeOnce();
   if (!file) throw new Error("no rules");
   const { load, styles } = await import(new URL(insight, import.meta.url));
-  takeInsight(await load(file.subarray(file.indexOf(0) + 1)));
+  // The styles are of use before the wasm is there.
   later.replaceSync(styles);
+  takeInsight(await load(file.subarray(file.indexOf(0) + 1)));
   return true;
 }
 

@@ -109,13 +109,12 @@ pub fn insight_styles() -> Result<[String; 2]> {
     Ok([panels, files::read_text(&folder.join("report.css"))?])
 }
 
-/// The widget's style sheets as one text: what others build on comes first, print last.
+/// The widget's style sheets as one text: what others build on comes first.
 pub fn widget_styles() -> Result<String> {
     let mut sheets = files::list(&files::root().join("web/style"))?;
     sheets.sort_by_key(|path| match files::name_of(path).as_str() {
         "tokens.css" => 0,
         "base.css" => 1,
-        "print.css" => 3,
         _ => 2,
     });
     let mut text = String::new();
