@@ -71,4 +71,4 @@ pub mod view;
 pub use assess::{Alternative, Assessment, Conclusion, assess, conclude, find};
 pub use assessor::Assessor;
 pub use day::Day;
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, filled};

@@ -30,6 +30,27 @@ impl Lang {
     }
 }
 
+/// A text of an interface with its places `{0}`, `{1}` … filled in the order of their numbers. A value is never looked at for
+/// places of its own; a place without a value stays empty.
+///
+/// ```
+/// assert_eq!(consortium_core::filled("{1} of {0}", &["{1}", "two"]), "two of {1}");
+/// ```
+#[must_use]
+pub fn filled(text: &str, values: &[&str]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((place, behind)) = after.split_once('}') else { break };
+        let value = place.parse().ok().and_then(|place: usize| values.get(place));
+        out.push_str(value.copied().unwrap_or_default());
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The same text in Chinese and English. The loader refuses a ruleset that lacks one; the form that a browser loads first
 /// leaves the English out ([`Ruleset::encode_first`](crate::ruleset::Ruleset::encode_first)).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The texts of the panels, Chinese and English side by side. What belongs to a policy is never here: it comes from the
 //! ruleset; what the terminal says too stands in `core/src/phrases.rs`.
 
-use consortium_core::Lang;
+use consortium_core::{Lang, filled};
 
 /// A text in both languages. `{0}`, `{1}` … are places for values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,17 +21,7 @@ impl Say {
 
     /// The text with its places filled. A value is never looked at for places of its own.
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
-        let mut out = String::new();
-        let mut rest = self.get(lang);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((place, behind)) = after.split_once('}') else { break };
-            let value = place.parse().ok().and_then(|place: usize| values.get(place));
-            out.push_str(value.copied().unwrap_or_default());
-            rest = behind;
-        }
-        out.push_str(rest);
-        out
+        filled(self.get(lang), values)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use consortium_core::Lang;
+use consortium_core::{Lang, filled};
 
 /// A text of the interface by its number. `{0}`, `{1}` … are places for values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,17 +54,7 @@ impl Say {
     /// The text with its places filled, in the order of their numbers.
     #[must_use]
     pub fn with(self, lang: Lang, values: &[&str]) -> String {
-        let mut out = String::new();
-        let mut rest = self.get(lang);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((place, behind)) = after.split_once('}') else { break };
-            let value = place.parse().ok().and_then(|place: usize| values.get(place));
-            out.push_str(value.copied().unwrap_or_default());
-            rest = behind;
-        }
-        out.push_str(rest);
-        out
+        filled(self.get(lang), values)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use consortium_e2e::{Folder, MEMBERS, Page, SECTIONS, Visit, visit};
+use consortium_e2e::{Folder, Page, SECTIONS, Visit, visit};
 use serde_json::json;
 
 const PHONE: (u32, u32) = (390, 844);
@@ -37,21 +37,10 @@ enum Filled {
 
 /// All answers but a few, so that most states of a requirement occur.
 async fn fill_almost_everything(page: &Page) -> Result<()> {
-    page.begin().await?;
-    for (section, answers) in SECTIONS {
-        page.is_at(section).await?;
-        page.fill(answers).await?;
-        if *section == "members" {
-            for member in MEMBERS.iter().take(4) {
-                page.fill_member(member).await?;
-            }
-            page.row(3).field("member_agreement").await?.choose("agreed").await?;
-            page.row(3).act("details").await?;
-        }
-        if *section != "filing" {
-            page.next().await?;
-        }
-    }
+    page.fill_form(4).await?;
+    page.go("members").await?;
+    page.row(3).field("member_agreement").await?.choose("agreed").await?;
+    page.row(3).act("details").await?;
     page.go("lead").await?;
     page.question("lead_gathering").choose("?").await?;
     page.question("lead_services").choose("1").await?;
@@ -66,18 +55,22 @@ async fn fill_almost_everything(page: &Page) -> Result<()> {
 async fn in_every_look(page: &Page, folder: &Path, filled: Filled) -> Result<()> {
     for (size_name, size) in [("desktop", DESKTOP), ("phone", PHONE)] {
         for (lang_name, lang) in [("zh", "zh-CN"), ("en", "en")] {
-            for theme in ["light", "dark"] {
+            for theme in ["light", "dark", "contrast", "large"] {
                 page.resize(size).await?;
                 page.look(lang).await?;
-                page.look(theme).await?;
+                page.look(if theme == "large" { "light" } else { theme }).await?;
+                page.look(if theme == "large" { "large" } else { "normal" }).await?;
                 let folder = folder.join([size_name, lang_name, theme].join("-"));
                 std::fs::create_dir_all(&folder)?;
-                Camera { page, folder, size }.all(filled).await?;
+                // In large type the result is a sheet on every screen.
+                let has_sheet = size == PHONE || theme == "large";
+                Camera { page, folder, size, has_sheet }.all(filled).await?;
                 println!("{size_name} {lang_name} {theme}");
             }
         }
     }
     page.look("zh-CN").await?;
+    page.look("normal").await?;
     page.look("light").await
 }
 
@@ -85,6 +78,7 @@ struct Camera<'p> {
     page: &'p Page,
     folder: PathBuf,
     size: (u32, u32),
+    has_sheet: bool,
 }
 
 impl Camera<'_> {
@@ -96,10 +90,24 @@ impl Camera<'_> {
         if filled == Filled::Not {
             return self.result("result").await;
         }
-        for (number, section) in (1..).zip(SECTIONS.iter().map(|(id, _)| *id).chain(["evaluation"])) {
+        for (number, section) in (1..).zip(SECTIONS.iter().map(|(id, _)| *id)) {
             self.page.go(section).await?;
             self.whole(&format!("{number}-{section}")).await?;
         }
+        self.page.dig("filed").await?;
+        self.page.go("evaluation").await?;
+        self.whole("9-evaluation").await?;
+        self.page.dig("full").await?;
+        for panel in ["plan", "requirements", "members", "report", "about"] {
+            self.page.go(&format!("@{panel}")).await?;
+            self.page.see("[data-page] .insight h2").await?;
+            self.page.drawn().await?;
+            self.whole(&format!("panel-{panel}")).await?;
+        }
+        self.page.go("members").await?;
+        self.page.act("import").await?;
+        self.page.see("[data-action='table']").await?;
+        self.whole("panel-import").await?;
         self.members().await?;
         self.result("result").await?;
         self.pieces().await
@@ -115,8 +123,7 @@ impl Camera<'_> {
 
     /// The whole result: beside the form, or as the sheet of a phone.
     async fn result(&self, name: &str) -> Result<()> {
-        let on_a_phone = self.size == PHONE;
-        if on_a_phone {
+        if self.has_sheet {
             self.page.act("result").await?;
             self.window(&format!("{name}-sheet")).await?;
         }
@@ -129,7 +136,7 @@ impl Camera<'_> {
         for criterion in ["composition-institutes", "filing-term"] {
             self.page.press(&format!("[data-criterion='{criterion}'] [data-action='more']")).await?;
         }
-        if on_a_phone {
+        if self.has_sheet {
             self.page.act("close-result").await?;
         }
         Ok(())
@@ -203,7 +210,7 @@ impl Camera<'_> {
 /// The pictures of `docs/pictures`, each as somebody would see it.
 async fn for_the_readme(page: &Page, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let desktop = Camera { page, folder: folder.to_owned(), size: DESKTOP };
+    let desktop = Camera { page, folder: folder.to_owned(), size: DESKTOP, has_sheet: false };
     page.resize(DESKTOP).await?;
     page.go("lead").await?;
     desktop.window("desktop-zh-light").await?;
@@ -220,7 +227,7 @@ async fn for_the_readme(page: &Page, folder: &Path) -> Result<()> {
     page.settled().await?;
     page.see("[data-question='members']").await?.screenshot(&folder.join("roster.png")).await?;
     sharpen(page, PHONE).await?;
-    let phone = Camera { page, folder: folder.to_owned(), size: PHONE };
+    let phone = Camera { page, folder: folder.to_owned(), size: PHONE, has_sheet: true };
     page.go("lead").await?;
     phone.window("phone-zh").await?;
     page.act("result").await?;

@@ -35,6 +35,21 @@ impl Page {
         self.is_at(section).await
     }
 
+    /// Chooses how much is asked: `quick`, `full`, `filed`.
+    pub async fn dig(&self, depth: &str) -> Result<()> {
+        let button = format!("[data-depth='{depth}']");
+        let is_folded = self.look_for(&button).await?.is_none();
+        if is_folded {
+            self.act("sections").await?;
+        }
+        self.press(&button).await?;
+        // Where that leads to another page, the sections fold away by themselves.
+        if is_folded && self.look_for(&button).await?.is_some() {
+            self.act("sections").await?;
+        }
+        Ok(())
+    }
+
     /// Goes on by the button below the questions, and gives the id of the page one comes to.
     pub async fn next(&self) -> Result<String> {
         let before = self.here().await?;

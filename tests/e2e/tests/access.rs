@@ -36,6 +36,7 @@ async fn axe_finds_no_barrier_anywhere() -> Result<()> {
             page.go(panel).await?;
             found.in_every_look(page, panel).await?;
         }
+        page.dig("filed").await?;
         page.go("evaluation").await?;
         for criterion in ["composition-institutes", "filing-term"] {
             page.press(&format!("[data-criterion='{criterion}'] [data-action='more']")).await?;
@@ -51,6 +52,7 @@ async fn axe_finds_no_barrier_anywhere() -> Result<()> {
         found.in_every_look(page, "the question before clearing").await?;
         page.reply("no").await?;
 
+        page.dig("full").await?;
         page.resize(PHONE).await?;
         page.go("members").await?;
         found.in_every_look(page, "the members on a phone").await?;

@@ -6,25 +6,14 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use consortium_e2e::{Folder, MEMBERS, Page, SECTIONS, Visit, journey};
+use consortium_e2e::{Folder, Page, Visit, journey};
 use serde_json::json;
 
 /// A consortium that lacks an institute, and whose intellectual property is only drafted.
 async fn fill(page: &Page) -> Result<()> {
-    page.begin().await?;
-    for (section, answers) in SECTIONS {
-        page.is_at(section).await?;
-        page.fill(answers).await?;
-        if *section == "members" {
-            for member in MEMBERS.iter().take(4) {
-                page.fill_member(member).await?;
-            }
-            page.act("complete").await?;
-        }
-        if *section != "filing" {
-            page.next().await?;
-        }
-    }
+    page.fill_form(4).await?;
+    page.go("members").await?;
+    page.act("complete").await?;
     page.go("mechanism").await?;
     page.question("mechanism_ip").choose("drafted").await?;
     page.concludes("gap").await?;
