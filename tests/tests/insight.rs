@@ -130,7 +130,7 @@ fn whatever_can_be_followed_leads_to_a_question() {
                         assert!(rules.criteria.iter().any(|it| *it.id == *what), "{}: {word}", case.name());
                     }
                     "go" => assert!(PANELS.contains(&what), "{word}"),
-                    "set" | "toggle" | "put" | "clear" | "print" => {}
+                    "set" | "toggle" | "put" | "clear" | "print" | "file" | "take" | "save" => {}
                     _ => panic!("{}: nobody knows {word}", case.name()),
                 }
             }
