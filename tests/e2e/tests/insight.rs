@@ -27,6 +27,7 @@ async fn the_plan_is_tried_step_by_step_without_touching_the_answers() -> Result
         page.see("[data-first-steps]").await?;
         page.act("plan").await?;
         page.is_at("@plan").await?;
+        page.drawn().await?;
         let steps = "const root = document.querySelector('consortium-check').shadowRoot;
             return root.querySelectorAll('[data-page] [data-step]').length;";
         let count = page.run(steps).await?.as_u64().context("no number")?;
