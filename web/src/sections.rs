@@ -103,10 +103,16 @@ fn hint(ui: &Ui, notice: &'static Notice) -> El {
 }
 
 fn one(ui: &Ui, state: &State, ix: QuestionIx, question: &'static Question) -> El {
-    let at = At::question(ix);
+    match &question.kind {
+        Kind::Roster(shape) => roster::view(ui, state, ix, question, shape),
+        _ => question_card(ui, state, At::question(ix), question),
+    }
+}
+
+/// A question of the form, or a field of a row, as a card.
+fn question_card(ui: &Ui, state: &State, at: At, question: &'static Question) -> El {
     let may_suggest = match &question.kind {
-        Kind::Roster(shape) => return roster::view(ui, state, ix, question, shape),
-        Kind::Code { suggests: Some(suggests) } => {
+        Kind::Code { suggests: Some(suggests) } if at.row.is_none() => {
             state.entry(At::question(suggests.question)) == Entry::Blank && state.is_asked(suggests.question)
         }
         _ => false,

@@ -153,30 +153,30 @@ texts! {
     // A member's part.
     pub const OWN: Say = say!("本单位的填报", "Your organisation’s part");
     pub const OWN_ABOUT: Say = say!(
-        "牵头单位邀请您所在的单位参加创新联合体。这里只填写本单位的一份：名称、类型、合作基础、能力和投入等。填好后保存成文件，发给牵头单位并入总表。",
-        "The lead has invited your organisation to join an innovation consortium. Here you fill in your own part only: name, kind, basis of cooperation, capacity, contributions. Save it as a file and send that to the lead, who takes it over.",
+        "您所在的单位受邀参加。这里只填写本单位的一份，填好后保存成文件，发给邀请您的单位并入总表。",
+        "Your organisation has been invited to take part. Here you fill in your own part only. Save it as a file and send that to whoever invited you, who takes it over.",
     );
     pub const OWN_BEGIN: Say = say!("开始填写", "Begin");
     pub const OWN_INTRO: Say = say!(
-        "题中“牵头单位”指邀请您的单位。不知道的选“不清楚”或留空，由牵头单位补齐。",
-        "“The lead” is whoever invited you. Choose “Not sure” or leave blank what you do not know; the lead will complete it.",
+        "不知道的选“不清楚”或留空，由邀请您的单位补齐。",
+        "Choose “Not sure” or leave blank what you do not know; whoever invited you will complete it.",
     );
     pub const OWN_OPEN: Say = say!("还没有填写的", "Still blank");
     pub const OWN_HAND_OVER: Say = say!(
-        "文件里只有本单位的填报。请自行发给牵头单位，本页不会上传。",
-        "The file holds your part only. Send it to the lead yourself; this page sends nothing.",
+        "文件里只有本单位的填报。请自行发给邀请您的单位，本页不会上传。",
+        "The file holds your part only. Send it to whoever invited you; this page sends nothing.",
     );
     pub const FILE_NO_PART: Say = say!(
-        "它不只是一家成员单位的填报。请选择从“本单位的填报”保存的文件。",
+        "它不只是一家单位的填报。请选择从“本单位的填报”保存的文件。",
         "It is not the part of one member. Choose a file that was saved from “Your organisation’s part”.",
     );
-    pub const JOIN_ASK: Say = say!("把这家成员单位并入名单？", "Take this member over into the list?");
+    pub const JOIN_ASK: Say = say!("把这家单位并入名单？", "Take this member over into the list?");
     pub const JOIN_NEW: Say = say!(
-        "文件“{0}”只有一家成员单位的填报：{1}。名单中没有这一家，将新增一行，其他答案不变。",
+        "文件“{0}”只有一家单位的填报：{1}。名单中没有这一家，将新增一行，其他答案不变。",
         "The file “{0}” holds the part of one member: {1}. The list does not have it; a row is added and all else stays.",
     );
     pub const JOIN_ROW: Say = say!(
-        "文件“{0}”只有一家成员单位的填报：{1}。名单中已有这一家，只补全您未填的项；您已填的保留，其他答案不变。",
+        "文件“{0}”只有一家单位的填报：{1}。名单中已有这一家，只补全您未填的项；您已填的保留，其他答案不变。",
         "The file “{0}” holds the part of one member: {1}. The list has it already: only what you have not answered is filled in; your entries and all else stay.",
     );
     pub const JOIN: Say = say!("并入名单", "Take over");

@@ -1,33 +1,21 @@
 //! A member's own part: its row of the roster as a page, and what it still leaves open beside it.
 
-use consortium_core::answers::Cell;
 use consortium_core::value::Entry;
 
+use super::question_card;
 use crate::html::{El, button, el};
-use crate::inputs::{Asked, Hint, Room, card};
 use crate::state::{Action, Errand, State};
 use crate::text;
 use crate::ui::Ui;
 
 /// The fields of the row as question cards.
 pub fn page(ui: &Ui, state: &State) -> El {
-    let nothing = Cell::default();
     let mut asked = Vec::new();
     let mut row = None;
     for at in state.own_fields() {
         let Some(question) = ui.rules.get().question(at.question) else { continue };
         row = at.row;
-        let asked_here = Asked {
-            ui,
-            at,
-            question,
-            cell: state.cell(at).unwrap_or(&nothing),
-            typing: state.typing == Some(at),
-            today: state.today,
-            room: Room::Card,
-        };
-        let sought = state.sought.is_some_and(|sought| sought.at == at);
-        asked.push(card(&asked_here, Hint { sought, may_suggest: false }).html());
+        asked.push(question_card(ui, state, at, question).html());
     }
     let row = row.map(|field| field.row.to_string()).unwrap_or_default();
     el("div.stack").attr_of("data-row-id", row).list(asked)
