@@ -82,12 +82,8 @@ fn text(old: &Ruleset, new: &Ruleset, changes: &[Change], moved: &[Moved], lang:
     if changes.is_empty() {
         out.push_str(say("两版规则没有差别。\n", "The two rulesets do not differ.\n"));
     }
-    for (how, heading) in [
-        (How::Added, say("新增", "Added")),
-        (How::Removed, say("删去", "Removed")),
-        (How::Changed, say("改变", "Changed")),
-        (How::Reworded, say("只改了文字", "Only worded otherwise")),
-    ] {
+    for how in [How::Added, How::Removed, How::Changed, How::Reworded] {
+        let heading = how.name(lang);
         let own: Vec<&Change> = changes.iter().filter(|change| change.how == how).collect();
         if own.is_empty() {
             continue;

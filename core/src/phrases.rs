@@ -3,6 +3,7 @@
 //! What belongs to a policy stands in its ruleset, not here. Both languages stand side by side, so that a text that
 //! lacks one does not compile.
 
+use crate::condition::Standing;
 use crate::credit_code::CodeFault;
 use crate::ruleset::{Basis, Force, Kind, Question};
 use crate::text::Lang;
@@ -271,6 +272,18 @@ fn code_fault(fault: &CodeFault, lang: Lang) -> String {
             }
         }
     }
+}
+
+/// Why a row of a roster is not counted; nothing where it is.
+#[must_use]
+pub fn standing(standing: Standing, lang: Lang) -> Option<&'static str> {
+    Some(match (standing, lang) {
+        (Standing::Counted, _) => return None,
+        (Standing::Repeated, Lang::Zh) => "与前面某行信用代码相同，不重复计数。",
+        (Standing::Repeated, Lang::En) => "Same credit code as an earlier row: counted once.",
+        (Standing::SameAsLead, Lang::Zh) => "与本单位信用代码相同，不计入。",
+        (Standing::SameAsLead, Lang::En) => "Same credit code as the applicant: not counted.",
+    })
 }
 
 /// A code whose check characters are wrong: worth a look, no failure.

@@ -7,6 +7,7 @@ use crate::Sight;
 use crate::quotes::quotes;
 use crate::text::{self, Say};
 use crate::tree::{El, el};
+use crate::versions;
 
 /// The page.
 pub fn page(sight: &Sight<'_>) -> El {
@@ -18,7 +19,9 @@ pub fn page(sight: &Sight<'_>) -> El {
         let head = el("h3").say(note.title.get(sight.lang)).say(" ").with(basis);
         paragraphs(sight, &note.text, el("div.known").attr("data-note", &*note.id).with(head))
     });
-    let change = paragraphs(sight, &rules.change, group(sight, text::THIS_VERSION));
+    // Where there are several, each says what it changed.
+    let change =
+        versions::all(sight).unwrap_or_else(|| paragraphs(sight, &rules.change, group(sight, text::THIS_VERSION)));
     el("div.stack")
         .with(el("div.section-head").with(title).with(el("p.section-intro").say(sight.say(text::ABOUT_INTRO))))
         .with(group(sight, text::SUPPORT).with(promise).list(rules.supports.iter().map(|it| known(sight, it))))

@@ -13,16 +13,16 @@ use crate::{Chosen, Sight, exported, panel, taken};
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
-    /// The version of the rules at hand, with both languages.
-    static RULES: RefCell<Option<Ruleset>> = const { RefCell::new(None) };
+    /// All versions of the policy, with both languages, the oldest first.
+    static RULES: RefCell<Vec<Ruleset>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes the compact form of the rules, with both languages; whether it was that.
+/// Takes all versions of the rules, as [`consortium_rulesets::bundle`] made them; whether it was that.
 #[wasm_bindgen(js_name = takeRules)]
 #[must_use]
 pub fn take_rules(bytes: &[u8]) -> bool {
-    let rules = Ruleset::decode(bytes).ok();
-    let is_taken = rules.is_some();
+    let rules: Vec<Ruleset> = consortium_rulesets::unbundle(bytes).filter_map(|it| Ruleset::decode(it).ok()).collect();
+    let is_taken = !rules.is_empty();
     RULES.set(rules);
     is_taken
 }
@@ -57,12 +57,14 @@ fn seen(
     chosen: &str,
     say: impl FnOnce(&Sight<'_>) -> Option<String>,
 ) -> String {
-    RULES.with_borrow(|rules| {
+    RULES.with_borrow(|versions| {
         let said = || {
-            let rules = rules.as_ref()?;
             let today = Day::parse(today)?;
-            let answers = file::read(rules, answers_file, today).ok()?;
-            say(&Sight::new(rules, &answers, today, Lang::from_tag(lang), Chosen(chosen)))
+            let file = file::File::open(answers_file).ok()?;
+            // The widget writes the version that it goes by.
+            let rules = versions.iter().find(|rules| rules.name() == *file.ruleset())?;
+            let answers = file.answers(rules, today).ok()?;
+            say(&Sight::new(rules, &answers, today, Lang::from_tag(lang), Chosen(chosen)).among(versions))
         };
         said().unwrap_or_default()
     })

@@ -20,6 +20,7 @@
 mod about;
 mod api;
 mod chosen;
+mod find;
 mod import;
 mod lead_time;
 mod marks;
@@ -33,6 +34,8 @@ mod steps;
 mod text;
 mod timeline;
 pub mod tree;
+mod troubles;
+mod versions;
 
 use std::cell::OnceCell;
 
@@ -50,11 +53,14 @@ use text::Say;
 use tree::El;
 
 /// The panels by their ids, in the order in which the widget lists those that are pages.
-pub const PANELS: [&str; 8] = ["first", "aside", "plan", "requirements", "members", "report", "about", "import"];
+pub const PANELS: [&str; 10] =
+    ["find", "troubles", "first", "aside", "plan", "requirements", "members", "report", "about", "import"];
 
 /// What a panel looks at.
 pub struct Sight<'a> {
     rules: &'a Ruleset,
+    /// Every version of the policy, the oldest first, where they are at hand.
+    versions: &'a [Ruleset],
     answers: &'a Answers,
     assessment: Assessment,
     /// What has to change, found when it is first asked for: it takes a hundred times as long as all else.
@@ -69,7 +75,14 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn new(rules: &'a Ruleset, answers: &'a Answers, today: Day, lang: Lang, chosen: Chosen<'a>) -> Self {
         let assessment = assess(rules, answers, today);
-        Self { rules, answers, assessment, recourse: OnceCell::new(), today, lang, chosen }
+        Self { rules, versions: &[], answers, assessment, recourse: OnceCell::new(), today, lang, chosen }
+    }
+
+    /// With all versions of the policy, to be compared with the one at hand.
+    #[must_use]
+    pub fn among(mut self, versions: &'a [Ruleset]) -> Self {
+        self.versions = versions;
+        self
     }
 
     fn recourse(&self) -> &Recourse {
@@ -123,6 +136,8 @@ pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
 #[must_use]
 pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
     Some(match id {
+        "find" => find::panel(sight),
+        "troubles" => troubles::panel(sight),
         "first" => plan::first_steps(sight),
         "aside" => requirements::aside(sight),
         "plan" => plan::page(sight),

@@ -11,7 +11,7 @@ use crate::marks::chip;
 use crate::steps::{self, Way};
 use crate::text;
 use crate::tree::{El, el, icon};
-use crate::{Sight, lead_time, timeline};
+use crate::{Sight, lead_time, timeline, versions};
 
 /// Steps named beside the form; the rest is one press away.
 const FIRST_STEPS: usize = 3;
@@ -44,7 +44,7 @@ pub fn page(sight: &Sight<'_>) -> El {
 
 /// What has to be done first, beside the form; empty where nothing has to be.
 pub fn first_steps(sight: &Sight<'_>) -> El {
-    let place = el("div.first");
+    let place = el("div.first").with_if(versions::since(sight));
     let section =
         el("section.result-part panel|data-first-steps=true").with(el("h3").say(sight.say(text::FIRST_STEPS)));
     let more =

@@ -38,6 +38,46 @@ pub const WORKING_DAYS: Say = say("约 {0} 个工作日", "about {0} working day
 pub const ONE_WORKING_DAY: Say = say("约 1 个工作日", "about one working day");
 pub const CLOSING_RULESET: Say = say("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
 
+// Finding questions.
+pub const FIND: Say = say("查找题目或原文", "Find a question or words of the policy");
+pub const FOUND: Say = say("找到 {0} 题", "{0} found");
+pub const FOUND_NONE: Say = say("没有找到，请换个说法或少写几个字。", "Nothing found. Try other or fewer words.");
+pub const FOUND_BLANK: Say = say(" · 未答", " · blank");
+pub const FOUND_NOT_ASKED: Say = say("{0} · 按现有答案不需要回答", "{0} · not asked, by your answers so far");
+pub const NEXT_BLANK: Say = say("下一道未答的题", "Next blank question");
+pub const NEXT_BLANK_KEYS: Say = say("按 Ctrl 加 Enter 也可前往", "Ctrl and Enter go there too");
+
+// What has to be put right.
+pub const TROUBLES: Say = say("需更正或核对（{0}）", "To be corrected or compared ({0})");
+
+// Versions of the rules.
+pub const VERSIONS: Say = say("各版规则", "Versions of the rules");
+pub const VERSIONS_INTRO: Say = say(
+    "同一份答案在各版规则下的结论。正式申报以通知当时有效的规定为准。",
+    "What each version finds for the same answers. A filing goes by what is in force at the time of the notice.",
+);
+pub const VERSION_OF: Say = say("{0} 版", "Version of {0}");
+pub const VERSION_HERE: Say = say("本页所用", "used here");
+pub const VERSION_CHANGES: Say = say("与 {0} 版的差别", "What differs from {0}");
+pub const VERSION_FINDS: Say = say("按现有答案：", "By your answers:");
+pub const VERSION_READY: Say = say("准备度 {0}", "readiness {0}");
+pub const VERSION_DIFFERS: Say = say("与本页结论不同", "another result than here");
+pub const SINCE: Say = say("这份答案是按 {0} 版规则填写的", "These answers were given under the rules of {0}");
+pub const SINCE_SAME: Say = say(
+    "现按 {0} 版自评，结论不变：{1}。以下内容有变化，请核对相关题目。",
+    "They are now assessed under {0}; the result stays: {1}. This has changed; please look at the questions concerned.",
+);
+pub const SINCE_MOVES: Say = say(
+    "现按 {0} 版自评，结论由“{1}”变为“{2}”。以下内容有变化，请核对相关题目。",
+    "They are now assessed under {0}; the result moves from “{1}” to “{2}”. This has changed; please look at the questions concerned.",
+);
+pub const SINCE_UNKNOWN: Say = say(
+    "本页没有那一版规则，无法比较；现按 {0} 版自评，请逐题核对。",
+    "This page does not have that version, so nothing can be compared. They are now assessed under {0}; please go through the questions.",
+);
+pub const SINCE_ALL: Say = say("比较各版规则", "Compare the versions");
+pub const SINCE_READ: Say = say("知道了", "Understood");
+
 // Readings.
 pub const READINGS: Say = say("文字可作不同理解之处", "Where the text can be read differently");
 pub const READING_DEFAULT: Say = say("本工具按“{0}”计算。", "This tool applies “{0}”.");

@@ -7,7 +7,7 @@ use consortium_cases::Case;
 use consortium_core::answers::Answers;
 use consortium_core::recourse::recourse;
 use consortium_core::ruleset::Ruleset;
-use consortium_core::{Lang, assess};
+use consortium_core::{Lang, assess, file};
 use consortium_insight::tree::El;
 use consortium_insight::{Chosen, PANELS, Sight, panel};
 use consortium_tests::policies::cases;
@@ -26,6 +26,11 @@ fn every(check: impl Fn(&Ruleset, &Case, &Answers)) {
 fn drawn(id: &str, rules: &Ruleset, case: &Case, answers: &Answers, lang: Lang, chosen: &str) -> El {
     let sight = Sight::new(rules, answers, case.today, lang, Chosen(chosen));
     panel(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
+}
+
+/// All versions of the policy, the oldest first.
+fn versions() -> Vec<Ruleset> {
+    consortium_rulesets::versions("qingdao").map(|shipped| shipped.load().unwrap()).collect()
 }
 
 /// The elements that have this attribute.
@@ -130,7 +135,7 @@ fn whatever_can_be_followed_leads_to_a_question() {
                         assert!(rules.criteria.iter().any(|it| *it.id == *what), "{}: {word}", case.name());
                     }
                     "go" => assert!(PANELS.contains(&what), "{word}"),
-                    "set" | "toggle" | "put" | "clear" | "print" | "file" | "take" | "save" => {}
+                    "set" | "toggle" | "put" | "open" | "clear" | "print" | "file" | "take" | "save" => {}
                     _ => panic!("{}: nobody knows {word}", case.name()),
                 }
             }
@@ -170,10 +175,13 @@ fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     // Blank answers hold nothing that somebody typed.
     let today = consortium_core::Day::new(2026, 3, 2).unwrap();
     let answers = Answers::new(&rules, today);
-    let open: Vec<String> = rules.criteria.iter().map(|it| format!("open/{}", it.id)).collect();
+    let mut open: Vec<String> = rules.criteria.iter().map(|it| format!("open/{}", it.id)).collect();
+    open.extend(["since=qingdao/2025-03-06".to_owned(), "find=e".to_owned()]);
+    let versions = versions();
     for id in PANELS {
         let chosen = open.join("\n");
-        let shown = panel(id, &Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen))).unwrap();
+        let sight = Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen)).among(&versions);
+        let shown = panel(id, &sight).unwrap();
         let mut text = String::new();
         chinese_in(&shown, &mut text);
         let chinese: Vec<char> = text.chars().filter(|letter| ('一'..='鿿').contains(letter)).collect();
@@ -193,5 +201,91 @@ fn a_member_owes_what_its_row_lacks() {
             let listed = member.all().into_iter().filter(|it| it.tag() == "li").count();
             assert_eq!(owed, listed, "{}", case.name());
         }
+    });
+}
+
+#[test]
+fn every_version_says_what_it_finds_and_whether_the_result_moves_since() {
+    let versions = versions();
+    let (old, new) = (versions.first().unwrap(), versions.last().unwrap());
+    every(|_, case, answers| {
+        let written = file::write(new, answers);
+        let under =
+            |rules: &Ruleset| assess(rules, &file::read(rules, &written, case.today).unwrap(), case.today).verdict;
+        let sight = |chosen| Sight::new(new, answers, case.today, Lang::Zh, Chosen(chosen)).among(&versions);
+        let about = panel("about", &sight("")).unwrap();
+        let shown: Vec<_> = with(&about, "data-version-verdict")
+            .into_iter()
+            .map(|it| it.get("data-version-verdict").unwrap().to_owned())
+            .collect();
+        let expected: Vec<_> = versions.iter().rev().map(|rules| under(rules).word().to_owned()).collect();
+        assert_eq!(shown, expected, "{}", case.name());
+
+        let first = panel("first", &sight("since=qingdao/2025-03-06")).unwrap();
+        let told = with(&first, "data-since-moves");
+        let moves = under(old) != under(new);
+        assert_eq!(told.first().unwrap().get("data-since-moves"), Some(if moves { "true" } else { "false" }));
+        let own = panel("first", &sight(&format!("since={}", new.name()))).unwrap();
+        assert!(with(&own, "data-since").is_empty(), "{}", case.name());
+    });
+    // So that the test has seen both: a direction that only the newer version names.
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14",
+        "answers":{"industry":"future","future":"quantum"}}"#;
+    let answers = file::read(new, text, today).unwrap();
+    let sight = Sight::new(new, &answers, today, Lang::Zh, Chosen("since=qingdao/2025-03-06")).among(&versions);
+    let first = panel("first", &sight).unwrap();
+    assert_eq!(with(&first, "data-since-moves").first().unwrap().get("data-since-moves"), Some("true"));
+}
+
+/// The questions found for these words, in their order.
+fn found(words: &str) -> Vec<String> {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let answers = Answers::new(&rules, today);
+    let chosen = format!("find={words}");
+    let shown = panel("find", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(&chosen))).unwrap();
+    let listed = with(&shown, "key").into_iter().filter(|it| it.tag() == "li");
+    listed.map(|it| it.get("key").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn questions_are_found_by_title_choices_explanation_and_the_words_of_the_policy() {
+    // By title first, however it is typed.
+    assert_eq!(found("知识产权").first().map(String::as_str), Some("mechanism_ip"));
+    assert_eq!(found("ＩＮＴＥＬＬＥＣＴＵＡＬ　property").first().map(String::as_str), Some("mechanism_ip"));
+    // By a choice.
+    assert!(found("太赫兹").contains(&"future".to_owned()));
+    // By the words of the policy that a criterion about it cites.
+    assert!(found("备案有效期").contains(&"planned_end".to_owned()), "{:?}", found("备案有效期"));
+    // All words have to be there; of a field the list is named once for each.
+    assert_eq!(found("知识产权 没有这样的字"), [""; 0]);
+    assert!(found("统一社会信用代码").contains(&"member_code".to_owned()));
+    assert_eq!(found("　"), [""; 0]);
+}
+
+#[test]
+fn what_has_to_be_put_right_is_what_is_faulty_or_twice_there() {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{
+        "lead_code":"9137","members":{"complete":false,"rows":[
+            {"member_name":"甲","member_code":"91370212MA000012X0"},
+            {"member_name":"乙","member_code":"91370212MA000012X0"},
+            {"member_name":"丙","member_code":"91370212MA000013X0"}]}}}"#;
+    let answers = file::read(&rules, text, today).unwrap();
+    let shown = panel("troubles", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(""))).unwrap();
+    let told: Vec<String> = with(&shown, "data-trouble").into_iter().map(El::text).collect();
+    assert_eq!(shown.get("data-troubles"), Some("3"), "{told:?}");
+    let named = |name: &str| told.iter().filter(|it| it.contains(name)).count();
+    assert_eq!((named("牵头"), named("乙"), named("丙"), named("甲")), (1, 1, 1, 0), "{told:?}");
+    every(|rules, case, answers| {
+        let shown = drawn("troubles", rules, case, answers, Lang::Zh, "");
+        let faulty = rules.questions.iter().enumerate().filter(|(ix, _)| {
+            let cell = answers.cell(u16::try_from(*ix).unwrap());
+            cell.is_some_and(|cell| matches!(cell.answer(), consortium_core::value::Answer::Faulty(_)))
+        });
+        let listed: usize = shown.get("data-troubles").unwrap().parse().unwrap();
+        assert!(listed >= faulty.count(), "{}", case.name());
     });
 }

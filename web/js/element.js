@@ -11,8 +11,8 @@
 //                                  shadow root, and returns a handle
 //   handle.update(options)         takes over changed attributes, keeps the state
 //   handle.unmount()               removes the widget and frees everything
-//   rulesName(), takeEnglish(file) rules and interface come in Chinese; this names
-//                                  the version of the rules and takes all English
+//   takeEnglish(file)              rules and interface come in Chinese; this takes
+//                                  all English
 //   takeInsight(module)            the second module, which draws what is shown
 //                                  beyond the verdict (`insight.js`)
 //
@@ -22,11 +22,11 @@
 //                                  the attributes as text; "" when absent
 //   emit(name, detail)             dispatches `consortium-check:NAME` on the host
 
-import start, { mount, onPanic, rulesName, takeEnglish, takeInsight } from "./consortium_web.js";
-// Written by xtask: the style sheets as one text, the names of the wasm file and
-// of the second module, and by version of the rules the name of the file with
-// their English.
-import { english, insight, styles, wasm } from "./parts.js";
+import start, { mount, onPanic, takeEnglish, takeInsight } from "./consortium_web.js";
+// Written by xtask: the style sheets as one text, the names of the wasm file, of
+// the second module, and of the file with the English of the interface and all
+// versions of the rules in both languages.
+import { insight, styles, texts, wasm } from "./parts.js";
 
 const TAG = "consortium-check";
 
@@ -75,7 +75,7 @@ function startOnce() {
 let completed;
 
 async function complete() {
-  const answer = await fetch(new URL(english[rulesName()], import.meta.url), { priority: "low" });
+  const answer = await fetch(new URL(texts, import.meta.url), { priority: "low" });
   if (!answer.ok) throw new Error(`the English texts: ${answer.status}`);
   const file = new Uint8Array(await answer.arrayBuffer());
   if (!takeEnglish(file)) throw new Error("the English texts are of another release");

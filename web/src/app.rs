@@ -19,6 +19,10 @@
 //! | `data-readiness`, `data-dimension` + `data-score` | readiness in total, by dimension | `least-greatest` in hundredths |
 //! | `data-reading`, `data-matters` | an open point of the text | its id; `true`, `false` |
 //! | `data-section`, `data-progress` | an entry of the navigation | `start`, `quick`, `own` or the section's id; `answered/asked` |
+//! | `data-found` | what a search lists | number of questions found |
+//! | `data-troubles`, `data-trouble` | what has to be put right | how many; the question's id |
+//! | `data-since`, `data-since-moves` | what changed since answers were given | the version's name; `true`, `false` |
+//! | `data-version`, `data-version-verdict` | a version of the rules | its name; verdict word |
 //! | `data-page` | the form column | as `data-section` |
 //! | `data-saving` | the state of the draft | `saved`, `off`, `failed`, `elsewhere` |
 //! | `data-notice` | a notice | `done`, `trouble`; in a section: the notice's id |
@@ -35,8 +39,6 @@
 //!
 //! On a narrow widget the result stands in the document twice: hidden beside the form, and in the sheet while it is open.
 
-use std::rc::Rc;
-
 use consortium_core::{Lang, file as answers_file, phrases};
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
@@ -48,12 +50,14 @@ use crate::draft::{Found, Keep, NotSaved, Store};
 use crate::file;
 use crate::focus::{self, Held};
 use crate::frame;
-use crate::html::{El, el};
-use crate::insight;
+use crate::html::{El, On, el};
+use crate::insight::{self, Panels};
 use crate::result;
 use crate::rules::Rules;
 use crate::sections::{self, page_id};
-use crate::state::{Action, Depth, Errand, Look, Notice, Offer, Page, Progress, Saving, State, Theme, TypeSize};
+use crate::state::{
+    Action, Depth, Errand, Look, Notice, Offer, Page, Progress, Saving, State, Theme, TypeSize, Updates,
+};
 use crate::text;
 use crate::ui::Ui;
 
@@ -88,6 +92,7 @@ impl Host {
             lang: Lang::from_tag(&self.lang),
             theme: Theme::from_word(&self.theme),
             size: TypeSize::from_word(&self.size),
+            updates: Updates::default(),
         }
     }
 
@@ -153,18 +158,6 @@ struct Seen {
     revision: u32,
 }
 
-/// The trees of the panels in sight, for the state of which they were drawn.
-#[derive(Default)]
-struct Panels {
-    first: Option<Rc<str>>,
-    aside: Option<Rc<str>>,
-    page: Option<Rc<str>>,
-    /// Counts how often they were wanted.
-    wanted: u32,
-    /// The count at which all of them were drawn last.
-    drawn: u32,
-}
-
 /// Milliseconds without an action after which panels that take long are drawn: nobody types through them.
 const REST: i32 = 250;
 
@@ -179,7 +172,7 @@ impl Component for App {
         let (state, store) = start(host);
         let storage = browser::on_storage(host.key(), move |stored| told.emit(Message::Stored(stored)));
         // No progress has been told yet, and none is as large as this.
-        let progress = Progress { answered: 0, asked: usize::MAX };
+        let progress = Progress { asked: usize::MAX, ..Progress::default() };
         let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
         Self {
             state,
@@ -202,18 +195,20 @@ impl Component for App {
             Message::Painted(wanted) => {
                 let sender = self.sender.clone();
                 browser::after(REST, move || sender.emit(Message::Rested(wanted)));
-                return self.draw_panels(false);
+                self.panels.draw(&self.state, false);
+                return true;
             }
             Message::Rested(wanted) => {
                 self.panels.drawn = wanted;
-                return self.draw_panels(true);
+                self.panels.draw(&self.state, true);
+                return true;
             }
             Message::Used(Action::Run(errand), _) => self.run(errand),
             Message::Used(Action::Told, told) if self.outside(&told) => {}
             Message::Used(action, put) => {
                 self.state.act(action, &put);
                 if matches!(action, Action::Look(_)) {
-                    self.store.keep_look(&look_words(self.state.look));
+                    self.store.keep_look(&self.state.look.words());
                 }
             }
             Message::Table(chosen) => {
@@ -345,33 +340,6 @@ impl App {
         browser::after_paint(move || sender.emit(Message::Painted(wanted)));
     }
 
-    /// Draws the panels in sight that are quick, or that are slow; whether anything is to be shown anew.
-    fn draw_panels(&mut self, is_slow: bool) -> bool {
-        let lang = text::spoken(self.state.look.lang);
-        let page = match self.state.page {
-            Page::Panel(panel) => insight::PAGES.get(usize::from(panel)).and_then(|id| id.strip_prefix('@')),
-            _ => None,
-        };
-        let Panels { first, aside, page: shown, .. } = &mut self.panels;
-        let again = |was: &mut Option<Rc<str>>, id: &str| {
-            if insight::is_slow(id) != is_slow {
-                return;
-            }
-            let now = insight::draw(id, &self.state, lang);
-            // The same tree stays the same, so that nothing is compared with it.
-            if was.as_deref() != now.as_deref() {
-                *was = now.map(Rc::from);
-            }
-        };
-        again(first, "first");
-        again(aside, "aside");
-        match page {
-            Some(id) => again(shown, id),
-            None => *shown = None,
-        }
-        true
-    }
-
     fn run(&mut self, errand: Errand) {
         let state = &mut self.state;
         match errand {
@@ -406,7 +374,7 @@ fn start(host: &Host) -> (State, Store) {
     let keep = Keep::from_word(&host.storage);
     let mut store = Store::open(keep, &host.key());
     let today = browser::today().unwrap_or(rules.effective);
-    let look = store.look().map_or_else(|| host.look(), |kept| look_from(&kept));
+    let look = store.look().map_or_else(|| host.look(), |kept| Look::from_words(&kept));
     let mut state = State::new(rules, today, look, host.depth());
     if keep == Keep::Nowhere {
         state.saving = Saving::Off;
@@ -421,8 +389,9 @@ fn start(host: &Host) -> (State, Store) {
                 true => Notice::done(text::DRAFT_RESTORED, &[]),
                 false => Notice::trouble(text::DRAFT_FROM_COPY, &[]),
             };
-            if let Some(answers) = read(answers) {
-                state.restore(answers, told);
+            if let Some(restored) = read(answers) {
+                state.restore(restored, told);
+                state.chosen.tell(&file::since(answers), "");
             }
             let kept = store.page().filter(|_| is_draft).unwrap_or_default();
             state.page = state.pages().into_iter().find(|&page| *page_id(rules, page) == *kept).unwrap_or(Page::Start);
@@ -436,30 +405,29 @@ fn start(host: &Host) -> (State, Store) {
 
 fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
     let look = state.look;
-    let beside = [panels.first.as_ref(), panels.aside.as_ref()];
     let is_member = state.depth == Depth::Member;
     let shown_beside = match is_member {
         true => sections::beside(ui, state),
-        false => result::view(ui, state, beside),
+        false => result::view(ui, state, panels),
     };
     let heard = if is_member { "" } else { phrases::verdict(state.assessment.verdict, ui.lang) };
-    let body =
-        el("div.frame body").with(frame::nav(ui, state)).with(sections::page(ui, state, panels.page.as_ref())).with(
-            el(if is_member { "aside.beside is-own" } else { "aside.beside" })
-                .attr_word("aria-label", ui, if is_member { text::OWN_OPEN } else { text::RESULT })
-                .with(shown_beside),
-        );
+    let body = el("div.frame body").with(frame::nav(ui, state, panels)).with(sections::page(ui, state, panels)).with(
+        el(if is_member { "aside.beside is-own" } else { "aside.beside" })
+            .attr_word("aria-label", ui, if is_member { text::OWN_OPEN } else { text::RESULT })
+            .with(shown_beside),
+    );
     el("div.cc")
+        .on(ui, On::Forward, Action::NextBlank)
         .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
         .attr("data-type", look.size.word())
-        .says("data-drawn", panels.drawn == panels.wanted && panels.aside.is_some())
+        .says("data-drawn", panels.drawn == panels.wanted && panels.get("aside").is_some())
         .with(frame::header(ui, state))
         .with(frame::strip(ui, state))
         .with(el("div.frame").with(frame::notice(ui, state)))
         .with(body)
         .with_if((!is_member).then(|| frame::bar(ui, state)))
-        .with_if(frame::sheet(ui, state, beside))
+        .with_if(frame::sheet(ui, state, panels))
         .with_if(frame::asks(ui, state))
         .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
 }
@@ -477,14 +445,4 @@ impl Emit {
         // A host whose listener throws has had its event all the same.
         drop(emit.call2(&JsValue::NULL, &"progress".into(), &detail));
     }
-}
-
-fn look_words(look: Look) -> String {
-    [look.lang.tag(), look.theme.word(), look.size.word()].join(" ")
-}
-
-fn look_from(words: &str) -> Look {
-    let mut words = words.split(' ');
-    let mut next = || words.next().unwrap_or_default();
-    Look { lang: Lang::from_tag(next()), theme: Theme::from_word(next()), size: TypeSize::from_word(next()) }
 }

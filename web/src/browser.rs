@@ -24,6 +24,10 @@ extern "C" {
     fn value(this: &Told) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
     fn key(this: &Told) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural, js_name = ctrlKey)]
+    fn ctrl(this: &Told) -> bool;
+    #[wasm_bindgen(method, getter, structural, js_name = metaKey)]
+    fn meta(this: &Told) -> bool;
 
     /// What a promise is here: something that tells one function or the other.
     type Reading;
@@ -38,13 +42,17 @@ pub fn value_of(event: &Event) -> String {
 }
 
 /// What an event is about inside a drawn panel: the word of the element used and, after a line break, what stands in it.
-/// A click tells of buttons, a change of fields.
+/// A click tells of buttons, a change of fields, each letter of those for searching.
 #[must_use]
 pub fn told(event: &Event, on: On) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let element = target.closest("[data-do]").ok().flatten()?;
-    let is_field = element.matches("input, select, textarea").unwrap_or(false);
-    if is_field != (on == On::Change) {
+    let its_own = match on {
+        On::Input => "[type=search]",
+        On::Change => "input, select, textarea",
+        _ => "button, a, label",
+    };
+    if !element.matches(its_own).unwrap_or(false) {
         return None;
     }
     let value = element.unchecked_ref::<Told>().value().unwrap_or_default();
@@ -82,10 +90,15 @@ pub fn chosen_file(event: &Event) -> Option<web_sys::File> {
     chosen
 }
 
-/// Whether a key event is about Escape.
+/// Whether a key event is what `on` waits for: Escape, or Control (on a Mac Command) with Enter.
 #[must_use]
-pub fn is_escape(event: &Event) -> bool {
-    event.unchecked_ref::<Told>().key().as_deref() == Some("Escape")
+pub fn is_key(event: &Event, on: On) -> bool {
+    let told = event.unchecked_ref::<Told>();
+    let key = told.key().unwrap_or_default();
+    match on {
+        On::Forward => key == "Enter" && (told.ctrl() || told.meta()),
+        _ => key == "Escape",
+    }
 }
 
 /// Opens a dialog that has just appeared; whether one has.

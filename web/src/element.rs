@@ -29,13 +29,7 @@ pub fn on_panic(report: js_sys::Function) {
     }));
 }
 
-/// The name of the version in force, by which `element.js` finds the file with its English.
-#[wasm_bindgen(js_name = rulesName)]
-pub fn rules_name() -> Option<String> {
-    Rules::shipped().map(|rules| rules.name())
-}
-
-/// Takes the file with the English of the version in force; whether it was that. Widgets show it with their next update.
+/// Takes the file with all English; whether it was that. Widgets show it with their next update.
 #[wasm_bindgen(js_name = takeEnglish)]
 pub fn take_english(file: &[u8]) -> bool {
     Rules::complete(file)

@@ -51,7 +51,7 @@ pub fn check(state: &mut State, name: String, content: Option<&str>) {
     match file::read(&state.rules, content, state.today) {
         Ok(answers) => {
             let part = Part::of(&state.rules, &answers);
-            let loaded = Box::new(Loaded { name, answers });
+            let loaded = Box::new(Loaded { name, answers, since: since(content) });
             match (part, state.depth) {
                 (None, Depth::Member) => state.tell(refusal(&loaded.name, text::FILE_NO_PART, "")),
                 (Some(part), depth) if depth != Depth::Member => state.ask(Ask::Join(loaded, Box::new(part))),
@@ -60,6 +60,13 @@ pub fn check(state: &mut State, name: String, content: Option<&str>) {
         }
         Err(fault) => state.tell(refusal(&name, text::PLAIN, &fault.message(text::spoken(state.look.lang)))),
     }
+}
+
+/// What tells the panels under which version of the rules the answers of a file were given.
+#[must_use]
+pub fn since(content: &str) -> String {
+    let file = file::File::open(content);
+    file.map_or_else(|_| String::new(), |file| ["set:since=", &file.ruleset()].concat())
 }
 
 /// Refuses a file for its size, before it is read: a file of gigabytes would take the page with it.

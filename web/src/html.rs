@@ -224,6 +224,8 @@ pub enum On {
     Blur,
     /// Presses Escape in it.
     Escape,
+    /// Presses Control and Enter in it.
+    Forward,
     /// Closes it, if it is a dialog.
     Close,
 }
@@ -242,14 +244,14 @@ impl Listener for Wire {
             On::Change => ListenerKind::onchange,
             On::Input => ListenerKind::oninput,
             On::Blur => ListenerKind::onblur,
-            On::Escape => ListenerKind::onkeydown,
+            On::Escape | On::Forward => ListenerKind::onkeydown,
             On::Close => ListenerKind::onclose,
         }
     }
 
     fn handle(&self, event: Event) {
         let put = match (self.on, self.action) {
-            (On::Escape, _) if !browser::is_escape(&event) => return,
+            (On::Escape | On::Forward, _) if !browser::is_key(&event, self.on) => return,
             (On::Change, Action::Run(Errand::LoadFile)) => {
                 if let Some(file) = browser::chosen_file(&event) {
                     self.sender.emit(Message::Chosen(file));

@@ -10,11 +10,14 @@
 //! | `criterion:id` | to the question that criterion hangs on |
 //! | `go:panel` | to that panel's page |
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
-//! | `put:key` | the same, with what stands in the field as the value |
+//! | `put:key` | the same, with what stands in the field as the value; in a field for searching with every letter |
+//! | `open:next` | to the next question without an answer |
 //! | `print:report` | the report to the printer |
 //! | `file:table` | the chosen file is read and becomes the value of `table` |
 //! | `take:table` | the answers with the rows of the table added, in place of the present ones |
 //! | `save:roster` | a table to be kept as a file |
+
+mod panels;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,12 +35,20 @@ use crate::icon::Icon;
 use crate::state::{Action, State};
 use crate::ui::Ui;
 
+pub use panels::Panels;
+
 /// Panels that are pages, in the order of the navigation; the mark tells them from sections of the form, which a policy
 /// names as it likes. What stands beside the form is the panel `aside`.
 pub const PAGES: [&str; 6] = ["@plan", "@requirements", "@members", "@report", "@about", "@import"];
 
 /// How many of them the navigation lists; one comes to the others from elsewhere.
 pub const LISTED: usize = 5;
+
+/// Panels that are in sight whatever the page.
+pub const BESIDE: [&str; 4] = [FIND, "troubles", "first", "aside"];
+
+/// The panel that finds questions. It is no part of the result.
+pub const FIND: &str = "find";
 
 /// Whether a panel takes long to draw: it has to find what has to change.
 #[must_use]
@@ -164,6 +175,7 @@ impl Component for Panel {
         el("div.insight")
             .on(&shown.ui, On::Click, Action::Told)
             .on(&shown.ui, On::Change, Action::Told)
+            .on(&shown.ui, On::Input, Action::Told)
             .push(tree)
             .html()
     }

@@ -61,15 +61,15 @@ impl Rules {
         })
     }
 
-    /// Takes the English of the interface and, behind a NUL, the whole of the version in force, with its English, in place
-    /// of the Chinese; whether it was that.
+    /// Takes the English of the interface and, behind a NUL, all versions of the policy with their English, of which the
+    /// one in force takes the place of the Chinese; whether it was that.
     #[must_use]
     pub fn complete(bytes: &[u8]) -> bool {
         let Some(end) = bytes.iter().position(|&byte| byte == 0) else { return false };
         let (interface, rules) = bytes.split_at(end);
-        let rules = rules.get(1..).unwrap_or_default();
         let same = |whole: &Ruleset| IN_FORCE.get().is_some_and(|rules| rules.hash == whole.hash);
-        let whole = Ruleset::decode(rules).ok().filter(same).map(Self::keep);
+        let mut versions = consortium_rulesets::unbundle(rules.get(1..).unwrap_or_default());
+        let whole = versions.find_map(|bytes| Ruleset::decode(bytes).ok().filter(same)).map(Self::keep);
         let is_english = whole.is_some() && std::str::from_utf8(interface).is_ok_and(text::take_english);
         if is_english {
             IN_FORCE.set(whole);

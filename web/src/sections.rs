@@ -3,8 +3,6 @@
 mod own;
 mod start;
 
-use std::rc::Rc;
-
 use consortium_core::answers::{Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
@@ -14,7 +12,7 @@ pub use own::beside;
 
 use crate::html::{El, button, el};
 use crate::inputs::{Asked, Hint, Room, card};
-use crate::insight;
+use crate::insight::{self, Panels};
 use crate::roster;
 use crate::rules::Rules;
 use crate::state::{Action, At, Depth, Page, State};
@@ -22,11 +20,14 @@ use crate::text::{self, Say};
 use crate::ui::Ui;
 
 /// The page at hand with the way to the one before and after.
-pub fn page(ui: &Ui, state: &State, panel: Option<&Rc<str>>) -> El {
+pub fn page(ui: &Ui, state: &State, panels: &Panels) -> El {
     let column = el("main.form-column").attr("data-page", page_id(ui.rules, state.page));
     match state.page {
         Page::Start => column.with(start::page(ui, state)),
-        Page::Panel(_) => column.with(insight::place(ui, panel)),
+        Page::Panel(_) => {
+            let id = page_id(ui.rules, state.page).trim_start_matches('@');
+            column.with(insight::place(ui, panels.get(id)))
+        }
         Page::Own => column.with(head(ui, state, Some(ui.say(text::OWN_INTRO)))).with(own::page(ui, state)),
         Page::Quick | Page::Section(_) => questions(ui, state, column).with(pager(ui, state)),
     }
@@ -77,9 +78,11 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
 }
 
 fn head(ui: &Ui, state: &State, intro: Option<&'static str>) -> El {
+    let progress = state.progress(state.page);
     el("div.section-head")
         .with(el("h2|tabindex=-1|data-page-title=true").say(title(ui, state.page)))
         .with_if(intro.map(|intro| el("p.section-intro").say(intro)))
+        .with_if((progress.asked > 0).then(|| el("p.section-progress").put(progress.words(ui))))
 }
 
 /// Nothing is asked here as things are; it may hang on one question.

@@ -7,6 +7,7 @@ mod change;
 mod chosen;
 pub(crate) mod fill;
 mod history;
+mod look;
 mod own;
 mod seek;
 #[cfg(test)]
@@ -14,16 +15,17 @@ mod tests;
 
 use std::rc::Rc;
 
+use consortium_core::Day;
 use consortium_core::answers::{Answers, Cell, RowId};
 use consortium_core::part::Part;
 use consortium_core::ruleset::{Phase, Place, QuestionIx, Ruleset};
 use consortium_core::value::Entry;
 use consortium_core::{Assessment, assess};
-use consortium_core::{Day, Lang};
 
 pub use act::{Action, Errand};
 pub use chosen::Chosen;
 pub use history::History;
+pub use look::{Look, Theme, TypeSize, Updates};
 pub use seek::Progress;
 
 use crate::rules::Rules;
@@ -136,80 +138,6 @@ impl Depth {
     }
 }
 
-/// How the widget looks: colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system is set.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-    /// High contrast.
-    Contrast,
-}
-
-impl Theme {
-    /// All themes in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Contrast];
-
-    /// The word of the `theme` attribute.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Contrast => "contrast",
-        }
-    }
-
-    /// Reads the attribute; anything unknown follows the system.
-    #[must_use]
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
-    }
-}
-
-/// How large type is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TypeSize {
-    /// As the reader's browser is set.
-    #[default]
-    Normal,
-    /// Large (适老化).
-    Large,
-}
-
-impl TypeSize {
-    /// The word of the `type` attribute.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Large => "large",
-        }
-    }
-
-    /// Reads the attribute.
-    #[must_use]
-    pub fn from_word(word: &str) -> Self {
-        if word == "large" { Self::Large } else { Self::Normal }
-    }
-}
-
-/// What the user chose about the look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
-    /// Language.
-    pub lang: Lang,
-    /// Colours.
-    pub theme: Theme,
-    /// Type size.
-    pub size: TypeSize,
-}
-
 /// Something told to the user, shown until it is closed or replaced, and read aloud once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -293,6 +221,8 @@ pub struct Loaded {
     pub name: String,
     /// The answers.
     pub answers: Answers,
+    /// For the panels: the version of the rules under which they were given, if it is another one.
+    pub since: String,
 }
 
 /// Whether the draft on this device is as new as the form.
@@ -328,6 +258,8 @@ pub struct State {
     pub answers: Rc<Answers>,
     /// What the rules say about them.
     pub assessment: Assessment,
+    /// Whether answers changed since, and the user wants to ask for the result.
+    pub is_stale: bool,
     /// What can be undone and redone.
     pub history: History,
     /// What the middle shows.
@@ -377,6 +309,7 @@ impl State {
             today,
             answers: Rc::new(answers),
             assessment,
+            is_stale: false,
             history: History::default(),
             page: Page::Start,
             depth,

@@ -198,7 +198,11 @@ texts! {
     pub const FILED: Say = say!("备案后自查", "After filing");
     pub const DEPTH: Say = say!("自评方式", "Depth");
     pub const SECTION_OF: Say = say!("{0}/{1}　{2}", "{0}/{1} {2}");
-    pub const ANSWERED_OF: Say = say!("已答 {0} 题，共 {1} 题", "{0} of {1} answered");
+    /// Of the questions of a page: known, 不清楚, blank, and blank without any effect.
+    pub const KNOWN: Say = say!("已知 {0}", "{0} known");
+    pub const UNKNOWN: Say = say!(" · 不清楚 {0}", " · {0} not sure");
+    pub const BLANK: Say = say!(" · 未答 {0}", " · {0} blank");
+    pub const IDLE: Say = say!(" · 不再需要 {0}", " · {0} not needed any more");
     pub const ALL_ANSWERED: Say = say!("已答完", "All answered");
     pub const BACK_TO: Say = say!("上一节：{0}", "Back: {0}");
     pub const ON_TO: Say = say!("下一节：{0}", "Next: {0}");
@@ -278,14 +282,14 @@ texts! {
     pub const MOVED: Say = say!("已移到第 {0} 行。", "Moved to row {0}.");
     pub const UNDONE: Say = say!("已撤销。", "Undone.");
     pub const REDONE: Say = say!("已重做。", "Done again.");
-    pub const ROW_REPEATED: Say =
-        say!("与前面某行信用代码相同，不重复计数。", "Same credit code as an earlier row: counted once.");
-    pub const ROW_IS_LEAD: Say =
-        say!("与本单位信用代码相同，不计入。", "Same credit code as the applicant: not counted.");
     pub const CHOOSE: Say = say!("请选择", "Choose");
     pub const ROW_TITLE: Say = say!("第 {0} 行", "Row {0}");
 
     pub const RESULT: Say = say!("自评结果", "Result");
+    pub const UPDATES: Say = say!("结果更新", "Result follows");
+    pub const UPDATES_LIVE: Say = say!("随答随更新", "At once");
+    pub const UPDATES_ASKED: Say = say!("按钮更新", "By button");
+    pub const RENEW: Say = say!("更新结果", "Update result");
     pub const SHOW_RESULT: Say = say!("看结果", "Result");
     pub const SO_FAR: Say = say!("按现有答案", "By your answers so far");
     pub const REASON_OPEN: Say = say!(

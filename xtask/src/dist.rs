@@ -3,7 +3,6 @@
 //! The same sources give the same bytes: files are named by their content, and
 //! nothing of the machine or the hour gets into them.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -17,7 +16,7 @@ use crate::wasm::{Build, Host, Module};
 use crate::{documents, fallback, files, headers, links, npm, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
-const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 149_500, measure: sizes::first_load }];
+const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
 
 /// Where the site is made.
 pub fn folder() -> PathBuf {
@@ -62,14 +61,11 @@ fn assemble(parts: &Path) -> Result<()> {
     let (linked, short_names) = links::shorten(&files::read(&small(parts, Module::Web))?)?;
     let wasm = publish("consortium.wasm", &linked)?;
 
-    let mut english = BTreeMap::new();
-    for (version, file, bytes) in site::english() {
-        english.insert(version, publish(&file, &bytes)?);
-    }
+    let texts = publish(site::TEXTS, &site::texts())?;
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
     let insight = publish_insight(parts)?;
-    site::write_scripts(parts, &minified(&styles)?, [&wasm, &insight], &english)?;
+    site::write_scripts(parts, &minified(&styles)?, [&wasm, &insight, &texts])?;
     let script = parts.join("min.element.js");
     let names = parts.join("names.json");
     files::write(&names, serde_json::to_string(&short_names)?)?;

@@ -1,6 +1,5 @@
 //! `cargo xtask serve`: the widget on this machine, as production would serve it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -90,12 +89,8 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         let [panels, report] = site::insight_styles()?;
         site::write_sheets(folder, &Module::Sheets.bound())?;
         site::write_insight(folder, [&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
-        let mut english = BTreeMap::new();
-        for (version, file, bytes) in site::english() {
-            files::write(&folder.join(&file), bytes)?;
-            english.insert(version, file);
-        }
-        site::write_scripts(folder, &site::widget_styles()?, [&names.wasm, &names.insight], &english)?;
+        files::write(&folder.join(site::TEXTS), site::texts())?;
+        site::write_scripts(folder, &site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
         for name in [&names.page_style, &names.icon] {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;

@@ -3,7 +3,6 @@
 //! `serve` and `dist` make the same site. They differ in how its files are
 //! named and whether its scripts are one file or several.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -43,37 +42,31 @@ pub fn plain() -> Names {
     }
 }
 
-/// The English that the widget fetches: for each version of the rules its name, and the name and bytes of a file with
-/// the texts of the interface and, behind a NUL, the whole of the version.
-pub fn english() -> impl Iterator<Item = (String, String, Vec<u8>)> {
-    consortium_rulesets::SHIPPED.iter().map(|version| {
-        let name = version.name();
-        let file = format!("english-{}.bin", name.replace('/', "-"));
-        let mut bytes = text::ENGLISH.join("\n").into_bytes();
-        bytes.push(0);
-        bytes.extend(version.bytes());
-        (name, file, bytes)
-    })
+/// What the widget fetches when it can be used: the English of the interface and, behind a NUL, all versions of its
+/// policy in both languages.
+pub const TEXTS: &str = "texts.bin";
+
+/// The bytes of that file. The widget shows the policy shipped last.
+pub fn texts() -> Vec<u8> {
+    let mut bytes = text::ENGLISH.join("\n").into_bytes();
+    bytes.push(0);
+    bytes.extend(consortium_rulesets::SHIPPED.last().into_iter().flat_map(|it| consortium_rulesets::bundle(it.policy)));
+    bytes
 }
 
-/// The scripts the element is made of, beside what wasm-bindgen writes. `english` names, by version of the rules, the
-/// file with their English, `insight` the second module's script.
-pub fn write_scripts(
-    folder: &Path,
-    styles: &str,
-    [wasm, insight]: [&str; 2],
-    english: &BTreeMap<String, String>,
-) -> Result<()> {
+/// The scripts the element is made of, beside what wasm-bindgen writes. `texts` names the file of all texts, `insight`
+/// the second module's script.
+pub fn write_scripts(folder: &Path, styles: &str, [wasm, insight, texts]: [&str; 3]) -> Result<()> {
     let source = files::root().join("web/js/element.js");
     files::write(&folder.join("element.js"), files::read(&source)?)?;
     // JSON strings are JavaScript strings. Carrying the style sheet in the
     // script saves a request and any moment in which the widget is unstyled.
     let parts = format!(
-        "export const styles = {};\nexport const wasm = {};\nexport const insight = {};\nexport const english = {};\n",
+        "export const styles = {};\nexport const wasm = {};\nexport const insight = {};\nexport const texts = {};\n",
         serde_json::to_string(styles)?,
         serde_json::to_string(wasm)?,
         serde_json::to_string(insight)?,
-        serde_json::to_string(english)?,
+        serde_json::to_string(texts)?,
     );
     files::write(&folder.join("parts.js"), parts)
 }

@@ -35,7 +35,7 @@ fn is_later(name: &str) -> bool {
     is_beside
         || name.starts_with("insight-")
         || name.starts_with("sheets-")
-        || name.starts_with("english-")
+        || name.starts_with("texts-")
         || name == fallback::ENGLISH_PAGE
 }
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn what_stands_beside_the_widget_is_packed_and_no_part_of_the_first_load() {
         let site = tempfile::tempdir().unwrap();
-        let names = ["book-0123456789.css", "book/a.html", "english-a.bin", "index.html", "schema/b.json"];
+        let names = ["book-0123456789.css", "book/a.html", "index.html", "schema/b.json", "texts-a.bin"];
         for name in names {
             let path = site.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

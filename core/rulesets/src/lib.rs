@@ -123,6 +123,28 @@ pub fn find(name: &str) -> Option<&'static Shipped> {
     SHIPPED.find(name)
 }
 
+/// The versions of a policy as one piece of bytes, the oldest first, each in its compact form behind its length (four
+/// bytes, the lowest first): what a browser fetches, because versions share most of their texts and compress together.
+#[must_use]
+pub fn bundle(policy: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    for shipped in versions(policy) {
+        out.extend(u32::try_from(shipped.bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
+        out.extend(shipped.bytes);
+    }
+    out
+}
+
+/// The compact forms in a [`bundle`]; it ends early where the bytes are no such thing.
+pub fn unbundle(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let (version, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        bytes = rest;
+        Some(version)
+    })
+}
+
 /// The same as [`calendar`], compiled in when this crate was built.
 #[must_use]
 pub fn holidays() -> Calendar {
@@ -150,6 +172,16 @@ mod tests {
         assert_eq!(on(2025, 4, 13), Some("2025-03-06"));
         assert_eq!(on(2025, 4, 14), Some("2025-04-14"));
         assert_eq!(on(2026, 11, 24), Some("2025-04-14"));
+    }
+
+    #[test]
+    fn a_bundle_has_all_versions_and_what_is_cut_off_ends_early() {
+        let whole = bundle("qingdao");
+        let shipped: Vec<&[u8]> = versions("qingdao").map(Shipped::bytes).collect();
+        assert!(shipped.len() > 1);
+        assert_eq!(unbundle(&whole).collect::<Vec<_>>(), shipped);
+        assert_eq!(unbundle(&whole[..whole.len() - 1]).collect::<Vec<_>>(), shipped[..shipped.len() - 1]);
+        assert_eq!(unbundle(&[1, 0]).count(), 0);
     }
 
     #[cfg(feature = "source")]

@@ -272,6 +272,21 @@ impl Item {
 }
 
 impl How {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Added, Lang::Zh) => "新增",
+            (Self::Added, Lang::En) => "Added",
+            (Self::Removed, Lang::Zh) => "删去",
+            (Self::Removed, Lang::En) => "Removed",
+            (Self::Changed, Lang::Zh) => "改变",
+            (Self::Changed, Lang::En) => "Changed",
+            (Self::Reworded, Lang::Zh) => "只改了文字",
+            (Self::Reworded, Lang::En) => "Only worded otherwise",
+        }
+    }
+
     /// The word used in results.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -73,7 +73,7 @@ impl Page {
         let blocked: &[&str] = match network {
             Network::Whole => &[],
             Network::WithoutWasm => &["*.wasm"],
-            Network::WithoutEnglish => &["*/english-*"],
+            Network::WithoutEnglish => &["*/texts-*"],
         };
         let cdp = self.driver.cdp();
         cdp.send_raw("Network.enable", json!({})).await?;

@@ -5,7 +5,7 @@ use consortium_core::Lang;
 use crate::file::load_button;
 use crate::html::{El, On, button, el};
 use crate::icon::Icon;
-use crate::state::{Action, Errand, Look, Saving, State, Theme, TypeSize};
+use crate::state::{Action, Errand, Look, Saving, State, Theme, TypeSize, Updates};
 use crate::text::{self, Say};
 use crate::ui::Ui;
 
@@ -56,10 +56,15 @@ fn menu(ui: &Ui, look: Look) -> El {
     for (size, say) in [(TypeSize::Normal, text::TYPE_NORMAL), (TypeSize::Large, text::TYPE_LARGE)] {
         sizes = sizes.with(choice(ui, look, Look { size, ..look }, ui.say(say), size.word()));
     }
+    let mut renewed = segments(ui, text::UPDATES);
+    for (updates, say) in [(Updates::Live, text::UPDATES_LIVE), (Updates::Asked, text::UPDATES_ASKED)] {
+        renewed = renewed.with(choice(ui, look, Look { updates, ..look }, ui.say(say), updates.word()));
+    }
     el("div.menu-list panel")
         .with(files)
         .with(group(ui, text::APPEARANCE).with(themes))
         .with(group(ui, text::TYPE_SIZE).with(sizes))
+        .with(group(ui, text::UPDATES).with(renewed))
 }
 
 fn group(ui: &Ui, label: Say) -> El {

@@ -2,14 +2,14 @@
 
 use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::insight;
+use crate::insight::{self, Panels};
 use crate::sections::{page_id, title};
 use crate::state::{Action, Depth, Page, Progress, State};
 use crate::text;
 use crate::ui::Ui;
 
 /// The sections of the chosen depth.
-pub fn nav(ui: &Ui, state: &State) -> El {
+pub fn nav(ui: &Ui, state: &State, panels: &Panels) -> El {
     let pages = state.pages();
     let number = pages.iter().position(|page| *page == state.page).unwrap_or(0);
     let name = title(ui, state.page);
@@ -40,13 +40,14 @@ pub fn nav(ui: &Ui, state: &State) -> El {
         .with(
             el("div.nav-box")
                 .with_if((!is_member).then_some(depths))
+                .with(insight::place(ui, panels.get(insight::FIND)))
                 .with(list)
-                .with_if((!is_member).then(|| panels(ui, state))),
+                .with_if((!is_member).then(|| result_pages(ui, state))),
         )
 }
 
 /// The pages on which the result is seen from one side.
-fn panels(ui: &Ui, state: &State) -> El {
+fn result_pages(ui: &Ui, state: &State) -> El {
     let mut list = el("ul.nav-list panel");
     for number in (0..).take(insight::LISTED) {
         let page = Page::Panel(number);
@@ -86,12 +87,13 @@ fn count(ui: &Ui, item: El, progress: Progress, [answered, asked]: [&str; 2]) ->
     }
     let counted = el("span.nav-count")
         .with(el("span|aria-hidden=true").put([answered, "/", asked].concat()))
-        .with(el("span.heard").put(ui.fill(text::ANSWERED_OF, &[answered, asked])));
+        .with(el("span.heard").put(progress.words(ui)));
+    let share = |count: usize| [(count * 100 / progress.asked).to_string().as_str(), "%"].concat();
     let drawn = (progress.answered > 0).then(|| {
-        let share = [(progress.answered * 100 / progress.asked).to_string().as_str(), "%"].concat();
         el("svg.nav-progress|aria-hidden=true")
             .with(el("rect.track|width=100%|height=3"))
-            .with(el("rect.done|height=3").attr_of("width", share))
+            .with(el("rect.unknown|height=3").attr_of("width", share(progress.answered)))
+            .with(el("rect.done|height=3").attr_of("width", share(progress.answered - progress.unknown)))
     });
     item.with(counted).with_if(drawn)
 }
@@ -103,6 +105,8 @@ pub fn total(state: &State) -> Progress {
         let progress = state.progress(page);
         total.answered += progress.answered;
         total.asked += progress.asked;
+        total.unknown += progress.unknown;
+        total.idle += progress.idle;
     }
     total
 }

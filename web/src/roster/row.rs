@@ -2,7 +2,7 @@
 
 use consortium_core::Day;
 use consortium_core::answers::{Cell, Row};
-use consortium_core::condition::Standing;
+use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, QuestionIx, Roster};
 use consortium_core::value::Entry;
 use yew::{Component, Context, Html, Properties};
@@ -97,16 +97,12 @@ fn draw(props: &RowProps) -> El {
     let ui = &props.ui;
     let columns = columns(ui.rules, props.shape);
     let number = (props.index + 1).to_string();
-    let note = match props.row.standing {
-        Standing::Counted => None,
-        Standing::Repeated => Some(text::ROW_REPEATED),
-        Standing::SameAsLead => Some(text::ROW_IS_LEAD),
-    };
+    let note = phrases::standing(props.row.standing, ui.lang);
     let mut lines = el("td");
     for &column in &columns.lines {
         lines = lines.with_if(props.field(column, Room::Cell, line_cell));
     }
-    lines = lines.with_if(note.map(|say| el("p.row-note").with(Icon::Gap.el()).say(" ").word(ui, say)));
+    lines = lines.with_if(note.map(|note| el("p.row-note").with(Icon::Gap.el()).say(" ").say(note)));
     let mut row = el("tr").with(el("td.row-number").put(number.clone())).with(lines);
     if !columns.choices.is_empty() {
         let mut choices = el("td");

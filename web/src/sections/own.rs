@@ -24,22 +24,16 @@ pub fn page(ui: &Ui, state: &State) -> El {
 /// Beside the page, and on a narrow widget below it: what is open, and the way to hand the part over.
 pub fn beside(ui: &Ui, state: &State) -> El {
     let mut open = el("ul.verdict-reason");
-    let (mut answered, mut asked) = (0, 0);
     for at in state.own_fields() {
-        asked += 1;
         let Some(question) = ui.rules.get().question(at.question) else { continue };
         if state.entry(at) == Entry::Blank {
             let seek = button(ui, "button.cited|data-action=seek", Action::Seek(at)).text(ui, &question.title);
             open = open.with(el("li").key(&question.id).attr("data-open", &question.id).with(seek));
-        } else {
-            answered += 1;
         }
     }
-    let count = ui.fill(text::ANSWERED_OF, &[&answered.to_string(), &asked.to_string()]);
     let save = button(ui, "button.button primary|data-action=save", Action::Run(Errand::SaveFile));
     el("section.own panel")
         .with(el("h2").word(ui, text::OWN_OPEN))
-        .with(el("p").put(count))
         .with(open)
         .with(el("p.muted small").word(ui, text::OWN_HAND_OVER))
         .with(save.word(ui, text::SAVE_FILE))

@@ -77,6 +77,10 @@ pub enum Action {
     Told,
     /// The menu shown or folded away.
     ToggleMenu,
+    /// To the next question without an answer.
+    NextBlank,
+    /// The result as the answers are now.
+    Renew,
     /// The sections shown or folded away (narrow widget).
     ToggleNav,
     /// The result as a sheet.
@@ -179,7 +183,14 @@ impl State {
                     self.seek(at);
                 }
             }
-            Action::Look(look) => self.look = look,
+            Action::Look(look) => {
+                self.look = look;
+                if self.is_stale {
+                    self.assess();
+                }
+            }
+            Action::NextBlank => self.next_blank(),
+            Action::Renew => self.renew(),
             Action::AskClear => self.ask(Ask::Clear),
             Action::Dismiss => self.ask = None,
             Action::Confirm => self.confirm(),
@@ -195,7 +206,10 @@ impl State {
             }
             Action::ToggleMenu => self.menu_open = !self.menu_open,
             Action::ToggleNav => self.nav_open = !self.nav_open,
-            Action::OpenSheet => self.sheet_open = true,
+            Action::OpenSheet => {
+                self.renew();
+                self.sheet_open = true;
+            }
             Action::CloseSheet => self.sheet_open = false,
             Action::Run(_) => {}
         }
@@ -219,6 +233,7 @@ impl State {
             Some(Ask::Replace(loaded)) => {
                 let told = Notice::done(text::LOADED, &[&loaded.name]).offering(Offer::Undo);
                 let obsolete = loaded.answers.obsolete.len();
+                self.chosen.tell(&loaded.since, "");
                 self.replace(loaded.answers);
                 self.tell(match obsolete {
                     0 => told,
@@ -231,7 +246,7 @@ impl State {
     /// Begins with answers kept earlier.
     pub fn restore(&mut self, answers: Answers, notice: Notice) {
         self.answers = Rc::new(answers);
-        self.assess();
+        self.renew();
         self.notice = Some(notice);
     }
 
@@ -298,6 +313,7 @@ impl State {
                     self.seek(at);
                 }
             }
+            "open" => self.next_blank(),
             "go" => {
                 let panel = (0..).zip(insight::PAGES).find(|(_, id)| id.strip_prefix('@') == Some(what));
                 if let Some((panel, _)) = panel {
@@ -309,6 +325,10 @@ impl State {
     }
 
     fn go(&mut self, page: Page) {
+        if matches!(page, Page::Panel(_)) {
+            // Whoever goes there asks for the result.
+            self.renew();
+        }
         self.page = page;
         self.sought = None;
         self.sheet_open = false;
@@ -326,6 +346,7 @@ impl State {
             }
             self.page = page;
             self.sheet_open = false;
+            self.nav_open = false;
             self.searches = self.searches.wrapping_add(1);
             self.sought = Some(Sought { at, time: self.searches });
             if let Some(field) = at.row {

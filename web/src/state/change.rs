@@ -9,7 +9,7 @@ use consortium_core::credit_code::CreditCode;
 use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Answer, Entry, Raw};
 
-use super::{At, Notice, Offer, State, Tone};
+use super::{At, Notice, Offer, State, Tone, Updates};
 use crate::rules::Rules;
 use crate::text;
 
@@ -45,8 +45,17 @@ impl State {
         self.assess();
     }
 
-    /// Assesses anew.
+    /// Assesses anew, or notes that this has to be asked for.
     pub(super) fn assess(&mut self) {
+        self.is_stale = true;
+        if self.look.updates == Updates::Live {
+            self.renew();
+        }
+    }
+
+    /// Has the result follow the answers.
+    pub(super) fn renew(&mut self) {
+        self.is_stale = false;
         self.assessment = assess(&self.rules, &self.sensible(), self.today);
     }
 

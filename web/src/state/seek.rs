@@ -4,22 +4,42 @@ use consortium_core::answers::{Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
 use consortium_core::explain::explain;
+use consortium_core::next::Next;
 use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
 use consortium_core::value::{Answer, Entry, Raw};
 
-use super::{At, Depth, InRow, Page, State};
+use super::{At, Depth, InRow, Notice, Page, State};
 use crate::roster::{STRETCH, columns};
+use crate::text;
+use crate::ui::Ui;
 
 /// How far a page is answered, in questions that are asked at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// With an answer, 不清楚 among them.
     pub answered: usize,
+    /// Of these, with 不清楚.
+    pub unknown: usize,
+    /// Blank, and no answer would change anything any more.
+    pub idle: usize,
     /// All that are asked.
     pub asked: usize,
 }
 
 impl Progress {
+    /// How many are known, 不清楚, blank, not needed any more; what there is none of is left out, but for the known.
+    #[must_use]
+    pub fn words(self, ui: &Ui) -> String {
+        let blank = self.asked - self.answered - self.idle;
+        let mut words = ui.fill(text::KNOWN, &[&(self.answered - self.unknown).to_string()]);
+        for (count, say) in [(self.unknown, text::UNKNOWN), (blank, text::BLANK), (self.idle, text::IDLE)] {
+            if count > 0 {
+                words.push_str(&ui.fill(say, &[&count.to_string()]));
+            }
+        }
+        words
+    }
+
     /// Whether nothing is left to answer.
     #[must_use]
     pub fn is_done(self) -> bool {
@@ -131,21 +151,67 @@ impl State {
     #[must_use]
     pub fn progress(&self, page: Page) -> Progress {
         let mut progress = Progress::default();
-        if page == Page::Own {
-            for at in self.own_fields() {
-                progress.asked += 1;
-                progress.answered += usize::from(self.entry(at) != Entry::Blank);
+        let fields = if page == Page::Own { self.own_fields() } else { Vec::new() };
+        let questions = self.questions(page).map(|(ix, _)| At::question(ix));
+        for at in fields.into_iter().chain(questions) {
+            progress.asked += 1;
+            if self.is_blank_at(at) {
+                progress.idle += usize::from(self.is_idle(at));
+            } else {
+                progress.answered += 1;
+                progress.unknown += usize::from(self.entry(at) == Entry::Unknown);
             }
         }
-        for (ix, question) in self.questions(page) {
-            progress.asked += 1;
-            let answered = match &question.kind {
-                Kind::Roster(_) => self.answers.rows(ix).is_some_and(|rows| rows.is_complete() && !rows.is_empty()),
-                _ => self.answers.cell(ix).is_some_and(|cell| *cell.entry() != Entry::Blank),
-            };
-            progress.answered += usize::from(answered);
-        }
         progress
+    }
+
+    /// Whether nothing is said there yet; a roster as long as it is not complete.
+    fn is_blank_at(&self, at: At) -> bool {
+        match (at.row, self.answers.rows(at.question)) {
+            (None, Some(rows)) => !rows.is_complete() || rows.is_empty(),
+            _ => self.entry(at) == Entry::Blank,
+        }
+    }
+
+    /// Whether no answer there would change anything. A member does not see what its answers change.
+    fn is_idle(&self, at: At) -> bool {
+        let of = |next: &&Next| next.slot.question == at.question;
+        at.row.is_none() && self.assessment.next.iter().find(of).is_some_and(|next| next.power.is_idle())
+    }
+
+    /// To the first blank question after the one that was gone to last, or of the page at hand; after the last one to the
+    /// first of all.
+    pub(super) fn next_blank(&mut self) {
+        let mut asked: Vec<(Page, At)> = Vec::new();
+        for page in self.pages() {
+            let fields = if page == Page::Own { self.own_fields() } else { Vec::new() };
+            let questions = self.questions(page).flat_map(|(ix, _)| self.with_fields(ix));
+            asked.extend(fields.into_iter().chain(questions).map(|at| (page, at)));
+        }
+        let last = self.sought.and_then(|sought| asked.iter().position(|&it| it == (self.page, sought.at)));
+        let begin = last.map(|index| index + 1).or_else(|| asked.iter().position(|(page, _)| *page == self.page));
+        let (before, after) = asked.split_at(begin.unwrap_or(0));
+        let next = after.iter().chain(before).find(|(_, at)| self.is_blank_at(*at));
+        match next {
+            Some(&(_, at)) => self.seek(at),
+            None => self.tell(Notice::done(text::ALL_ANSWERED, &[])),
+        }
+    }
+
+    /// A question with the fields of its rows that are asked, if it has rows; it comes after them.
+    fn with_fields(&self, question: QuestionIx) -> Vec<At> {
+        let mut out = Vec::new();
+        if let (Some(rows), Some(shape)) = (self.answers.rows(question), self.shape(question)) {
+            for row in rows.iter() {
+                for (column, &field) in (0..).zip(&shape.fields) {
+                    if self.is_field_asked(field, row) {
+                        out.push(At { question: field, row: Some(InRow { roster: question, row: row.id, column }) });
+                    }
+                }
+            }
+        }
+        out.push(At::question(question));
+        out
     }
 
     /// How many questions the quick check has.

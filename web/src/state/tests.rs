@@ -1,5 +1,7 @@
 //! What the user does, and what the state is then. The rules are the smallest that have what is tried.
 
+use consortium_core::Lang;
+use consortium_core::answers::Completeness;
 use consortium_core::credit_code::CreditCode;
 use consortium_core::ruleset::{Kind, load};
 use consortium_core::value::{Answer, Proof, Raw};
@@ -7,6 +9,7 @@ use consortium_core::verdict::Verdict;
 
 use super::*;
 
+mod forward;
 mod part;
 mod undo;
 
@@ -346,7 +349,7 @@ fn a_file_replaces_the_answers_only_when_the_user_says_so() {
     type_in(&mut mine, name, "甲");
     let written = consortium_core::file::write(&rules, &other.answers);
     let answers = consortium_core::file::read(&rules, &written, mine.today).unwrap();
-    mine.ask(Ask::Replace(Box::new(Loaded { name: "乙.json".to_owned(), answers })));
+    mine.ask(Ask::Replace(Box::new(Loaded { name: "乙.json".to_owned(), answers, since: String::new() })));
     assert_eq!(mine.entry(name), given("甲"));
     mine.act(Action::Confirm, "");
     assert_eq!(mine.entry(name), given("乙"));

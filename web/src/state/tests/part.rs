@@ -17,7 +17,8 @@ fn member(name: &str) -> (State, Part) {
 
 fn join(state: &mut State, part: Part) {
     let answers = Answers::new(&state.rules, state.today);
-    state.ask(Ask::Join(Box::new(Loaded { name: "甲.json".to_owned(), answers }), Box::new(part)));
+    state
+        .ask(Ask::Join(Box::new(Loaded { name: "甲.json".to_owned(), answers, since: String::new() }), Box::new(part)));
 }
 
 #[test]
@@ -25,7 +26,7 @@ fn a_member_sees_its_row_and_nothing_else() {
     let (mut state, _) = member("甲");
     state.act(Action::Begin(Depth::Member), "");
     assert_eq!((state.page, state.pages().len(), state.own_fields().len()), (Page::Own, 2, 2));
-    assert_eq!(state.progress(Page::Own), Progress { answered: 1, asked: 2 });
+    assert_eq!(state.progress(Page::Own), Progress { answered: 1, asked: 2, ..Progress::default() });
     let signed = state.own_fields()[1];
     state.act(Action::Seek(signed), "");
     assert_eq!((state.page, state.depth), (Page::Own, Depth::Member));

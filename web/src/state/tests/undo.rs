@@ -70,9 +70,12 @@ fn edit(state: &mut State, chance: &mut Chance) -> bool {
             }
             let answers = (*other.answers).clone();
             let part = Part::of(&state.rules, &answers);
-            let loaded = Box::new(Loaded { name: "乙.json".to_owned(), answers });
+            let loaded = Box::new(Loaded { name: "乙.json".to_owned(), answers, since: String::new() });
             state.ask(part.map_or(Ask::Clear, |part| {
-                Ask::Join(Box::new(Loaded { name: String::new(), answers: loaded.answers.clone() }), Box::new(part))
+                Ask::Join(
+                    Box::new(Loaded { name: String::new(), answers: loaded.answers.clone(), since: String::new() }),
+                    Box::new(part),
+                )
             }));
             if chance.below(2) == 0 {
                 state.ask(Ask::Replace(loaded));
