@@ -85,7 +85,8 @@ impl Rows {
     }
 
     /// All rows, shared with copies of these answers that have the same.
-    pub(crate) fn shared(&self) -> &[Arc<Row>] {
+    #[must_use]
+    pub fn shared(&self) -> &[Arc<Row>] {
         &self.rows
     }
 

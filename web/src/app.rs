@@ -126,9 +126,12 @@ pub enum Message {
     Table(web_sys::File),
     /// Its table as text, or the word that says why there is none.
     TableRead(String, Result<String, String>),
-    /// What is drawn has been painted: time for the panels that were wanted then.
-    Painted(u32),
-    /// Nothing was done for a moment: time for those that take long.
+    /// The page is being hidden or left: the last moment to save.
+    Leaving,
+    /// A moment has passed since something was painted: time to save it and, where nothing was done since, for the panels
+    /// that were wanted then.
+    Paused(u32),
+    /// Nothing was done for longer: time for those that take long.
     Rested(u32),
 }
 
@@ -147,6 +150,7 @@ pub struct App {
     /// What had the focus when a dialog opened.
     opener: Option<Element>,
     _storage: Option<EventListener>,
+    _leaving: Option<EventListener>,
 }
 
 /// The parts of the state that something outside of the picture follows.
@@ -158,8 +162,10 @@ struct Seen {
     revision: u32,
 }
 
-/// Milliseconds without an action after which panels that take long are drawn: nobody types through them.
-const REST: i32 = 250;
+/// Milliseconds from the paint until the draft is saved and panels are drawn: a press that follows at once is not to wait.
+const PAUSE: i32 = 60;
+/// Milliseconds after that until panels that take long are: nobody types through them.
+const REST: i32 = 200;
 
 impl Component for App {
     type Message = Message;
@@ -168,9 +174,10 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let host = context.props();
         let sender = context.link().callback(|message| message);
-        let told = sender.clone();
+        let (told, left) = (sender.clone(), sender.clone());
         let (state, store) = start(host);
         let storage = browser::on_storage(host.key(), move |stored| told.emit(Message::Stored(stored)));
+        let leaving = browser::on_leaving(move || left.emit(Message::Leaving));
         // No progress has been told yet, and none is as large as this.
         let progress = Progress { asked: usize::MAX, ..Progress::default() };
         let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
@@ -184,15 +191,28 @@ impl Component for App {
             held: None,
             opener: None,
             _storage: storage,
+            _leaving: leaving,
         }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let is_due = match message {
+            Message::Leaving => self.follow(context.props()),
+            Message::Paused(wanted) => {
+                let is_last = wanted == self.panels.wanted && insight::is_here();
+                self.follow(context.props()) || is_last
+            }
+            Message::Rested(wanted) => wanted == self.panels.wanted,
+            _ => true,
+        };
+        if !is_due {
+            return false;
+        }
         let root = self.root.cast::<Element>();
         self.held = root.and_then(|root| focus::hold(&root)).or_else(|| self.held.take());
         match message {
-            Message::Painted(wanted) | Message::Rested(wanted) if wanted != self.panels.wanted => return false,
-            Message::Painted(wanted) => {
+            Message::Leaving => return true,
+            Message::Paused(wanted) => {
                 let sender = self.sender.clone();
                 browser::after(REST, move || sender.emit(Message::Rested(wanted)));
                 self.panels.draw(&self.state, false);
@@ -234,8 +254,7 @@ impl Component for App {
                 }
             }
         }
-        self.follow(context.props());
-        self.draw_later();
+        self.follow_later();
         true
     }
 
@@ -247,7 +266,7 @@ impl Component for App {
         if before.look() != host.look() {
             self.state.act(Action::Look(host.look()), "");
         }
-        self.draw_later();
+        self.follow_later();
         true
     }
 
@@ -257,10 +276,14 @@ impl Component for App {
         draw(&ui, &self.state, &self.panels).anchor(&self.root).html()
     }
 
+    fn destroy(&mut self, context: &Context<Self>) {
+        self.follow(context.props());
+    }
+
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         let Some(root) = self.root.cast::<Element>() else { return };
         if first {
-            self.follow(context.props());
+            self.follow_later();
             self.store.keep_page(page_id(context.props().rules, self.state.page));
             return;
         }
@@ -281,16 +304,19 @@ impl Component for App {
             focus::keep(&root, &held, self.opener.as_ref());
         }
         let holder = focus::holder(&root);
-        if browser::open_dialog(&root).is_some() {
+        let has_dialog = self.state.ask.is_some() || self.state.sheet_open;
+        if has_dialog && browser::open_dialog(&root).is_some() {
             self.opener = holder;
         }
     }
 }
 
 impl App {
-    /// Saves the draft on every change of the answers, and tells the host how far the form is.
-    fn follow(&mut self, host: &Host) {
+    /// Saves the draft where the answers have changed, and tells the host how far the form is; whether there is something
+    /// to show of it.
+    fn follow(&mut self, host: &Host) -> bool {
         let state = &mut self.state;
+        let was = state.saving;
         if state.revision != self.seen.revision {
             self.seen.revision = state.revision;
             if state.saving != Saving::Off {
@@ -307,6 +333,7 @@ impl App {
             self.seen.progress = progress;
             host.emit.progress(progress);
         }
+        was != self.state.saving
     }
 
     /// Does what a panel's element asks for where that goes beyond the state; whether it did.
@@ -330,14 +357,11 @@ impl App {
         true
     }
 
-    /// Has the panels drawn once the verdict is painted: that comes first.
-    fn draw_later(&mut self) {
-        if !insight::is_here() {
-            return;
-        }
+    /// Has the draft saved and the panels drawn a moment after the verdict is painted: that comes first.
+    fn follow_later(&mut self) {
         self.panels.wanted = self.panels.wanted.wrapping_add(1);
         let (sender, wanted) = (self.sender.clone(), self.panels.wanted);
-        browser::after_paint(move || sender.emit(Message::Painted(wanted)));
+        browser::after_paint(PAUSE, move || sender.emit(Message::Paused(wanted)));
     }
 
     fn run(&mut self, errand: Errand) {

@@ -59,16 +59,10 @@ pub fn told(event: &Event, on: On) -> Option<String> {
     Some([&element.get_attribute("data-do")?, "\n", &value].concat())
 }
 
-/// Calls `then` once what is drawn now has been painted.
-pub fn after_paint(then: impl FnOnce() + 'static) {
+/// Calls `then` so many milliseconds after what is drawn now has been painted.
+pub fn after_paint(milliseconds: i32, then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let later = Closure::once_into_js(then);
-    let frame = Closure::once_into_js(move || {
-        if let Some(window) = web_sys::window() {
-            // A window takes every function for later.
-            drop(window.set_timeout_with_callback(later.unchecked_ref()));
-        }
-    });
+    let frame = Closure::once_into_js(move || after(milliseconds, then));
     drop(window.request_animation_frame(frame.unchecked_ref()));
 }
 
@@ -184,6 +178,13 @@ fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Calls `then` when the page is being hidden or left, until the result is dropped: the last moment at which something can
+/// be kept.
+pub fn on_leaving(then: impl Fn() + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    Some(EventListener::new(&document, "visibilitychange", move |_| then()))
 }
 
 /// Calls `told` with the new text whenever another tab changes what is stored under `key`, until the result is dropped.

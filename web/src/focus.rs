@@ -1,7 +1,7 @@
 //! Keeping the focus: whoever works by the keyboard, or hears the page, goes on where he was, also when what he pressed is
 //! gone by then.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 /// What can have the focus, but for what is out of use.
@@ -11,30 +11,43 @@ const FOCUSABLE: &str = "input:not([hidden]), select, textarea, button:not(:disa
 pub struct Held {
     /// What had it, and all around that, inmost first, up to the widget.
     trail: Vec<Element>,
-    /// The row of a roster it was in, and what it did there.
-    row: Option<(u32, String)>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What knows where the focus is: the shadow root around the widget. It is asked instead of looking through the
+    /// widget, because that is done with every press.
+    type Rooted;
+    #[wasm_bindgen(method, structural, js_name = getRootNode)]
+    fn root(this: &Rooted) -> Rooted;
+    #[wasm_bindgen(method, getter, structural, js_name = activeElement)]
+    fn active(this: &Rooted) -> Option<Element>;
 }
 
 /// What has the focus.
 pub fn holder(root: &Element) -> Option<Element> {
-    root.query_selector(":focus:not(:disabled)").ok().flatten()
+    let active = root.unchecked_ref::<Rooted>().root().active()?;
+    (!active.matches(":disabled").unwrap_or(false)).then_some(active)
 }
 
 /// Remembers where the focus is.
 pub fn hold(root: &Element) -> Option<Held> {
-    let holder = holder(root)?;
-    let row = || {
-        let row = holder.closest("[data-row]").ok()??.get_attribute("data-row")?;
-        Some((row.parse().ok()?, holder.get_attribute("data-action")?))
-    };
-    let row = row();
     let mut trail = Vec::new();
-    let mut place = Some(holder);
+    let mut place = holder(root);
+    place.as_ref()?;
     while let Some(it) = place.filter(|it| it != root) {
         place = it.parent_element();
         trail.push(it);
     }
-    Some(Held { trail, row })
+    Some(Held { trail })
+}
+
+impl Held {
+    /// The row of a roster it was in, and what it did there.
+    fn row(&self) -> Option<(u32, String)> {
+        let row = self.trail.iter().find_map(|place| place.get_attribute("data-row"))?;
+        Some((row.parse().ok()?, self.trail.first()?.get_attribute("data-action")?))
+    }
 }
 
 /// Gives the focus to what had it, if that lost it, or else to what is nearest: the same button of the row that moved up,
@@ -43,11 +56,12 @@ pub fn keep(root: &Element, held: &Held, opener: Option<&Element>) -> Option<()>
     if holder(root).is_some() {
         return None;
     }
+    let row = held.row();
     let near = |place: &Element| {
         if !place.is_connected() {
             return None;
         }
-        let of_row = held.row.as_ref().and_then(|(row, action)| {
+        let of_row = row.as_ref().and_then(|(row, action)| {
             // The row that took its number, or the one before where it was the last.
             [*row, row.wrapping_sub(1)].into_iter().find_map(|row| {
                 let again = ["[data-row=\"", &row.to_string(), "\"] [data-action=\"", action, "\"]:not(:disabled)"];

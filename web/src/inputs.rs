@@ -15,7 +15,7 @@ use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Question};
 use consortium_core::value::{Answer, Entry, Raw};
 
-pub use card::{Hint, card, help};
+pub use card::{CardProps, Hint, help};
 pub use line::line;
 pub use proof::proof_state;
 pub use select::select;

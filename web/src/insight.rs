@@ -27,11 +27,12 @@ use consortium_core::json::Json;
 use consortium_core::{Lang, file};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VComp, VList, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText};
 
 use crate::browser;
 use crate::html::{El, On, el, put};
 use crate::icon::Icon;
+use crate::piece::Piece;
 use crate::state::{Action, State};
 use crate::ui::Ui;
 
@@ -144,12 +145,8 @@ pub fn print(state: &State, lang: Lang) {
     }
 }
 
-/// A drawn panel. It is drawn anew only when its tree is another one.
-#[derive(Debug)]
-pub struct Panel;
-
 /// What a panel shows, and who is told what the user does in it.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub struct Shown {
     /// Rules, language, sender.
     pub ui: Ui,
@@ -157,27 +154,15 @@ pub struct Shown {
     pub tree: Rc<str>,
 }
 
-impl Component for Panel {
-    type Message = ();
-    type Properties = Shown;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn changed(&mut self, context: &Context<Self>, before: &Shown) -> bool {
-        context.props().tree != before.tree
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let shown = context.props();
-        let tree = Json::parse(&shown.tree).map_or_else(|_| Html::default(), |tree| element(&tree));
+impl Shown {
+    /// The panel.
+    pub fn draw(&self) -> El {
+        let tree = Json::parse(&self.tree).map_or_else(|_| Html::default(), |tree| element(&tree));
         el("div.insight")
-            .on(&shown.ui, On::Click, Action::Told)
-            .on(&shown.ui, On::Change, Action::Told)
-            .on(&shown.ui, On::Input, Action::Told)
+            .on(&self.ui, On::Click, Action::Told)
+            .on(&self.ui, On::Change, Action::Told)
+            .on(&self.ui, On::Input, Action::Told)
             .push(tree)
-            .html()
     }
 }
 
@@ -185,9 +170,7 @@ impl Component for Panel {
 pub fn place(ui: &Ui, tree: Option<&Rc<str>>) -> El {
     let place = el("div.insight-place");
     match tree {
-        Some(tree) => {
-            place.push(VComp::new::<Panel>(Rc::new(Shown { ui: ui.clone(), tree: tree.clone() }), None).into())
-        }
+        Some(tree) => place.push(Piece::Panel(Shown { ui: ui.clone(), tree: tree.clone() }).html(None)),
         None => place,
     }
 }

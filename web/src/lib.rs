@@ -18,6 +18,7 @@ mod html;
 mod icon;
 mod inputs;
 pub mod insight;
+mod piece;
 mod result;
 mod roster;
 mod rules;

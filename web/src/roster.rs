@@ -3,23 +3,21 @@
 mod columns;
 mod row;
 
-use std::rc::Rc;
-
 use consortium_core::answers::{Completeness, RowId, Rows};
 use consortium_core::ruleset::{Question, QuestionIx, Roster};
 use yew::Html;
-use yew::virtual_dom::VComp;
 
 pub use columns::columns;
+pub use row::RowProps;
 
 use crate::html::{El, On, button, el};
 use crate::icon::Icon;
 use crate::insight;
+use crate::piece::Piece;
 use crate::sections::asked_fields;
 use crate::state::{Action, InRow, Page, State};
 use crate::text;
 use crate::ui::Ui;
-use row::{RowProps, RowView};
 
 /// Rows of a long roster shown at once.
 pub const STRETCH: usize = 50;
@@ -81,7 +79,7 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
     let last = (rows.len() - 1) / STRETCH;
     let first = state.stretch.min(last) * STRETCH;
     let mut shown: Vec<Html> = Vec::new();
-    for (index, row) in rows.iter().enumerate().skip(first).take(STRETCH) {
+    for (index, row) in rows.shared().iter().enumerate().skip(first).take(STRETCH) {
         let props = RowProps {
             ui: ui.clone(),
             roster,
@@ -95,7 +93,7 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
             today: state.today,
         };
         let key = row.id.to_string().into();
-        shown.push(VComp::new::<RowView>(Rc::new(props), Some(key)).into());
+        shown.push(Piece::Row(props).html(Some(key)));
     }
     let table = el("table").with(el("thead").with(headings)).list(shown);
     el("div").with(table).with_if((last > 0).then(|| stretches(ui, first, rows.len())))

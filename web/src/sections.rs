@@ -3,16 +3,18 @@
 mod own;
 mod start;
 
-use consortium_core::answers::{Cell, Row};
+use consortium_core::answers::Row;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
 use consortium_core::value::Entry;
+use yew::Html;
 
 pub use own::beside;
 
 use crate::html::{El, button, el};
-use crate::inputs::{Asked, Hint, Room, card};
+use crate::inputs::{CardProps, Hint};
 use crate::insight::{self, Panels};
+use crate::piece::Piece;
 use crate::roster;
 use crate::rules::Rules;
 use crate::state::{Action, At, Depth, Page, State};
@@ -68,7 +70,7 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
     };
     let mut asked = Vec::new();
     for (ix, question) in state.questions(state.page) {
-        asked.push(one(ui, state, ix, question).html());
+        asked.push(one(ui, state, ix, question));
         for notice in state.notices_at(ix) {
             asked.push(hint(ui, notice).html());
         }
@@ -105,32 +107,31 @@ fn hint(ui: &Ui, notice: &'static Notice) -> El {
         .with(el("span.basis").say(phrases::basis(notice.basis, ui.lang)))
 }
 
-fn one(ui: &Ui, state: &State, ix: QuestionIx, question: &'static Question) -> El {
+fn one(ui: &Ui, state: &State, ix: QuestionIx, question: &'static Question) -> Html {
     match &question.kind {
-        Kind::Roster(shape) => roster::view(ui, state, ix, question, shape),
+        Kind::Roster(shape) => roster::view(ui, state, ix, question, shape).html(),
         _ => question_card(ui, state, At::question(ix), question),
     }
 }
 
 /// A question of the form, or a field of a row, as a card.
-fn question_card(ui: &Ui, state: &State, at: At, question: &'static Question) -> El {
+fn question_card(ui: &Ui, state: &State, at: At, question: &'static Question) -> Html {
     let may_suggest = match &question.kind {
         Kind::Code { suggests: Some(suggests) } if at.row.is_none() => {
             state.entry(At::question(suggests.question)) == Entry::Blank && state.is_asked(suggests.question)
         }
         _ => false,
     };
-    let nothing = Cell::default();
-    let asked = Asked {
-        ui,
+    let card = CardProps {
+        ui: ui.clone(),
         at,
         question,
-        cell: state.cell(at).unwrap_or(&nothing),
+        cell: state.cell(at).cloned().unwrap_or_default(),
         typing: state.typing == Some(at),
         today: state.today,
-        room: Room::Card,
+        hint: Hint { sought: state.sought.is_some_and(|sought| sought.at == at), may_suggest },
     };
-    card(&asked, Hint { sought: state.sought.is_some_and(|sought| sought.at == at), may_suggest })
+    Piece::Card(card).html(Some((&*question.id).into()))
 }
 
 fn pager(ui: &Ui, state: &State) -> El {

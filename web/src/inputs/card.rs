@@ -1,17 +1,66 @@
 //! A question of the form: what is asked, what is meant, the control, the proof, the suggestion.
 
+use consortium_core::Day;
+use consortium_core::answers::Cell;
 use consortium_core::phrases;
-use consortium_core::ruleset::Kind;
+use consortium_core::ruleset::{Kind, Question};
 use consortium_core::value::{Answer, Value};
 
-use super::{Asked, control, is_one_field, proof_state};
+use super::{Asked, Room, control, is_one_field, proof_state};
 use crate::html::{El, button, el};
 use crate::icon::Icon;
-use crate::state::Action;
+use crate::state::{Action, At};
 use crate::text;
+use crate::ui::Ui;
+
+/// A question as a card, with all that it shows.
+#[derive(Clone)]
+pub struct CardProps {
+    /// Rules, language, sender.
+    pub ui: Ui,
+    /// Which question.
+    pub at: At,
+    /// The question itself.
+    pub question: &'static Question,
+    /// What has been entered, and what it means.
+    pub cell: Cell,
+    /// Whether its field is being typed in.
+    pub typing: bool,
+    /// The day of the assessment.
+    pub today: Day,
+    /// What the form knows about it besides.
+    pub hint: Hint,
+}
+
+impl PartialEq for CardProps {
+    fn eq(&self, other: &Self) -> bool {
+        // The place names the question, and the day is that of the answers.
+        self.at == other.at
+            && self.typing == other.typing
+            && self.hint == other.hint
+            && self.ui == other.ui
+            && self.cell == other.cell
+    }
+}
+
+impl CardProps {
+    /// The card.
+    pub fn draw(&self) -> El {
+        let asked = Asked {
+            ui: &self.ui,
+            at: self.at,
+            question: self.question,
+            cell: &self.cell,
+            typing: self.typing,
+            today: self.today,
+            room: Room::Card,
+        };
+        card(&asked, self.hint)
+    }
+}
 
 /// What the form knows about a question besides its answer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Hint {
     /// Whether the user was just taken to it.
     pub sought: bool,
@@ -19,7 +68,7 @@ pub struct Hint {
     pub may_suggest: bool,
 }
 
-pub fn card(asked: &Asked<'_>, hint: Hint) -> El {
+fn card(asked: &Asked<'_>, hint: Hint) -> El {
     let (ui, question) = (asked.ui, asked.question);
     let title = ui.text(&question.title);
     let heading = el("h3.question-title").attr_of("id", asked.id("t"));
@@ -29,7 +78,6 @@ pub fn card(asked: &Asked<'_>, hint: Hint) -> El {
     };
     let suggestion = if hint.may_suggest { suggestion(asked) } else { None };
     el(if hint.sought { "div.question panel is-sought" } else { "div.question panel" })
-        .key(&question.id)
         .attr("data-question", &question.id)
         .attr("data-answer", asked.status())
         .with(el("div.question-head").with(heading).with(status(asked, title)))

@@ -1,11 +1,12 @@
 //! One row: its naming fields and short choices in the table, all else below it.
 
+use std::sync::Arc;
+
 use consortium_core::Day;
 use consortium_core::answers::{Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, QuestionIx, Roster};
 use consortium_core::value::Entry;
-use yew::{Component, Context, Html, Properties};
 
 use super::columns;
 use crate::html::{El, button, el};
@@ -15,8 +16,8 @@ use crate::state::{Action, At, InRow};
 use crate::text;
 use crate::ui::Ui;
 
-/// Properties of [`RowView`].
-#[derive(Clone, Properties)]
+/// A row with all that it shows.
+#[derive(Clone)]
 pub struct RowProps {
     /// Rules, language, sender.
     pub ui: Ui,
@@ -25,7 +26,7 @@ pub struct RowProps {
     /// The shape of its rows.
     pub shape: &'static Roster,
     /// The row.
-    pub row: Row,
+    pub row: Arc<Row>,
     /// Its position from 0.
     pub index: usize,
     /// Whether it is the last.
@@ -50,11 +51,17 @@ impl PartialEq for RowProps {
             && self.asked == other.asked
             && self.is_open == other.is_open
             && self.typing == other.typing
-            && self.row == other.row
+            // It is shared with the answers before until it changes.
+            && Arc::ptr_eq(&self.row, &other.row)
     }
 }
 
 impl RowProps {
+    /// The row.
+    pub fn draw(&self) -> El {
+        draw(self)
+    }
+
     fn is_asked(&self, column: u16) -> bool {
         self.asked >> column.min(63) & 1 == 1
     }
@@ -74,22 +81,6 @@ impl RowProps {
         };
         let drawn = draw(&asked).key(&asked.question.id);
         Some(drawn.attr("data-question", &asked.question.id).attr("data-answer", asked.status()))
-    }
-}
-
-/// A component of its own, so that typing in one row of a long roster does not draw the others again.
-pub struct RowView;
-
-impl Component for RowView {
-    type Message = ();
-    type Properties = RowProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        draw(context.props()).html()
     }
 }
 

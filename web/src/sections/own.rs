@@ -15,7 +15,7 @@ pub fn page(ui: &Ui, state: &State) -> El {
     for at in state.own_fields() {
         let Some(question) = ui.rules.get().question(at.question) else { continue };
         row = at.row;
-        asked.push(question_card(ui, state, at, question).html());
+        asked.push(question_card(ui, state, at, question));
     }
     let row = row.map(|field| field.row.to_string()).unwrap_or_default();
     el("div.stack").attr_of("data-row-id", row).list(asked)
