@@ -6,7 +6,7 @@ use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, file};
 use wasm_bindgen::prelude::*;
 
-use crate::{Chosen, Sight, exported, panel, taken};
+use crate::{Chosen, Sight, exported, panel, taken, text};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -33,6 +33,13 @@ pub fn take_rules(bytes: &[u8]) -> bool {
 pub fn taken_answers(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
     let taken = |sight: &Sight<'_>| taken(id, sight).map(|(answers, count)| format!("{count} {answers}"));
     seen(answers_file, today, lang, chosen, taken)
+}
+
+/// What is said of a workbook where nothing here reads them.
+#[wasm_bindgen(js_name = withoutWorkbooks)]
+#[must_use]
+pub fn without_workbooks(lang: &str) -> String {
+    text::NO_WORKBOOKS.get(Lang::from_tag(lang)).to_owned()
 }
 
 /// A table to be saved as a file, in CSV. Empty where there is none.

@@ -253,12 +253,17 @@ pub const REPORT_HASH: Say = say("规则 {0}，校验码 {1}", "Ruleset {0}, has
 // Taking a roster over from a table.
 pub const IMPORT: Say = say("从表格导入名单", "A list from a spreadsheet");
 pub const IMPORT_INTRO: Say = say(
-    "从 Excel 或 WPS 复制单元格后粘贴，或选择 CSV、XLSX 文件。确认识别结果后才会加入名单，随时可以撤销。",
-    "Copy cells in Excel or WPS and paste them, or choose a CSV or XLSX file. Nothing joins the list before you have seen what was recognised; you can undo it.",
+    "从 Excel 或 WPS 复制单元格后粘贴，或选择文件。确认识别结果后才会加入名单，随时可以撤销。",
+    "Copy cells in Excel or WPS and paste them, or choose a file. Nothing joins the list before you have seen what was recognised; you can undo it.",
 );
 pub const PASTE: Say = say("粘贴表格", "Paste a table");
 pub const PASTE_HERE: Say = say("在此粘贴，离开本框后识别", "Paste here; it is read when you leave the field");
 pub const OR_FILE: Say = say("或选择文件（CSV、XLSX）", "Or choose a file (CSV, XLSX)");
+pub const OR_CSV: Say = say("或选择文件（CSV）", "Or choose a file (CSV)");
+pub const NO_WORKBOOKS: Say = say(
+    "此单文件版不读取 XLSX 工作簿。请复制单元格后粘贴，或在表格软件中另存为 CSV 后选择。",
+    "This one-file edition reads no XLSX workbooks. Copy the cells and paste them, or save the sheet as CSV and choose that.",
+);
 pub const EXPORT: Say =
     say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
 pub const BACK_TO_ROSTER: Say = say("返回名单", "Back to the list");

@@ -23,9 +23,10 @@
 //   emit(name, detail)             dispatches `consortium-check:NAME` on the host
 
 import start, { mount, onPanic, takeEnglish, takeInsight } from "./consortium_web.js";
-// Written by xtask: the style sheets as one text, the names of the wasm file, of
-// the second module, and of the file with the English of the interface and all
-// versions of the rules in both languages.
+// Written by xtask: the style sheets as one text, and how to get the rest, which is
+// a file each on a site and inside the script where all is one file: the wasm, the
+// second module, and the English of the interface with all versions of the rules in
+// both languages, as a response.
 import { insight, styles, texts, wasm } from "./parts.js";
 
 const TAG = "consortium-check";
@@ -61,7 +62,7 @@ let started;
 
 /** Starts the wasm once; what failed or died is started again on the next call. */
 function startOnce() {
-  started ??= start({ module_or_path: new URL(wasm, import.meta.url) }).then(
+  started ??= start({ module_or_path: wasm() }).then(
     () => onPanic(died),
     (error) => {
       started = undefined;
@@ -75,7 +76,7 @@ function startOnce() {
 let completed;
 
 async function complete() {
-  const answer = await fetch(new URL(texts, import.meta.url), { priority: "low" });
+  const answer = await texts();
   if (!answer.ok) throw new Error(`the English texts: ${answer.status}`);
   const file = new Uint8Array(await answer.arrayBuffer());
   if (!takeEnglish(file)) throw new Error("the English texts are of another release");
@@ -96,7 +97,7 @@ let deepened;
 async function deepen() {
   const file = await completeOnce();
   if (!file) throw new Error("no rules");
-  const { load, styles } = await import(new URL(insight, import.meta.url));
+  const { load, styles } = await insight();
   // The styles are of use before the wasm is there.
   later.replaceSync(styles);
   takeInsight(await load(file.subarray(file.indexOf(0) + 1)));

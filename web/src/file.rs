@@ -33,12 +33,13 @@ pub fn save_table(table: &str) -> Notice {
 /// What to say of a file of a spreadsheet that cannot be taken.
 #[must_use]
 pub fn refused_table(name: &str, why: &str) -> Notice {
-    let why = match why {
-        "large" => text::TABLE_TOO_LARGE,
-        "damaged" => text::TABLE_DAMAGED,
-        _ => text::FILE_UNREADABLE,
+    let (why, said) = match why {
+        "large" => (text::TABLE_TOO_LARGE, ""),
+        "damaged" => (text::TABLE_DAMAGED, ""),
+        "unread" => (text::FILE_UNREADABLE, ""),
+        said => (text::PLAIN, said),
     };
-    refusal(name, why, "")
+    refusal(name, why, said)
 }
 
 /// Checks the text of a file; `None` when the browser could not read it. What it says becomes a question to the user,

@@ -14,11 +14,13 @@ mod headers;
 mod links;
 mod mutants;
 mod npm;
+mod packed;
 mod process;
 #[cfg(test)]
 mod promises;
 mod serve;
 mod server;
+mod single;
 mod site;
 mod sizes;
 mod steps;

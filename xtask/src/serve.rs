@@ -10,6 +10,7 @@ use lexopt::prelude::*;
 use notify::{RecursiveMode, Watcher};
 
 use crate::server::Server;
+use crate::site::{InsightWays, Ways};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
 use crate::{dist, documents, fallback, files, site, tools, wasm};
@@ -87,10 +88,12 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
             wasm::bind(*module, wasm, Host::Browser, folder)?;
         }
         let [panels, report] = site::insight_styles()?;
-        site::write_sheets(folder, &Module::Sheets.bound())?;
-        site::write_insight(folder, [&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
+        site::write_sheets(folder, &site::address(&Module::Sheets.bound())?, "")?;
+        let ways = InsightWays::beside([&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
+        site::write_insight(folder, &ways, "")?;
         files::write(&folder.join(site::TEXTS), site::texts())?;
-        site::write_scripts(folder, &site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
+        let ways = Ways::beside(&site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
+        site::write_scripts(folder, &ways, "")?;
         for name in [&names.page_style, &names.icon] {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;

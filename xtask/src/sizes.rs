@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::{fallback, files};
+use crate::{fallback, files, single};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -28,6 +28,11 @@ pub fn first_load(sizes: &[Size]) -> usize {
     sizes.iter().filter(|size| !is_later(&size.name)).map(|size| size.brotli).sum()
 }
 
+/// What one file has as it is.
+pub fn raw(sizes: &[Size], name: &str) -> usize {
+    sizes.iter().filter(|size| size.name == name).map(|size| size.raw).sum()
+}
+
 /// Whether a file is asked for only when the widget can be used already, or by a link: what is in English, and what
 /// stands beside the widget for other readers.
 fn is_later(name: &str) -> bool {
@@ -37,6 +42,7 @@ fn is_later(name: &str) -> bool {
         || name.starts_with("sheets-")
         || name.starts_with("texts-")
         || name == fallback::ENGLISH_PAGE
+        || name == single::NAME
 }
 
 /// Files that no browser asks for, so nobody waits for them.

@@ -152,7 +152,7 @@ fn in_browser(report: &mut Report) {
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
     tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
-    tests.env("CONSORTIUM_PARITY_URL", parity_url);
+    tests.env("CONSORTIUM_PARITY_URL", parity_url).env("CONSORTIUM_DIST", dist::folder());
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);

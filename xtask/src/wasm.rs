@@ -105,8 +105,8 @@ pub fn bind(module: Module, wasm: &Path, host: Host, folder: &Path) -> Result<()
         .input_path(wasm)
         .out_name(module.stem())
         .typescript(false)
-        // Without it a host that names no file, as the tests in Node do, cannot start.
-        .omit_default_module_path(false);
+        // Whoever starts it says where it is.
+        .omit_default_module_path(true);
     match host {
         Host::Browser => bindgen.web(true),
         Host::Node => bindgen.nodejs_module(true),
