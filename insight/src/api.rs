@@ -35,11 +35,17 @@ pub fn taken_answers(id: &str, answers_file: &str, today: &str, lang: &str, chos
     seen(answers_file, today, lang, chosen, taken)
 }
 
-/// What is said of a workbook where nothing here reads them.
-#[wasm_bindgen(js_name = withoutWorkbooks)]
+/// What is said of a file that cannot be taken: `large`, `damaged`, `workbook` where nothing here reads them, or unread.
+#[wasm_bindgen]
 #[must_use]
-pub fn without_workbooks(lang: &str) -> String {
-    text::NO_WORKBOOKS.get(Lang::from_tag(lang)).to_owned()
+pub fn refusal(word: &str, lang: &str) -> String {
+    let say = match word {
+        "large" => text::TABLE_TOO_LARGE,
+        "damaged" => text::TABLE_DAMAGED,
+        "workbook" => text::NO_WORKBOOKS,
+        _ => text::TABLE_UNREAD,
+    };
+    say.get(Lang::from_tag(lang)).to_owned()
 }
 
 /// A table to be saved as a file, in CSV. Empty where there is none.

@@ -18,9 +18,12 @@
 //
 // `options` always carries every key:
 //
-//   lang, mode, theme, type, storage, storageKey
+//   lang, mode, theme, type, storage, storage-key
 //                                  the attributes as text; "" when absent
-//   emit(name, detail)             dispatches `consortium-check:NAME` on the host
+//   told                           a word for the panels: `set:receiver=HOST` names
+//                                  whom the result may be handed to
+//   emit(name, detail)             dispatches `consortium-check:NAME` on the host;
+//                                  the result comes as JSON
 
 import start, { mount, onPanic, takeEnglish, takeInsight } from "./consortium_web.js";
 // Written by xtask: the style sheets as one text, and how to get the rest, which is
@@ -123,8 +126,13 @@ function died(message) {
 
 const DIED = Symbol("died");
 
+const ATTRIBUTES = ["lang", "mode", "storage", "storage-key", "theme", "type"];
+
 class ConsortiumCheck extends HTMLElement {
-  static observedAttributes = ["lang", "mode", "storage", "storage-key", "theme", "type"];
+  static observedAttributes = [...ATTRIBUTES, "offer-result"];
+
+  /** Whom the button names that hands the result over: the page's own host; the page in a frame sets whose frame it is. */
+  receiver = location.host;
 
   #root = this.attachShadow({ mode: "open" });
   #slot = document.createElement("slot");
@@ -247,16 +255,12 @@ class ConsortiumCheck extends HTMLElement {
   }
 
   #options() {
-    const read = (name) => this.getAttribute(name) ?? "";
-    return {
-      lang: read("lang"),
-      mode: read("mode"),
-      theme: read("theme"),
-      type: read("type"),
-      storage: read("storage"),
-      storageKey: read("storage-key"),
-      emit: (name, detail) => this.#emit(name, detail),
+    const options = {
+      told: "set:receiver=" + (this.hasAttribute("offer-result") ? this.receiver : ""),
+      emit: (name, detail) => this.#emit(name, name === "result" ? JSON.parse(detail) : detail),
     };
+    for (const name of ATTRIBUTES) options[name] = this.getAttribute(name) ?? "";
+    return options;
   }
 
   #emit(name, detail) {

@@ -7,10 +7,9 @@
 //                                            offers (the same arguments)
 //   print(tree)                              a drawn report to the printer
 //   read(file)                               a promise of a spreadsheet's table as
-//                                            text; it fails with a word: `large`,
-//                                            `damaged`, `unread`, or with a sentence
+//                                            text; it fails with what is said of it
 
-import start, { draw, exported, taken, takeRules, withoutWorkbooks } from "./consortium_insight.js";
+import start, { draw, exported, refusal, taken, takeRules } from "./consortium_insight.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
 // report alone, and how to get the wasm and the script that reads workbooks. Where
 // all is one file there is no such script.
@@ -37,7 +36,13 @@ function shown(id, answers, today, lang, chosen) {
 /** Bytes of the largest file that is read. A roster of 2,000 rows has a tenth of it. */
 const LARGEST = 5_000_000;
 
-async function read(file) {
+function read(file) {
+  return table(file).catch((word) => {
+    throw refusal(String(word), spoken);
+  });
+}
+
+async function table(file) {
   if (file.size > LARGEST) throw "large";
   let bytes;
   try {
@@ -47,7 +52,7 @@ async function read(file) {
   }
   // Workbooks are ZIP archives; what reads them is fetched for whoever chooses one.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    if (!sheets) throw withoutWorkbooks(spoken);
+    if (!sheets) throw "workbook";
     return (await workbooks())(bytes);
   }
   for (const encoding of ["utf-8", "gb18030"]) {

@@ -18,6 +18,7 @@ use crate::{documents, fallback, files, headers, links, npm, single, site, tools
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
     Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load },
+    Budget { name: "embed.js, raw", limit: 3_000, measure: |sizes| sizes::raw(sizes, site::EMBED) },
     Budget { name: "one-file edition, raw", limit: 450_000, measure: |sizes| sizes::raw(sizes, single::NAME) },
 ];
 
@@ -89,6 +90,7 @@ fn assemble(parts: &Path) -> Result<()> {
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
     files::write(&dist.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)?;
+    publish_frame(parts, &names)?;
     let style = parts.join(documents::STYLE);
     files::write(&style, documents::style())?;
     documents::write_books(&dist, &publish(documents::STYLE, minified(&style)?.as_bytes())?)?;
@@ -111,6 +113,21 @@ fn publish_insight(parts: &Path) -> Result<String> {
     site::write_insight(parts, &InsightWays::beside([&panels, &report], [&wasm, &sheets])?, "")?;
     let script = minified(&parts.join(site::plain().insight))?;
     publish("insight.js", script.as_bytes())
+}
+
+/// The widget as other hosts take it up: in a frame, or as an element whose script has a name that stays.
+fn publish_frame(parts: &Path, names: &Names) -> Result<()> {
+    let (widget, page) = (parts.join("frame-widget.css"), parts.join("frame.css"));
+    files::write(&widget, site::frame_styles()?)?;
+    files::write(&page, files::read(&files::root().join("web/page/frame.css"))?)?;
+    site::write_frame(parts, &minified(&widget)?)?;
+    let script = publish("frame.js", minified(&parts.join("frame.js"))?.as_bytes())?;
+    let style = publish("frame.css", minified(&page)?.as_bytes())?;
+    let dist = folder();
+    files::write(&dist.join(site::FRAME), site::frame_page([&script, &style, &names.element, &names.page_style])?)?;
+    site::copy_script(parts, site::EMBED)?;
+    files::write(&dist.join(site::EMBED), minified(&parts.join(site::EMBED))?)?;
+    files::write(&dist.join(site::ELEMENT), site::element_by_name(&names.element)?)
 }
 
 /// The style sheets of the panels, and that of the printed report.

@@ -101,6 +101,13 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         files::write(&folder.join(documents::STYLE), documents::style())?;
         documents::write_books(folder, documents::STYLE)?;
         documents::write_schemas(folder)?;
+        site::write_frame(folder, &site::frame_styles()?)?;
+        let (frame_style, frame) =
+            ("frame.css", site::frame_page(["frame.js", "frame.css", &names.element, &names.page_style])?);
+        files::write(&folder.join(frame_style), files::read(&files::root().join("web/page").join(frame_style))?)?;
+        files::write(&folder.join(site::FRAME), frame)?;
+        site::copy_script(folder, site::EMBED)?;
+        files::write(&folder.join(site::ELEMENT), site::element_by_name(&names.element)?)?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)
     })

@@ -148,6 +148,42 @@ pub fn copy_script(folder: &Path, name: &str) -> Result<()> {
     files::write(&folder.join(name), files::read(&files::root().join("web/js").join(name))?)
 }
 
+/// The script by which a host page puts the widget into a frame. Its name stays, because it stands in pages of others.
+pub const EMBED: &str = "embed.js";
+/// The page in such a frame, whose address is in that script.
+pub const FRAME: &str = "frame.html";
+/// The script by which a host page gets the element, whatever the release: its name stays too.
+pub const ELEMENT: &str = "consortium-check.js";
+
+/// What that script says.
+pub fn element_by_name(element: &str) -> Result<String> {
+    Ok(format!("import {};\n", quoted(&format!("./{element}"))?))
+}
+
+/// The page in a frame, with its files under the given names.
+pub fn frame_page([script, style, element, page_style]: [&str; 4]) -> Result<String> {
+    let page = format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>青岛市创新联合体组建自评</title>\n\
+         <link rel=\"stylesheet\" href=\"{page_style}\">\n<link rel=\"stylesheet\" href=\"{style}\">\n\
+         <script type=\"module\" src=\"{script}\"></script>\n<script type=\"module\" src=\"{element}\"></script>\n\
+         <consortium-check lang=\"zh-CN\">\n"
+    );
+    Ok(page + &fallback::alone()? + "\n</consortium-check>\n")
+}
+
+/// The script of the page in a frame, and the sheet that the widget has only there.
+pub fn write_frame(folder: &Path, styles: &str) -> Result<()> {
+    copy_script(folder, "frame.js")?;
+    files::write(&folder.join("frame-parts.js"), format!("export const styles = {};\n", quoted(styles)?))
+}
+
+/// The sheet that the widget has only in a frame.
+pub fn frame_styles() -> Result<String> {
+    files::read_text(&files::root().join("web/style/frame/frame.css"))
+}
+
 /// The style sheets of what the second module draws, and that of the printed report alone.
 pub fn insight_styles() -> Result<[String; 2]> {
     let folder = files::root().join("web/style/later");

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::{fallback, files, single};
+use crate::{fallback, files, single, site};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -42,7 +42,8 @@ fn is_later(name: &str) -> bool {
         || name.starts_with("sheets-")
         || name.starts_with("texts-")
         || name == fallback::ENGLISH_PAGE
-        || name == single::NAME
+        || name.starts_with("frame")
+        || [single::NAME, site::EMBED, site::ELEMENT].contains(&name)
 }
 
 /// Files that no browser asks for, so nobody waits for them.

@@ -4,7 +4,7 @@
 //! there is to mend. What a check needs and cannot get is a failure too.
 
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::thread;
 
@@ -142,9 +142,15 @@ fn in_browser(report: &mut Report) {
     }
     report.check("Hold the sizes against the budgets", dist::hold_budgets);
     let prepared = tools::browser(&report.steps).and_then(|()| {
-        Ok((start_driver()?, serve_in_background(&dist::folder())?, serve_in_background(&parity_site())?))
+        let hosts = files::root().join("tests/e2e/hosts");
+        let urls = [
+            serve_in_background(Server::bind(&dist::folder(), 0)?)?,
+            serve_in_background(Server::bind(&parity_site(), 0)?)?,
+            serve_in_background(Server::bind(&hosts, 0)?.foreign())?,
+        ];
+        Ok((start_driver()?, urls))
     });
-    let ((driver, driver_url), url, parity_url) = match prepared {
+    let ((driver, driver_url), [url, parity_url, hosts_url]) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return report.cannot("Tests in the browser", &error),
     };
@@ -152,16 +158,18 @@ fn in_browser(report: &mut Report) {
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
     tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
-    tests.env("CONSORTIUM_PARITY_URL", parity_url).env("CONSORTIUM_DIST", dist::folder());
+    tests
+        .env("CONSORTIUM_HOSTS_URL", hosts_url)
+        .env("CONSORTIUM_PARITY_URL", parity_url)
+        .env("CONSORTIUM_DIST", dist::folder());
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);
     drop(driver);
 }
 
-/// Serves a folder on a free port until the process ends.
-pub fn serve_in_background(folder: &Path) -> Result<String> {
-    let server = Server::bind(folder, 0)?;
+/// Serves until the process ends.
+pub fn serve_in_background(server: Server) -> Result<String> {
     let url = server.url()?;
     thread::spawn(move || {
         if let Err(error) = server.run() {

@@ -4,6 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
@@ -18,6 +19,15 @@ pub enum Network {
     WithoutWasm,
     /// The file with all English does not arrive.
     WithoutEnglish,
+}
+
+/// What the browser lets a frame of another site keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strangers {
+    /// Storage of its own in each site.
+    Keep,
+    /// Nothing: access alone throws.
+    KeepNothing,
 }
 
 /// How a test comes to the page.
@@ -43,8 +53,23 @@ impl Default for Visit {
 ///
 /// Whatever the test returns, and a missing site or driver.
 pub async fn visit(name: &str, visit: Visit, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    let driver =
-        WebDriver::new(variable("WEBDRIVER_URL")?, capabilities()?).await.context("the browser did not start")?;
+    visit_with(name, visit, Strangers::Keep, test).await
+}
+
+/// As [`visit`], in a browser that lets frames of other sites keep this much.
+///
+/// # Errors
+///
+/// As [`visit`].
+pub async fn visit_with(
+    name: &str,
+    visit: Visit,
+    strangers: Strangers,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, capabilities(strangers)?)
+        .await
+        .context("the browser did not start")?;
     let page = Page::new(driver.clone(), variable("CONSORTIUM_URL")?);
     let result = async {
         page.resize(visit.size).await?;
@@ -77,7 +102,7 @@ pub async fn journey(name: &str, visit_as: Visit, test: impl AsyncFnOnce(&Page) 
     .await
 }
 
-fn capabilities() -> Result<ChromeCapabilities> {
+fn capabilities(strangers: Strangers) -> Result<ChromeCapabilities> {
     let mut chromium = DesiredCapabilities::chrome();
     for flag in [
         "--headless",
@@ -95,6 +120,10 @@ fn capabilities() -> Result<ChromeCapabilities> {
         "--lang=zh-CN",
     ] {
         chromium.add_arg(flag)?;
+    }
+    if strangers == Strangers::KeepNothing {
+        let prefs = json!({ "profile.block_third_party_cookies": true, "profile.cookie_controls_mode": 1 });
+        chromium.add_experimental_option("prefs", prefs)?;
     }
     for log in ["browser", "performance"] {
         chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
