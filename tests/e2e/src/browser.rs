@@ -4,7 +4,6 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
@@ -122,8 +121,9 @@ fn capabilities(strangers: Strangers) -> Result<ChromeCapabilities> {
         chromium.add_arg(flag)?;
     }
     if strangers == Strangers::KeepNothing {
-        let prefs = json!({ "profile.block_third_party_cookies": true, "profile.cookie_controls_mode": 1 });
-        chromium.add_experimental_option("prefs", prefs)?;
+        // Storage of its own in each site is what they get instead of none, unless that is switched off.
+        chromium.add_arg("--test-third-party-cookie-phaseout")?;
+        chromium.add_arg("--disable-features=ThirdPartyStoragePartitioning")?;
     }
     for log in ["browser", "performance"] {
         chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;

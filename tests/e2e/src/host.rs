@@ -49,7 +49,14 @@ impl Page {
         Ok(())
     }
 
-    /// Goes into a frame of the page, by its number from 0; all that follows is about what is in it.
+    /// Scrolls to a frame of the page, by its number from 0, and goes into it; all that follows is about what is in it.
+    pub async fn enter_in_sight(&self, frame: u16) -> Result<()> {
+        // Browsers paint nothing in a frame that is out of sight.
+        self.run(&format!("document.querySelectorAll('iframe')[{frame}].scrollIntoView();")).await?;
+        self.enter(frame).await
+    }
+
+    /// Goes into a frame without scrolling to it.
     pub async fn enter(&self, frame: u16) -> Result<()> {
         self.driver().enter_frame(frame).await?;
         Ok(())
