@@ -13,7 +13,7 @@ use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, fallback, files, headers, links, npm, single, site, tools, wasm};
+use crate::{documents, fallback, files, headers, links, npm, package, single, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
@@ -51,6 +51,7 @@ pub fn build(steps: &Steps) -> Result<()> {
     }
     steps.run("Join and minify scripts and styles", || assemble(&parts))?;
     steps.run("Put all into one file", || single::write(&parts, &folder()))?;
+    steps.run("Pack the npm package", || package::write(&parts, &folder()))?;
     steps.run("Compress", || sizes::compress(&folder()))
 }
 

@@ -7,6 +7,7 @@ mod bench;
 mod counts;
 mod dist;
 mod documents;
+mod examples;
 mod fallback;
 mod files;
 mod gallery;
@@ -14,6 +15,7 @@ mod headers;
 mod links;
 mod mutants;
 mod npm;
+mod package;
 mod packed;
 mod process;
 #[cfg(test)]
@@ -45,6 +47,8 @@ The project's automation.
         --quick     formatting, lints and native tests only
   cargo xtask dist
       the optimised static site in dist/, within its size budgets (needs Node)
+  cargo xtask examples
+      builds the examples from the npm package of the last `dist`, into target/examples/ (needs Node)
   cargo xtask gallery
       pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
@@ -74,6 +78,7 @@ fn run() -> Result<ExitCode> {
         Some("serve") => serve::run(serve::Options::parse(&mut arguments)?).map(done),
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
         Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
+        Some("examples") => without_options(&mut arguments).and_then(|()| examples::build()).map(done),
         Some("gallery") => without_options(&mut arguments).and_then(|()| gallery::run()).map(done),
         Some("mutants") => mutants::run(mutants::Options::parse(&mut arguments)?).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use lexopt::prelude::*;
 use notify::{RecursiveMode, Watcher};
 
-use crate::server::Server;
+use crate::server::{Headers, Server};
 use crate::site::{InsightWays, Ways};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
@@ -45,7 +45,7 @@ pub fn run(options: Options) -> Result<()> {
     };
     // A taken port is told before minutes of building, not after them.
     std::fs::create_dir_all(&folder)?;
-    let server = Server::bind(&folder, options.port)?;
+    let server = Server::bind(&folder, options.port, Headers::Production)?;
     let url = server.url()?;
 
     build(&steps, options.build, &folder)?;
@@ -76,7 +76,7 @@ fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
 fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
     tools::wasm_target(steps)?;
     let mut compiled = Vec::new();
-    for module in Module::ALL {
+    for module in Module::SITE {
         let name = module.stem();
         let wasm = steps.run(&format!("Compile {name}"), || wasm::compile(module, Build::Quick, Host::Browser))?;
         compiled.push((module, wasm));

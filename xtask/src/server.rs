@@ -37,17 +37,12 @@ pub struct Server {
 
 impl Server {
     /// Listens on this machine only; port 0 takes any free one.
-    pub fn bind(folder: &Path, port: u16) -> Result<Self> {
+    pub fn bind(folder: &Path, port: u16, headers: Headers) -> Result<Self> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = std::net::TcpListener::bind(address)
             .with_context(|| format!("port {port} is taken; choose another one with `--port NUMBER`"))?;
         listener.set_nonblocking(true)?;
-        Ok(Self { listener, folder: folder.to_owned(), headers: Headers::Production })
-    }
-
-    /// As the server of another host would.
-    pub fn foreign(self) -> Self {
-        Self { headers: Headers::Foreign, ..self }
+        Ok(Self { listener, folder: folder.to_owned(), headers })
     }
 
     pub fn url(&self) -> Result<String> {

@@ -140,7 +140,12 @@ pub fn write_insight(folder: &Path, ways: &InsightWays, imports: &str) -> Result
 /// The scripts of what reads workbooks, beside what wasm-bindgen writes.
 pub fn write_sheets(folder: &Path, wasm: &str, imports: &str) -> Result<()> {
     copy_script(folder, SHEETS)?;
-    files::write(&folder.join("sheets-parts.js"), format!("{imports}export const wasm = () => {wasm};\n"))
+    write_wasm(folder, "sheets-parts.js", wasm, imports)
+}
+
+/// The script that says how to get the wasm, where there is no more to get.
+pub fn write_wasm(folder: &Path, name: &str, wasm: &str, imports: &str) -> Result<()> {
+    files::write(&folder.join(name), format!("{imports}export const wasm = () => {wasm};\n"))
 }
 
 /// Puts a script of the sources into a folder.

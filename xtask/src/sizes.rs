@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::{fallback, files, single, site};
+use crate::{fallback, files, package, single, site};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -62,11 +62,14 @@ pub fn compress(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of the site and of the folders directly in it, as they are asked for.
+/// The files of the site and of the folders directly in it, as they are asked for. What npm packed is packed.
 fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names: Vec<String> = files::list(folder)?.iter().map(|path| files::name_of(path)).collect();
     for inner in files::folders(folder)? {
         let here = files::name_of(&inner);
+        if here == package::FOLDER {
+            continue;
+        }
         names.extend(files::list(&inner)?.iter().map(|path| format!("{here}/{}", files::name_of(path))));
     }
     Ok(names)

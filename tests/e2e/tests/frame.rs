@@ -19,11 +19,14 @@ async fn fits(page: &Page, frame: u16) -> Result<()> {
                  return [Math.ceil(height), scrolls];",
             )
             .await?;
-        anyhow::Ok((outer, inner[0].clone(), inner[1].clone()))
+        let [height, scrolls] = serde_json::from_value(inner)?;
+        anyhow::Ok((outer, height, scrolls))
     };
-    page.becomes("heights of frame and content, and whether it scrolls", heights, |(outer, inner, scrolls)| {
-        outer == inner && *scrolls == json!(false)
-    })
+    page.becomes(
+        "heights of frame and content, and whether it scrolls",
+        heights,
+        |(outer, inner, scrolls): &(Value, Value, Value)| outer == inner && *scrolls == json!(false),
+    )
     .await?;
     Ok(())
 }
