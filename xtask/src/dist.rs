@@ -13,7 +13,7 @@ use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, fallback, files, headers, links, npm, package, single, site, tools, wasm};
+use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
@@ -126,9 +126,28 @@ fn publish_frame(parts: &Path, names: &Names) -> Result<()> {
     let style = publish("frame.css", minified(&page)?.as_bytes())?;
     let dist = folder();
     files::write(&dist.join(site::FRAME), site::frame_page([&script, &style, &names.element, &names.page_style])?)?;
+    publish_embed_page(parts, names)?;
     site::copy_script(parts, site::EMBED)?;
     files::write(&dist.join(site::EMBED), minified(&parts.join(site::EMBED))?)?;
     files::write(&dist.join(site::ELEMENT), site::element_by_name(&names.element)?)
+}
+
+/// The page that writes the lines for other hosts.
+fn publish_embed_page(parts: &Path, names: &Names) -> Result<()> {
+    let style = parts.join("embed.css");
+    files::write(&style, files::read(&files::root().join("web/page/embed.css"))?)?;
+    site::copy_script(parts, "embed-page.js")?;
+    let pages = embed::pages(&[
+        ("icon", &names.icon),
+        ("page_style", &names.page_style),
+        ("style", &publish("embed.css", minified(&style)?.as_bytes())?),
+        ("script", &publish("embed-page.js", minified(&parts.join("embed-page.js"))?.as_bytes())?),
+        ("element", &names.element),
+    ])?;
+    for (name, page) in embed::PAGES.into_iter().zip(pages) {
+        files::write(&folder().join(name), page)?;
+    }
+    Ok(())
 }
 
 /// The style sheets of the panels, and that of the printed report.

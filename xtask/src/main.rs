@@ -7,6 +7,7 @@ mod bench;
 mod counts;
 mod dist;
 mod documents;
+mod embed;
 mod examples;
 mod fallback;
 mod files;

@@ -13,7 +13,7 @@ use crate::server::{Headers, Server};
 use crate::site::{InsightWays, Ways};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, documents, fallback, files, site, tools, wasm};
+use crate::{dist, documents, embed, fallback, files, site, tools, wasm};
 
 /// What the command was asked to do.
 pub struct Options {
@@ -107,6 +107,18 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         files::write(&folder.join(frame_style), files::read(&files::root().join("web/page").join(frame_style))?)?;
         files::write(&folder.join(site::FRAME), frame)?;
         site::copy_script(folder, site::EMBED)?;
+        site::copy_script(folder, "embed-page.js")?;
+        files::write(&folder.join("embed.css"), files::read(&files::root().join("web/page/embed.css"))?)?;
+        let pages = embed::pages(&[
+            ("icon", &names.icon),
+            ("page_style", &names.page_style),
+            ("style", "embed.css"),
+            ("script", "embed-page.js"),
+            ("element", &names.element),
+        ])?;
+        for (name, page) in embed::PAGES.into_iter().zip(pages) {
+            files::write(&folder.join(name), page)?;
+        }
         files::write(&folder.join(site::ELEMENT), site::element_by_name(&names.element)?)?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)

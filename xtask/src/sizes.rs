@@ -43,7 +43,8 @@ fn is_later(name: &str) -> bool {
         || name.starts_with("texts-")
         || name == fallback::ENGLISH_PAGE
         || name.starts_with("frame")
-        || [single::NAME, site::EMBED, site::ELEMENT].contains(&name)
+        || name.starts_with("embed")
+        || [single::NAME, site::ELEMENT].contains(&name)
 }
 
 /// Files that no browser asks for, so nobody waits for them.
