@@ -16,6 +16,7 @@
 
   const isCount = (it) => Number.isSafeInteger(it) && it >= 0;
   const isText = (it) => typeof it === "string";
+  const isLength = (it) => Number.isFinite(it) && it < 1e5;
   // What a frame may tell, and whether it is well formed.
   const KINDS = {
     ready: () => true,
@@ -57,10 +58,10 @@
       if (!source || source !== here.frame.contentWindow) continue;
       const { protocol, version, id, kind, detail } = Object(data);
       const isOurs = origin === here.origin && protocol === PROTOCOL && version === VERSION && id === here.id && detail instanceof Object;
-      if (isOurs && kind === "height" && detail.height > 0 && detail.height < 1e5) {
+      if (isOurs && kind === "height" && isLength(detail.height) && detail.height > 0) {
         here.frame.style.blockSize = `${detail.height}px`;
         look();
-      } else if (isOurs && kind === "show" && isFinite(detail.top) && document.activeElement === here.frame) {
+      } else if (isOurs && kind === "show" && isLength(detail.top) && document.activeElement === here.frame) {
         const top = here.frame.getBoundingClientRect().top + detail.top;
         if (top < 0 || top > innerHeight - 80) scrollBy({ top: top - innerHeight / 4 });
       } else if (isOurs && Object.hasOwn(KINDS, kind) && KINDS[kind](detail)) {

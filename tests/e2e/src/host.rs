@@ -69,9 +69,9 @@ impl Page {
     }
 }
 
-/// The address of a page of the hosts' server under its number: another origin than the site and than the host.
-pub fn stranger(page: &str) -> Result<String> {
-    Ok(variable("CONSORTIUM_HOSTS_URL")? + page)
+/// The hosts' server under its number: another origin than the site and than the host.
+pub fn stranger() -> Result<String> {
+    variable("CONSORTIUM_HOSTS_URL")
 }
 
 fn variable(name: &str) -> Result<String> {

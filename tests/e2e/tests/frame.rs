@@ -221,7 +221,7 @@ fn message(kind: &str, detail: &Value) -> Value {
 #[tokio::test]
 async fn a_hostile_host_gets_nothing_and_moves_nothing() -> Result<()> {
     visit("frame-hostile-host", Visit::default(), async |page| {
-        page.go_to_host().await?;
+        let host = page.go_to_host().await?;
         // Without `embed.js`: what an address could ask for.
         let site = page.site().to_owned();
         page.run(&format!(
@@ -278,9 +278,9 @@ async fn a_hostile_host_gets_nothing_and_moves_nothing() -> Result<()> {
         let kinds = page.run("return [...new Set(window.heard.map((it) => it.kind))].sort();").await?;
         ensure!(kinds == json!(["height", "progress", "ready"]), "{kinds}");
 
-        // Another frame of the same page is not the host, whatever it knows.
+        // Another frame of the same page is not the host, whatever it knows, and though it is of the same origin.
         let words = json!({ "messages": [message("view", &json!({ "top": 1, "height": 1 }))], "beside": true });
-        add_hostile_frame(page, &words).await?;
+        add_frame(page, &hostile(&host, &words)).await?;
         is_dropped(page, bad.len() + again.len() + 1).await
     })
     .await
@@ -310,11 +310,12 @@ async fn a_hostile_frame_is_not_listened_to() -> Result<()> {
             messages.push(message);
         }
         // Beside it: neither its window nor its origin.
-        add_hostile_frame(page, &json!({ "messages": messages })).await?;
-        // And in its place: its window, another origin.
-        let address = hostile(&json!({ "messages": messages }))?;
-        page.run(&format!("document.querySelector('iframe').contentWindow.location = '{address}';")).await?;
+        let address = hostile(&stranger()?, &json!({ "messages": messages }));
+        add_frame(page, &address).await?;
         let dropped = "return Number(document.querySelector('#a').dataset.dropped ?? 0);";
+        ensure!(page.run(dropped).await? == json!(0), "another window was taken for the frame");
+        // And in its place: its window, another origin.
+        page.run(&format!("document.querySelector('iframe').contentWindow.location = '{address}';")).await?;
         page.becomes("messages dropped", async || page.run(dropped).await, |now| *now == json!(3)).await?;
         let state = page
             .run("return [window.events.length, document.querySelector('iframe').clientHeight === window.before];")
@@ -355,9 +356,13 @@ async fn what_the_frame_says_is_checked_word_by_word() -> Result<()> {
             message["id"] = json!("0-0-0-0");
             all.push(message);
         }
-        let mut other = message("ready", &json!({}));
-        other["version"] = json!(2);
-        all.push(other);
+        // Well formed, but of another version, of another protocol, with another id.
+        for (key, value) in [("version", json!(2)), ("protocol", json!("other")), ("id", json!("other"))] {
+            let mut other = message("ready", &json!({}));
+            other["id"] = json!("0-0-0-0");
+            other[key] = value;
+            all.push(other);
+        }
         page.run(&format!("for (const it of {}) parent.postMessage(it, '*');", json!(all))).await?;
         page.leave_frame().await?;
         let dropped = "return Number(document.querySelector('#a').dataset.dropped ?? 0);";
@@ -385,13 +390,13 @@ async fn is_dropped(page: &Page, count: usize) -> Result<()> {
     page.leave_frame().await
 }
 
-fn hostile(words: &Value) -> Result<String> {
+/// The address of a page of this host that says these words.
+fn hostile(host: &str, words: &Value) -> String {
     let encoded: String = words.to_string().bytes().map(|byte| format!("%{byte:02x}")).collect();
-    Ok(stranger("hostile.html")? + "#" + encoded.as_str())
+    format!("{host}hostile.html#{encoded}")
 }
 
-async fn add_hostile_frame(page: &Page, words: &Value) -> Result<()> {
-    let address = hostile(words)?;
+async fn add_frame(page: &Page, address: &str) -> Result<()> {
     page.run(&format!(
         "return new Promise((done) => {{
            const frame = document.createElement('iframe');
