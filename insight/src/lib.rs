@@ -21,6 +21,7 @@ mod about;
 mod api;
 mod chosen;
 mod find;
+mod give;
 mod import;
 mod lead_time;
 mod marks;
@@ -126,10 +127,14 @@ pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
     if id == "table" { import::taken(sight) } else { None }
 }
 
-/// A table to be saved as a file, in CSV.
+/// What leaves the widget when somebody says so: the roster as a table in CSV, the result in JSON.
 #[must_use]
 pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
-    if id == "roster" { import::exported(sight) } else { None }
+    match id {
+        "roster" => import::exported(sight),
+        "result" => Some(give::result(sight)),
+        _ => None,
+    }
 }
 
 /// A panel by its id; nothing where there is none of this id.

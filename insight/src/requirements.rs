@@ -8,7 +8,7 @@ use consortium_core::verdict::State;
 use crate::quotes::quotes;
 use crate::text::{self, Say};
 use crate::tree::{El, el, icon};
-use crate::{Sight, lead_time, marks, readings};
+use crate::{Sight, give, lead_time, marks, readings};
 
 /// What stands below the verdict beside the form.
 pub fn aside(sight: &Sight<'_>) -> El {
@@ -21,6 +21,7 @@ pub fn aside(sight: &Sight<'_>) -> El {
         .with_if(readings::that_matter(sight))
         .with(part(sight, el("h3").say(sight.say(text::REQUIREMENTS)), &["state"]))
         .with_if(readings::others(sight))
+        .with_if(give::panel(sight))
         .with(closing)
 }
 

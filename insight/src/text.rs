@@ -253,12 +253,29 @@ pub const REPORT_HASH: Say = say("规则 {0}，校验码 {1}", "Ruleset {0}, has
 // Taking a roster over from a table.
 pub const IMPORT: Say = say("从表格导入名单", "A list from a spreadsheet");
 pub const IMPORT_INTRO: Say = say(
-    "从 Excel 或 WPS 复制单元格后粘贴，或选择 CSV、XLSX 文件。确认识别结果后才会加入名单，随时可以撤销。",
-    "Copy cells in Excel or WPS and paste them, or choose a CSV or XLSX file. Nothing joins the list before you have seen what was recognised; you can undo it.",
+    "从 Excel 或 WPS 复制单元格后粘贴，或选择文件。确认识别结果后才会加入名单，随时可以撤销。",
+    "Copy cells in Excel or WPS and paste them, or choose a file. Nothing joins the list before you have seen what was recognised; you can undo it.",
 );
 pub const PASTE: Say = say("粘贴表格", "Paste a table");
 pub const PASTE_HERE: Say = say("在此粘贴，离开本框后识别", "Paste here; it is read when you leave the field");
 pub const OR_FILE: Say = say("或选择文件（CSV、XLSX）", "Or choose a file (CSV, XLSX)");
+pub const OR_CSV: Say = say("或选择文件（CSV）", "Or choose a file (CSV)");
+pub const NO_WORKBOOKS: Say = say(
+    "此单文件版不读取 XLSX 工作簿。请复制单元格后粘贴，或在表格软件中另存为 CSV 后选择。",
+    "This one-file edition reads no XLSX workbooks. Copy the cells and paste them, or save the sheet as CSV and choose that.",
+);
+pub const TABLE_TOO_LARGE: Say = say(
+    "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
+    "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
+);
+pub const TABLE_DAMAGED: Say = say(
+    "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
+    "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
+);
+pub const TABLE_UNREAD: Say = say(
+    "浏览器未能读取该文件。请确认文件没有被移动或占用后重试。",
+    "The browser could not read it. Make sure that it has not been moved and is not in use, then try again.",
+);
 pub const EXPORT: Say =
     say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
 pub const BACK_TO_ROSTER: Say = say("返回名单", "Back to the list");
@@ -288,3 +305,18 @@ pub const TABLE_CUT: Say =
     say("行数超过名单上限，只加入前面的部分。", "There are more rows than the list takes; only the first are added.");
 pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add {0} rows to the list");
 pub const DROP_TABLE: Say = say("放弃", "Drop it");
+
+pub const GIVE: Say = say("把结果交给 {0}", "Hand the result to {0}");
+pub const GIVE_WHAT: Say = say(
+    "本页所在的网站希望接收自评结果。按下按钮才会交出，只交出下列内容，不含您填写的任何答案；每次交出都要再按一次。",
+    "The website that this page belongs to would like to receive the result. Nothing is handed over before you press the button; it hands over what is listed here and none of your answers, and has to be pressed again each time.",
+);
+pub const GIVE_LIST: Say = say("将交出的内容", "What is handed over");
+pub const GIVE_VERDICT: Say = say("结论：{0}", "The verdict: {0}");
+pub const GIVE_READINESS: Say = say("准备度：{0}", "Readiness: {0}");
+pub const GIVE_STATES: Say =
+    say("{0} 项要求的状态（满足、未满足、待定等）", "The states of {0} requirements (met, not met, open …)");
+pub const GIVE_RULES: Say = say("规则版本 {0}（{1}）和日期 {2}", "The version of the rules {0} ({1}) and the day {2}");
+pub const GIVEN: Say = say("已交给 {0}。", "Handed to {0}.");
+pub const GIVEN_BEFORE: Say =
+    say("已交给 {0} 的是更改前的结果。", "What {0} has is the result before the last changes.");

@@ -18,14 +18,18 @@
 //
 // `options` always carries every key:
 //
-//   lang, mode, theme, type, storage, storageKey
+//   lang, mode, theme, type, storage, storage-key
 //                                  the attributes as text; "" when absent
-//   emit(name, detail)             dispatches `consortium-check:NAME` on the host
+//   told                           a word for the panels: `set:receiver=HOST` names
+//                                  whom the result may be handed to
+//   emit(name, detail)             dispatches `consortium-check:NAME` on the host;
+//                                  the result comes as JSON
 
 import start, { mount, onPanic, takeEnglish, takeInsight } from "./consortium_web.js";
-// Written by xtask: the style sheets as one text, the names of the wasm file, of
-// the second module, and of the file with the English of the interface and all
-// versions of the rules in both languages.
+// Written by xtask: the style sheets as one text, and how to get the rest, which is
+// a file each on a site and inside the script where all is one file: the wasm, the
+// second module, and the English of the interface with all versions of the rules in
+// both languages, as a response.
 import { insight, styles, texts, wasm } from "./parts.js";
 
 const TAG = "consortium-check";
@@ -61,7 +65,7 @@ let started;
 
 /** Starts the wasm once; what failed or died is started again on the next call. */
 function startOnce() {
-  started ??= start({ module_or_path: new URL(wasm, import.meta.url) }).then(
+  started ??= start({ module_or_path: wasm() }).then(
     () => onPanic(died),
     (error) => {
       started = undefined;
@@ -75,7 +79,7 @@ function startOnce() {
 let completed;
 
 async function complete() {
-  const answer = await fetch(new URL(texts, import.meta.url), { priority: "low" });
+  const answer = await texts();
   if (!answer.ok) throw new Error(`the English texts: ${answer.status}`);
   const file = new Uint8Array(await answer.arrayBuffer());
   if (!takeEnglish(file)) throw new Error("the English texts are of another release");
@@ -96,7 +100,7 @@ let deepened;
 async function deepen() {
   const file = await completeOnce();
   if (!file) throw new Error("no rules");
-  const { load, styles } = await import(new URL(insight, import.meta.url));
+  const { load, styles } = await insight();
   // The styles are of use before the wasm is there.
   later.replaceSync(styles);
   takeInsight(await load(file.subarray(file.indexOf(0) + 1)));
@@ -122,8 +126,13 @@ function died(message) {
 
 const DIED = Symbol("died");
 
+const ATTRIBUTES = ["lang", "mode", "storage", "storage-key", "theme", "type"];
+
 class ConsortiumCheck extends HTMLElement {
-  static observedAttributes = ["lang", "mode", "storage", "storage-key", "theme", "type"];
+  static observedAttributes = [...ATTRIBUTES, "offer-result"];
+
+  /** Whom the button names that hands the result over: the page's own host; the page in a frame sets whose frame it is. */
+  receiver = location.host;
 
   #root = this.attachShadow({ mode: "open" });
   #slot = document.createElement("slot");
@@ -246,16 +255,12 @@ class ConsortiumCheck extends HTMLElement {
   }
 
   #options() {
-    const read = (name) => this.getAttribute(name) ?? "";
-    return {
-      lang: read("lang"),
-      mode: read("mode"),
-      theme: read("theme"),
-      type: read("type"),
-      storage: read("storage"),
-      storageKey: read("storage-key"),
-      emit: (name, detail) => this.#emit(name, detail),
+    const options = {
+      told: "set:receiver=" + (this.hasAttribute("offer-result") ? this.receiver : ""),
+      emit: (name, detail) => this.#emit(name, name === "result" ? JSON.parse(detail) : detail),
     };
+    for (const name of ATTRIBUTES) options[name] = this.getAttribute(name) ?? "";
+    return options;
   }
 
   #emit(name, detail) {

@@ -7,28 +7,42 @@
 //                                            offers (the same arguments)
 //   print(tree)                              a drawn report to the printer
 //   read(file)                               a promise of a spreadsheet's table as
-//                                            text; it fails with a word: `large`,
-//                                            `damaged`, `unread`
+//                                            text; it fails with what is said of it
 
-import start, { draw, exported, taken, takeRules } from "./consortium_insight.js";
+import start, { draw, exported, refusal, taken, takeRules } from "./consortium_insight.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
-// report alone, the name of the wasm file, and that of the script that reads
-// workbooks.
+// report alone, and how to get the wasm and the script that reads workbooks. Where
+// all is one file there is no such script.
 import { report, sheets, styles, wasm } from "./insight-parts.js";
 
 export { styles };
 
 /** Starts the module with the rules in both languages. */
 export async function load(rules) {
-  await start({ module_or_path: new URL(wasm, import.meta.url) });
+  await start({ module_or_path: wasm() });
   if (!takeRules(rules)) throw new Error("the rules are not those of this release");
-  return { draw, exported, print, read, taken };
+  return { draw: shown, exported, print, read, taken };
+}
+
+/** The language spoken last. */
+let spoken;
+
+/** Draws a panel, which says so where no workbooks are read. */
+function shown(id, answers, today, lang, chosen) {
+  spoken = lang;
+  return draw(id, answers, today, lang, sheets ? chosen : `${chosen}\nwithout-workbooks`);
 }
 
 /** Bytes of the largest file that is read. A roster of 2,000 rows has a tenth of it. */
 const LARGEST = 5_000_000;
 
-async function read(file) {
+function read(file) {
+  return table(file).catch((word) => {
+    throw refusal(String(word), spoken);
+  });
+}
+
+async function table(file) {
   if (file.size > LARGEST) throw "large";
   let bytes;
   try {
@@ -37,7 +51,10 @@ async function read(file) {
     throw "unread";
   }
   // Workbooks are ZIP archives; what reads them is fetched for whoever chooses one.
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await workbooks())(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    if (!sheets) throw "workbook";
+    return (await workbooks())(bytes);
+  }
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       // Spreadsheets save CSV in the encoding of the system.
@@ -50,7 +67,7 @@ async function read(file) {
 let reader;
 
 function workbooks() {
-  reader ??= import(new URL(sheets, import.meta.url))
+  reader ??= sheets()
     .then(({ load }) => load())
     .catch(() => {
       reader = undefined;

@@ -82,6 +82,8 @@ pub struct Host {
     pub storage: String,
     /// `storage-key`.
     pub storage_key: String,
+    /// A word for the panels: whom the result may be handed to.
+    pub told: String,
     /// Dispatches events.
     pub emit: Emit,
 }
@@ -224,7 +226,7 @@ impl Component for App {
                 return true;
             }
             Message::Used(Action::Run(errand), _) => self.run(errand),
-            Message::Used(Action::Told, told) if self.outside(&told) => {}
+            Message::Used(Action::Told, told) if self.outside(context.props(), &told) => {}
             Message::Used(action, put) => {
                 self.state.act(action, &put);
                 if matches!(action, Action::Look(_)) {
@@ -263,6 +265,7 @@ impl Component for App {
         let host = context.props();
         // The same version, now with its English.
         self.state.rules = host.rules;
+        self.state.chosen.tell(&host.told, "");
         if before.look() != host.look() {
             self.state.act(Action::Look(host.look()), "");
         }
@@ -337,7 +340,7 @@ impl App {
     }
 
     /// Does what a panel's element asks for where that goes beyond the state; whether it did.
-    fn outside(&mut self, told: &str) -> bool {
+    fn outside(&mut self, host: &Host, told: &str) -> bool {
         let lang = text::spoken(self.state.look.lang);
         let (verb, what) = told.split_once('\n').map_or(told, |(word, _)| word).split_once(':').unwrap_or_default();
         match verb {
@@ -351,6 +354,13 @@ impl App {
                 if let Some(table) = insight::exported(what, &self.state, lang) {
                     self.state.tell(file::save_table(&table));
                 }
+            }
+            "give" => {
+                if let Some(result) = insight::exported("result", &self.state, lang) {
+                    host.emit.tell("result", &JsValue::from_str(&result));
+                }
+                // The panels keep what was handed over.
+                return false;
             }
             _ => return false,
         }
@@ -400,6 +410,7 @@ fn start(host: &Host) -> (State, Store) {
     let today = browser::today().unwrap_or(rules.effective);
     let look = store.look().map_or_else(|| host.look(), |kept| Look::from_words(&kept));
     let mut state = State::new(rules, today, look, host.depth());
+    state.chosen.tell(&host.told, "");
     if keep == Keep::Nowhere {
         state.saving = Saving::Off;
     }
@@ -459,14 +470,20 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
 impl Emit {
     /// Tells the host how far the form is answered: counts, never answers.
     fn progress(&self, progress: Progress) {
-        let Some(emit) = &self.0 else { return };
         let detail = js_sys::Object::new();
         for (key, count) in [("answered", progress.answered), ("asked", progress.asked)] {
             let count = JsValue::from_f64(u32::try_from(count).map_or(f64::MAX, f64::from));
             // A fresh plain object takes every property.
             drop(js_sys::Reflect::set(&detail, &key.into(), &count));
         }
-        // A host whose listener throws has had its event all the same.
-        drop(emit.call2(&JsValue::NULL, &"progress".into(), &detail));
+        self.tell("progress", &detail);
+    }
+
+    /// Dispatches an event.
+    fn tell(&self, name: &str, detail: &JsValue) {
+        if let Some(emit) = &self.0 {
+            // A host whose listener throws has had its event all the same.
+            drop(emit.call2(&JsValue::NULL, &name.into(), detail));
+        }
     }
 }

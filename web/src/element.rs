@@ -80,7 +80,8 @@ fn host(rules: Rules, options: &JsValue) -> Host {
         theme: read("theme"),
         size: read("type"),
         storage: read("storage"),
-        storage_key: read("storageKey"),
+        storage_key: read("storage-key"),
+        told: read("told"),
         emit: Emit(js_sys::Reflect::get(options, &"emit".into()).ok().and_then(|emit| emit.dyn_into().ok())),
     }
 }

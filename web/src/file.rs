@@ -30,15 +30,10 @@ pub fn save_table(table: &str) -> Notice {
     }
 }
 
-/// What to say of a file of a spreadsheet that cannot be taken.
+/// What to say of a file of a spreadsheet that cannot be taken, which the second module says why.
 #[must_use]
 pub fn refused_table(name: &str, why: &str) -> Notice {
-    let why = match why {
-        "large" => text::TABLE_TOO_LARGE,
-        "damaged" => text::TABLE_DAMAGED,
-        _ => text::FILE_UNREADABLE,
-    };
-    refusal(name, why, "")
+    refusal(name, text::PLAIN, why)
 }
 
 /// Checks the text of a file; `None` when the browser could not read it. What it says becomes a question to the user,

@@ -331,14 +331,6 @@ texts! {
     pub const PANEL_IMPORT: Say = say!("从表格导入", "From a spreadsheet");
     pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "{0} rows have been added; please check them.");
     pub const TABLE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
-    pub const TABLE_TOO_LARGE: Say = say!(
-        "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
-        "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
-    );
-    pub const TABLE_DAMAGED: Say = say!(
-        "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
-        "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
-    );
     pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use crate::process;
+use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{self, Build, Host, Module};
 use crate::{dist, files, npm, test, tools};
@@ -26,7 +27,7 @@ pub fn run(arguments: &mut lexopt::Parser) -> Result<()> {
 fn in_browser(steps: &Steps) -> Result<()> {
     dist::build(steps)?;
     tools::browser(steps)?;
-    let url = test::serve_in_background(&dist::folder())?;
+    let url = test::serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?;
     let (driver, driver_url) = test::start_driver()?;
     steps.run("Benchmarks of the widget in a browser", || {
         let mut bench = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=bench"]);

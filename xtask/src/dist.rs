@@ -9,14 +9,18 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use crate::headers::HASH_LENGTH;
-use crate::site::Names;
+use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, fallback, files, headers, links, npm, site, tools, wasm};
+use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
-const BUDGETS: &[Budget] = &[Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load }];
+const BUDGETS: &[Budget] = &[
+    Budget { name: "first load, brotli", limit: 150_000, measure: sizes::first_load },
+    Budget { name: "embed.js, raw", limit: 3_000, measure: |sizes| sizes::raw(sizes, site::EMBED) },
+    Budget { name: "one-file edition, raw", limit: 450_000, measure: |sizes| sizes::raw(sizes, single::NAME) },
+];
 
 /// Where the site is made.
 pub fn folder() -> PathBuf {
@@ -46,6 +50,8 @@ pub fn build(steps: &Steps) -> Result<()> {
         steps.run("Shrink the wasm", || npm::wasm_opt(&bound, &small(&parts, module)))?;
     }
     steps.run("Join and minify scripts and styles", || assemble(&parts))?;
+    steps.run("Put all into one file", || single::write(&parts, &folder()))?;
+    steps.run("Pack the npm package", || package::write(&parts, &folder()))?;
     steps.run("Compress", || sizes::compress(&folder()))
 }
 
@@ -65,7 +71,7 @@ fn assemble(parts: &Path) -> Result<()> {
     let styles = parts.join("widget.css");
     files::write(&styles, site::widget_styles()?)?;
     let insight = publish_insight(parts)?;
-    site::write_scripts(parts, &minified(&styles)?, [&wasm, &insight, &texts])?;
+    site::write_scripts(parts, &Ways::beside(&minified(&styles)?, [&wasm, &insight, &texts])?, "")?;
     let script = parts.join("min.element.js");
     let names = parts.join("names.json");
     files::write(&names, serde_json::to_string(&short_names)?)?;
@@ -85,6 +91,7 @@ fn assemble(parts: &Path) -> Result<()> {
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
     files::write(&dist.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)?;
+    publish_frame(parts, &names)?;
     let style = parts.join(documents::STYLE);
     files::write(&style, documents::style())?;
     documents::write_books(&dist, &publish(documents::STYLE, minified(&style)?.as_bytes())?)?;
@@ -92,28 +99,69 @@ fn assemble(parts: &Path) -> Result<()> {
     files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
 }
 
-fn small(parts: &Path, module: Module) -> PathBuf {
+/// The shrunk wasm of a module.
+pub fn small(parts: &Path, module: Module) -> PathBuf {
     parts.join(format!("small.{}.wasm", module.stem()))
 }
 
 /// The second module: one script and one wasm file. Gives the name of the script.
 fn publish_insight(parts: &Path) -> Result<String> {
-    site::write_sheets(parts, &publish("sheets.wasm", &files::read(&small(parts, Module::Sheets))?)?)?;
+    let wasm = publish("sheets.wasm", &files::read(&small(parts, Module::Sheets))?)?;
+    site::write_sheets(parts, &site::address(&wasm)?, "")?;
     let sheets = publish(site::SHEETS, minified(&parts.join(site::SHEETS))?.as_bytes())?;
     let wasm = publish("insight.wasm", &files::read(&small(parts, Module::Insight))?)?;
-    let mut styles = Vec::new();
-    for (name, text) in ["panels.css", "report.css"].into_iter().zip(site::insight_styles()?) {
-        files::write(&parts.join(name), text)?;
-        styles.push(minified(&parts.join(name))?);
-    }
-    if let [panels, report] = styles.as_slice() {
-        site::write_insight(parts, [panels, report], [&wasm, &sheets])?;
-    }
+    let [panels, report] = minified_insight_styles(parts)?;
+    site::write_insight(parts, &InsightWays::beside([&panels, &report], [&wasm, &sheets])?, "")?;
     let script = minified(&parts.join(site::plain().insight))?;
     publish("insight.js", script.as_bytes())
 }
 
-fn minified(path: &Path) -> Result<String> {
+/// The widget as other hosts take it up: in a frame, or as an element whose script has a name that stays.
+fn publish_frame(parts: &Path, names: &Names) -> Result<()> {
+    let (widget, page) = (parts.join("frame-widget.css"), parts.join("frame.css"));
+    files::write(&widget, site::frame_styles()?)?;
+    files::write(&page, files::read(&files::root().join("web/page/frame.css"))?)?;
+    site::write_frame(parts, &minified(&widget)?)?;
+    let script = publish("frame.js", minified(&parts.join("frame.js"))?.as_bytes())?;
+    let style = publish("frame.css", minified(&page)?.as_bytes())?;
+    let dist = folder();
+    files::write(&dist.join(site::FRAME), site::frame_page([&script, &style, &names.element, &names.page_style])?)?;
+    publish_embed_page(parts, names)?;
+    site::copy_script(parts, site::EMBED)?;
+    files::write(&dist.join(site::EMBED), minified(&parts.join(site::EMBED))?)?;
+    files::write(&dist.join(site::ELEMENT), site::element_by_name(&names.element)?)
+}
+
+/// The page that writes the lines for other hosts.
+fn publish_embed_page(parts: &Path, names: &Names) -> Result<()> {
+    let style = parts.join("embed.css");
+    files::write(&style, files::read(&files::root().join("web/page/embed.css"))?)?;
+    site::copy_script(parts, "embed-page.js")?;
+    let pages = embed::pages(&[
+        ("icon", &names.icon),
+        ("page_style", &names.page_style),
+        ("style", &publish("embed.css", minified(&style)?.as_bytes())?),
+        ("script", &publish("embed-page.js", minified(&parts.join("embed-page.js"))?.as_bytes())?),
+        ("element", &names.element),
+    ])?;
+    for (name, page) in embed::PAGES.into_iter().zip(pages) {
+        files::write(&folder().join(name), page)?;
+    }
+    Ok(())
+}
+
+/// The style sheets of the panels, and that of the printed report.
+pub fn minified_insight_styles(parts: &Path) -> Result<[String; 2]> {
+    let [panels, report] = site::insight_styles()?;
+    let small = |name: &str, text: String| {
+        files::write(&parts.join(name), text)?;
+        minified(&parts.join(name))
+    };
+    Ok([small("panels.css", panels)?, small("report.css", report)?])
+}
+
+/// A script with all it imports, or a style sheet, as short as it can be said.
+pub fn minified(path: &Path) -> Result<String> {
     let to = path.with_file_name(format!("min.{}", files::name_of(path)));
     npm::esbuild(path, &to)?;
     Ok(files::read_text(&to)?.trim_end().to_owned())

@@ -25,6 +25,17 @@ pub fn html() -> Result<String> {
     Ok(html)
 }
 
+/// The list in both languages, for a page that stands alone: it leads nowhere.
+pub fn alone() -> Result<String> {
+    let ruleset = newest()?;
+    let mut html = "<div class=\"requirements\">".to_owned();
+    list(&mut html, &ruleset, Lang::Zh)?;
+    html.push_str("\n<details lang=\"en\"><summary>The requirements in English</summary>");
+    list(&mut html, &ruleset, Lang::En)?;
+    html.push_str("\n</details></div>");
+    Ok(html)
+}
+
 /// The list in English as a page of its own.
 pub fn english_page(style: &str) -> Result<String> {
     let ruleset = newest()?;

@@ -6,6 +6,7 @@
 
 use anyhow::Result;
 
+use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::{dist, files, process, test, tools};
 
@@ -15,7 +16,7 @@ pub fn run() -> Result<()> {
     tools::browser(&steps)?;
     let folder = files::target("gallery");
     files::empty(&folder)?;
-    let url = test::serve_in_background(&dist::folder())?;
+    let url = test::serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?;
     let (driver, driver_url) = test::start_driver()?;
     steps.run("Take the pictures", || {
         let mut camera = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=gallery", "--"]);

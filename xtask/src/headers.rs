@@ -9,7 +9,11 @@ pub const ALWAYS: &[(&str, &str)] = &[
          img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
     ),
+    // Scripts that are modules, wasm and texts reach the pages of portals and frames in a sandbox only so. Nothing here is
+    // anybody's secret: the same files go to everyone, and no answer is in them.
+    ("access-control-allow-origin", "*"),
     ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "cross-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),

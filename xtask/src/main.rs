@@ -7,6 +7,8 @@ mod bench;
 mod counts;
 mod dist;
 mod documents;
+mod embed;
+mod examples;
 mod fallback;
 mod files;
 mod gallery;
@@ -14,11 +16,14 @@ mod headers;
 mod links;
 mod mutants;
 mod npm;
+mod package;
+mod packed;
 mod process;
 #[cfg(test)]
 mod promises;
 mod serve;
 mod server;
+mod single;
 mod site;
 mod sizes;
 mod steps;
@@ -43,6 +48,8 @@ The project's automation.
         --quick     formatting, lints and native tests only
   cargo xtask dist
       the optimised static site in dist/, within its size budgets (needs Node)
+  cargo xtask examples
+      builds the examples from the npm package of the last `dist`, into target/examples/ (needs Node)
   cargo xtask gallery
       pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
@@ -72,6 +79,7 @@ fn run() -> Result<ExitCode> {
         Some("serve") => serve::run(serve::Options::parse(&mut arguments)?).map(done),
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
         Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
+        Some("examples") => without_options(&mut arguments).and_then(|()| examples::build()).map(done),
         Some("gallery") => without_options(&mut arguments).and_then(|()| gallery::run()).map(done),
         Some("mutants") => mutants::run(mutants::Options::parse(&mut arguments)?).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),

@@ -9,10 +9,11 @@ use anyhow::{Context, Result};
 use lexopt::prelude::*;
 use notify::{RecursiveMode, Watcher};
 
-use crate::server::Server;
+use crate::server::{Headers, Server};
+use crate::site::{InsightWays, Ways};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, documents, fallback, files, site, tools, wasm};
+use crate::{dist, documents, embed, fallback, files, site, tools, wasm};
 
 /// What the command was asked to do.
 pub struct Options {
@@ -44,7 +45,7 @@ pub fn run(options: Options) -> Result<()> {
     };
     // A taken port is told before minutes of building, not after them.
     std::fs::create_dir_all(&folder)?;
-    let server = Server::bind(&folder, options.port)?;
+    let server = Server::bind(&folder, options.port, Headers::Production)?;
     let url = server.url()?;
 
     build(&steps, options.build, &folder)?;
@@ -75,7 +76,7 @@ fn build(steps: &Steps, build: Build, folder: &Path) -> Result<()> {
 fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
     tools::wasm_target(steps)?;
     let mut compiled = Vec::new();
-    for module in Module::ALL {
+    for module in Module::SITE {
         let name = module.stem();
         let wasm = steps.run(&format!("Compile {name}"), || wasm::compile(module, Build::Quick, Host::Browser))?;
         compiled.push((module, wasm));
@@ -87,10 +88,12 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
             wasm::bind(*module, wasm, Host::Browser, folder)?;
         }
         let [panels, report] = site::insight_styles()?;
-        site::write_sheets(folder, &Module::Sheets.bound())?;
-        site::write_insight(folder, [&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
+        site::write_sheets(folder, &site::address(&Module::Sheets.bound())?, "")?;
+        let ways = InsightWays::beside([&panels, &report], [&Module::Insight.bound(), site::SHEETS])?;
+        site::write_insight(folder, &ways, "")?;
         files::write(&folder.join(site::TEXTS), site::texts())?;
-        site::write_scripts(folder, &site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
+        let ways = Ways::beside(&site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
+        site::write_scripts(folder, &ways, "")?;
         for name in [&names.page_style, &names.icon] {
             let source = files::root().join("web/page").join(name);
             files::write(&folder.join(name), files::read(&source)?)?;
@@ -98,6 +101,25 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         files::write(&folder.join(documents::STYLE), documents::style())?;
         documents::write_books(folder, documents::STYLE)?;
         documents::write_schemas(folder)?;
+        site::write_frame(folder, &site::frame_styles()?)?;
+        let (frame_style, frame) =
+            ("frame.css", site::frame_page(["frame.js", "frame.css", &names.element, &names.page_style])?);
+        files::write(&folder.join(frame_style), files::read(&files::root().join("web/page").join(frame_style))?)?;
+        files::write(&folder.join(site::FRAME), frame)?;
+        site::copy_script(folder, site::EMBED)?;
+        site::copy_script(folder, "embed-page.js")?;
+        files::write(&folder.join("embed.css"), files::read(&files::root().join("web/page/embed.css"))?)?;
+        let pages = embed::pages(&[
+            ("icon", &names.icon),
+            ("page_style", &names.page_style),
+            ("style", "embed.css"),
+            ("script", "embed-page.js"),
+            ("element", &names.element),
+        ])?;
+        for (name, page) in embed::PAGES.into_iter().zip(pages) {
+            files::write(&folder.join(name), page)?;
+        }
+        files::write(&folder.join(site::ELEMENT), site::element_by_name(&names.element)?)?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)
     })

@@ -19,20 +19,30 @@ use tower_http::services::fs::ServeFileSystemResponseBody as ResponseBody;
 
 use crate::headers;
 
+/// What is sent with each file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Headers {
+    /// Those of the site.
+    Production,
+    /// None of ours: a page of somebody else.
+    Foreign,
+}
+
 /// A server that listens and is about to answer.
 pub struct Server {
     listener: std::net::TcpListener,
     folder: PathBuf,
+    headers: Headers,
 }
 
 impl Server {
     /// Listens on this machine only; port 0 takes any free one.
-    pub fn bind(folder: &Path, port: u16) -> Result<Self> {
+    pub fn bind(folder: &Path, port: u16, headers: Headers) -> Result<Self> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = std::net::TcpListener::bind(address)
             .with_context(|| format!("port {port} is taken; choose another one with `--port NUMBER`"))?;
         listener.set_nonblocking(true)?;
-        Ok(Self { listener, folder: folder.to_owned() })
+        Ok(Self { listener, folder: folder.to_owned(), headers })
     }
 
     pub fn url(&self) -> Result<String> {
@@ -48,7 +58,8 @@ impl Server {
             loop {
                 let (stream, _) = listener.accept().await?;
                 let files = files.clone();
-                let service = service_fn(move |request| answer(files.clone(), request));
+                let headers = self.headers;
+                let service = service_fn(move |request| answer(files.clone(), request, headers));
                 tokio::spawn(async move {
                     // A browser that hangs up early is no fault of the site.
                     let connection = http1::Builder::new();
@@ -62,9 +73,13 @@ impl Server {
 async fn answer(
     files: TowerToHyperService<ServeDir>,
     request: Request<Incoming>,
+    headers: Headers,
 ) -> Result<Response<ResponseBody>, Infallible> {
     let caching = headers::caching(request.uri().path());
     let mut response = files.call(request).await?;
+    if headers == Headers::Foreign {
+        return Ok(response);
+    }
     for header in headers::ALWAYS.iter().copied().chain([caching]) {
         add(response.headers_mut(), header);
     }

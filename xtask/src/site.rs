@@ -54,42 +54,139 @@ pub fn texts() -> Vec<u8> {
     bytes
 }
 
-/// The scripts the element is made of, beside what wasm-bindgen writes. `texts` names the file of all texts, `insight`
-/// the second module's script.
-pub fn write_scripts(folder: &Path, styles: &str, [wasm, insight, texts]: [&str; 3]) -> Result<()> {
-    let source = files::root().join("web/js/element.js");
-    files::write(&folder.join("element.js"), files::read(&source)?)?;
-    // JSON strings are JavaScript strings. Carrying the style sheet in the
-    // script saves a request and any moment in which the widget is unstyled.
+/// How the element gets its parts: an expression of JavaScript for each.
+pub struct Ways {
+    /// The style sheets as one text.
+    pub styles: String,
+    /// What wasm-bindgen starts with: an address, or bytes.
+    pub wasm: String,
+    /// A promise of the second module's script.
+    pub insight: String,
+    /// A promise of a response with all texts.
+    pub texts: String,
+}
+
+impl Ways {
+    /// Each part is a file beside the script, but for the styles: carrying them saves a request and any moment in which
+    /// the widget is unstyled.
+    pub fn beside(styles: &str, [wasm, insight, texts]: [&str; 3]) -> Result<Self> {
+        Ok(Self {
+            styles: quoted(styles)?,
+            wasm: address(wasm)?,
+            insight: script_beside(insight)?,
+            texts: format!("fetch({}, {{ priority: \"low\" }})", address(texts)?),
+        })
+    }
+}
+
+/// How the second module gets its parts.
+pub struct InsightWays {
+    /// The style sheets of the panels, and that of the printed report.
+    pub styles: [String; 2],
+    /// As for the element.
+    pub wasm: String,
+    /// A promise of the script that reads workbooks, where there is one.
+    pub sheets: Option<String>,
+}
+
+impl InsightWays {
+    /// Each part is a file beside the script, but for the styles.
+    pub fn beside([panels, report]: [&str; 2], [wasm, sheets]: [&str; 2]) -> Result<Self> {
+        Ok(Self {
+            styles: [quoted(panels)?, quoted(report)?],
+            wasm: address(wasm)?,
+            sheets: Some(script_beside(sheets)?),
+        })
+    }
+}
+
+/// A text as JavaScript says it: JSON strings are JavaScript strings.
+fn quoted(text: &str) -> Result<String> {
+    Ok(serde_json::to_string(text)?)
+}
+
+/// The address of a file beside the script.
+pub fn address(name: &str) -> Result<String> {
+    Ok(format!("new URL({}, import.meta.url)", quoted(name)?))
+}
+
+fn script_beside(name: &str) -> Result<String> {
+    Ok(format!("import({})", address(name)?))
+}
+
+/// The scripts the element is made of, beside what wasm-bindgen writes. `imports` begin the one that says where parts are.
+pub fn write_scripts(folder: &Path, ways: &Ways, imports: &str) -> Result<()> {
+    copy_script(folder, "element.js")?;
+    let Ways { styles, wasm, insight, texts } = ways;
     let parts = format!(
-        "export const styles = {};\nexport const wasm = {};\nexport const insight = {};\nexport const texts = {};\n",
-        serde_json::to_string(styles)?,
-        serde_json::to_string(wasm)?,
-        serde_json::to_string(insight)?,
-        serde_json::to_string(texts)?,
+        "{imports}export const styles = {styles};\nexport const wasm = () => {wasm};\n\
+         export const insight = () => {insight};\nexport const texts = () => {texts};\n"
     );
     files::write(&folder.join("parts.js"), parts)
 }
 
 /// The scripts of the second module, beside what wasm-bindgen writes.
-pub fn write_insight(folder: &Path, [styles, report]: [&str; 2], [wasm, sheets]: [&str; 2]) -> Result<()> {
-    let source = files::root().join("web/js/insight.js");
-    files::write(&folder.join(plain().insight), files::read(&source)?)?;
+pub fn write_insight(folder: &Path, ways: &InsightWays, imports: &str) -> Result<()> {
+    copy_script(folder, &plain().insight)?;
+    let InsightWays { styles: [styles, report], wasm, sheets } = ways;
+    let sheets = sheets.as_ref().map_or_else(|| "null".to_owned(), |sheets| format!("() => {sheets}"));
     let parts = format!(
-        "export const styles = {};\nexport const report = {};\nexport const wasm = {};\nexport const sheets = {};\n",
-        serde_json::to_string(styles)?,
-        serde_json::to_string(report)?,
-        serde_json::to_string(wasm)?,
-        serde_json::to_string(sheets)?,
+        "{imports}export const styles = {styles};\nexport const report = {report};\n\
+         export const wasm = () => {wasm};\nexport const sheets = {sheets};\n"
     );
     files::write(&folder.join("insight-parts.js"), parts)
 }
 
 /// The scripts of what reads workbooks, beside what wasm-bindgen writes.
-pub fn write_sheets(folder: &Path, wasm: &str) -> Result<()> {
-    let source = files::root().join("web/js").join(SHEETS);
-    files::write(&folder.join(SHEETS), files::read(&source)?)?;
-    files::write(&folder.join("sheets-parts.js"), format!("export const wasm = {};\n", serde_json::to_string(wasm)?))
+pub fn write_sheets(folder: &Path, wasm: &str, imports: &str) -> Result<()> {
+    copy_script(folder, SHEETS)?;
+    write_wasm(folder, "sheets-parts.js", wasm, imports)
+}
+
+/// The script that says how to get the wasm, where there is no more to get.
+pub fn write_wasm(folder: &Path, name: &str, wasm: &str, imports: &str) -> Result<()> {
+    files::write(&folder.join(name), format!("{imports}export const wasm = () => {wasm};\n"))
+}
+
+/// Puts a script of the sources into a folder.
+pub fn copy_script(folder: &Path, name: &str) -> Result<()> {
+    files::write(&folder.join(name), files::read(&files::root().join("web/js").join(name))?)
+}
+
+/// The script by which a host page puts the widget into a frame. Its name stays, because it stands in pages of others.
+pub const EMBED: &str = "embed.js";
+/// The page in such a frame, whose address is in that script.
+pub const FRAME: &str = "frame.html";
+/// The script by which a host page gets the element, whatever the release: its name stays too.
+pub const ELEMENT: &str = "consortium-check.js";
+
+/// What that script says.
+pub fn element_by_name(element: &str) -> Result<String> {
+    Ok(format!("import {};\n", quoted(&format!("./{element}"))?))
+}
+
+/// The page in a frame, with its files under the given names.
+pub fn frame_page([script, style, element, page_style]: [&str; 4]) -> Result<String> {
+    let page = format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>青岛市创新联合体组建自评</title>\n\
+         <link rel=\"stylesheet\" href=\"{page_style}\">\n<link rel=\"stylesheet\" href=\"{style}\">\n\
+         <script type=\"module\" src=\"{script}\"></script>\n<script type=\"module\" src=\"{element}\"></script>\n\
+         <consortium-check lang=\"zh-CN\">\n"
+    );
+    Ok(page + &fallback::alone()? + "\n</consortium-check>\n")
+}
+
+/// The script of the page in a frame, and the sheet that the widget has only there.
+pub fn write_frame(folder: &Path, styles: &str) -> Result<()> {
+    copy_script(folder, "frame.js")?;
+    files::write(&folder.join("frame-parts.js"), format!("export const styles = {};\n", quoted(styles)?))
+}
+
+/// The sheet that the widget has only in a frame.
+pub fn frame_styles() -> Result<String> {
+    files::read_text(&files::root().join("web/style/frame/frame.css"))
 }
 
 /// The style sheets of what the second module draws, and that of the printed report alone.
@@ -144,7 +241,7 @@ fn preload(names: &Names) -> String {
 }
 
 /// Puts `text` where the page has the comment `<!-- NAME: … -->`.
-fn filled(page: &str, name: &str, text: &str) -> Result<String> {
+pub fn filled(page: &str, name: &str, text: &str) -> Result<String> {
     let parts =
         page.split_once(&format!("<!-- {name}:")).and_then(|(before, rest)| Some((before, rest.split_once("-->")?.1)));
     match parts {
@@ -153,7 +250,7 @@ fn filled(page: &str, name: &str, text: &str) -> Result<String> {
     }
 }
 
-fn replaced(page: &str, from: &str, to: &str) -> Result<String> {
+pub fn replaced(page: &str, from: &str, to: &str) -> Result<String> {
     if page.matches(from).count() != 1 {
         bail!("index.html must have {from} exactly once");
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::{fallback, files};
+use crate::{fallback, files, package, single, site};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -28,6 +28,11 @@ pub fn first_load(sizes: &[Size]) -> usize {
     sizes.iter().filter(|size| !is_later(&size.name)).map(|size| size.brotli).sum()
 }
 
+/// What one file has as it is.
+pub fn raw(sizes: &[Size], name: &str) -> usize {
+    sizes.iter().filter(|size| size.name == name).map(|size| size.raw).sum()
+}
+
 /// Whether a file is asked for only when the widget can be used already, or by a link: what is in English, and what
 /// stands beside the widget for other readers.
 fn is_later(name: &str) -> bool {
@@ -37,6 +42,9 @@ fn is_later(name: &str) -> bool {
         || name.starts_with("sheets-")
         || name.starts_with("texts-")
         || name == fallback::ENGLISH_PAGE
+        || name.starts_with("frame")
+        || name.starts_with("embed")
+        || [single::NAME, site::ELEMENT].contains(&name)
 }
 
 /// Files that no browser asks for, so nobody waits for them.
@@ -55,11 +63,14 @@ pub fn compress(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of the site and of the folders directly in it, as they are asked for.
+/// The files of the site and of the folders directly in it, as they are asked for. What npm packed is packed.
 fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names: Vec<String> = files::list(folder)?.iter().map(|path| files::name_of(path)).collect();
     for inner in files::folders(folder)? {
         let here = files::name_of(&inner);
+        if here == package::FOLDER {
+            continue;
+        }
         names.extend(files::list(&inner)?.iter().map(|path| format!("{here}/{}", files::name_of(path))));
     }
     Ok(names)

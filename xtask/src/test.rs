@@ -4,7 +4,7 @@
 //! there is to mend. What a check needs and cannot get is a failure too.
 
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::thread;
 
@@ -13,10 +13,10 @@ use lexopt::prelude::*;
 
 use crate::counts::Counts;
 use crate::process::Background;
-use crate::server::Server;
+use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, files, process, tools, wasm};
+use crate::{dist, examples, files, npm, package, process, tools, wasm};
 
 /// How much is checked.
 #[derive(PartialEq, Eq)]
@@ -135,16 +135,40 @@ fn node_module() -> Result<Command> {
     Ok(node)
 }
 
+/// Node's test runner over `tests/package`, beside a folder in which the packed package is installed.
+fn package_tests() -> Result<Command> {
+    let user = files::target("package-user");
+    files::empty(&user)?;
+    examples::install(&package::packed()?, &user)?;
+    let mut node = process::program("node", ["--test", "--test-reporter=tap"]);
+    node.env("CONSORTIUM_USER", user).env("CONSORTIUM_CORPUS", corpus());
+    node.env("CONSORTIUM_CHECKS", files::root().join("package/check")).env("CONSORTIUM_TSC", npm::path("tsc"));
+    node.args(files::list(&files::root().join("tests/package"))?);
+    Ok(node)
+}
+
 /// The published site: within its budgets, and at work in a real browser.
 fn in_browser(report: &mut Report) {
     if let Err(error) = dist::build(&report.steps) {
         return report.cannot("Tests in the browser", &error);
     }
     report.check("Hold the sizes against the budgets", dist::hold_budgets);
+    match report.steps.run("Install the npm package", package_tests) {
+        Ok(tests) => report.suite("Tests of the npm package", tests),
+        Err(error) => report.cannot("Tests of the npm package", &error),
+    }
+    report.check("Build the examples", examples::build);
     let prepared = tools::browser(&report.steps).and_then(|()| {
-        Ok((start_driver()?, serve_in_background(&dist::folder())?, serve_in_background(&parity_site())?))
+        let hosts = files::root().join("tests/e2e/hosts");
+        let urls = [
+            serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?,
+            serve_in_background(Server::bind(&parity_site(), 0, Headers::Production)?)?,
+            serve_in_background(Server::bind(&hosts, 0, Headers::Foreign)?)?,
+            serve_in_background(examples::server()?)?,
+        ];
+        Ok((start_driver()?, urls))
     });
-    let ((driver, driver_url), url, parity_url) = match prepared {
+    let ((driver, driver_url), [url, parity_url, hosts_url, examples_url]) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => return report.cannot("Tests in the browser", &error),
     };
@@ -152,16 +176,19 @@ fn in_browser(report: &mut Report) {
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
     tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
-    tests.env("CONSORTIUM_PARITY_URL", parity_url);
+    tests
+        .env("CONSORTIUM_EXAMPLES_URL", examples_url)
+        .env("CONSORTIUM_HOSTS_URL", hosts_url)
+        .env("CONSORTIUM_PARITY_URL", parity_url)
+        .env("CONSORTIUM_DIST", dist::folder());
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);
     drop(driver);
 }
 
-/// Serves a folder on a free port until the process ends.
-pub fn serve_in_background(folder: &Path) -> Result<String> {
-    let server = Server::bind(folder, 0)?;
+/// Serves until the process ends.
+pub fn serve_in_background(server: Server) -> Result<String> {
     let url = server.url()?;
     thread::spawn(move || {
         if let Err(error) = server.run() {

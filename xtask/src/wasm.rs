@@ -9,17 +9,20 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{files, process};
 
-/// The widget's module, the one that follows it, or the one that reads workbooks.
+/// The widget's module, the one that follows it, the one that reads workbooks, or the engine alone for the npm package.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     Web,
     Insight,
     Sheets,
+    Package,
 }
 
 impl Module {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Web, Self::Insight, Self::Sheets];
+    pub const ALL: [Self; 4] = [Self::Web, Self::Insight, Self::Sheets, Self::Package];
+    /// Those of the site.
+    pub const SITE: [Self; 3] = [Self::Web, Self::Insight, Self::Sheets];
 
     /// The file that wasm-bindgen writes.
     pub fn bound(self) -> String {
@@ -32,6 +35,7 @@ impl Module {
             Self::Web => "consortium_web",
             Self::Insight => "consortium_insight",
             Self::Sheets => "consortium_sheets",
+            Self::Package => "consortium_package",
         }
     }
 
@@ -40,6 +44,7 @@ impl Module {
             Self::Web => "consortium-web",
             Self::Insight => "consortium-insight",
             Self::Sheets => "consortium-sheets",
+            Self::Package => "consortium-package",
         }
     }
 }
@@ -105,8 +110,8 @@ pub fn bind(module: Module, wasm: &Path, host: Host, folder: &Path) -> Result<()
         .input_path(wasm)
         .out_name(module.stem())
         .typescript(false)
-        // Without it a host that names no file, as the tests in Node do, cannot start.
-        .omit_default_module_path(false);
+        // Whoever starts it says where it is.
+        .omit_default_module_path(true);
     match host {
         Host::Browser => bindgen.web(true),
         Host::Node => bindgen.nodejs_module(true),

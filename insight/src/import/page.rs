@@ -34,7 +34,10 @@ fn source(sight: &Sight<'_>) -> El {
         .attr("value", table_text(sight))
         .attr("placeholder", sight.say(text::PASTE_HERE))
         .does("put:table");
-    let file = el("input|type=file|data-file=table|accept=.csv,.tsv,.txt,.xlsx").does("file:table");
+    let is_without = sight.chosen.has("without-workbooks");
+    let accepted = if is_without { ".csv,.tsv,.txt" } else { ".csv,.tsv,.txt,.xlsx" };
+    let file = el("input|type=file|data-file=table").attr("accept", accepted).does("file:table");
+    let words = if is_without { text::OR_CSV } else { text::OR_FILE };
     let button = |markup, does: &str, words| el(markup).does(does).say(sight.say(words));
     let roster = first_roster(sight).and_then(|(roster, _)| sight.rules.question(roster));
     let back = roster.map(|question| {
@@ -44,7 +47,8 @@ fn source(sight: &Sight<'_>) -> El {
     el("section.result-part panel import")
         .with(el("label").attr("for", id).say(sight.say(text::PASTE)))
         .with(area)
-        .with(el("label.import-file").with(el("span").say(sight.say(text::OR_FILE))).with(file))
+        .with(el("label.import-file").with(el("span").say(sight.say(words))).with(file))
+        .with_if(is_without.then(|| el("p.muted small|data-without-workbooks=true").say(sight.say(text::NO_WORKBOOKS))))
         .with(
             el("div.buttons")
                 .with(button("button.button quiet|type=button|data-action=template", "save:roster", text::EXPORT))

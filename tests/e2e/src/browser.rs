@@ -20,6 +20,15 @@ pub enum Network {
     WithoutEnglish,
 }
 
+/// What the browser lets a frame of another site keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strangers {
+    /// Storage of its own in each site.
+    Keep,
+    /// Nothing: access alone throws.
+    KeepNothing,
+}
+
 /// How a test comes to the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit {
@@ -43,8 +52,23 @@ impl Default for Visit {
 ///
 /// Whatever the test returns, and a missing site or driver.
 pub async fn visit(name: &str, visit: Visit, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    let driver =
-        WebDriver::new(variable("WEBDRIVER_URL")?, capabilities()?).await.context("the browser did not start")?;
+    visit_with(name, visit, Strangers::Keep, test).await
+}
+
+/// As [`visit`], in a browser that lets frames of other sites keep this much.
+///
+/// # Errors
+///
+/// As [`visit`].
+pub async fn visit_with(
+    name: &str,
+    visit: Visit,
+    strangers: Strangers,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, capabilities(strangers)?)
+        .await
+        .context("the browser did not start")?;
     let page = Page::new(driver.clone(), variable("CONSORTIUM_URL")?);
     let result = async {
         page.resize(visit.size).await?;
@@ -77,7 +101,7 @@ pub async fn journey(name: &str, visit_as: Visit, test: impl AsyncFnOnce(&Page) 
     .await
 }
 
-fn capabilities() -> Result<ChromeCapabilities> {
+fn capabilities(strangers: Strangers) -> Result<ChromeCapabilities> {
     let mut chromium = DesiredCapabilities::chrome();
     for flag in [
         "--headless",
@@ -95,6 +119,11 @@ fn capabilities() -> Result<ChromeCapabilities> {
         "--lang=zh-CN",
     ] {
         chromium.add_arg(flag)?;
+    }
+    if strangers == Strangers::KeepNothing {
+        // Storage of its own in each site is what they get instead of none, unless that is switched off.
+        chromium.add_arg("--test-third-party-cookie-phaseout")?;
+        chromium.add_arg("--disable-features=ThirdPartyStoragePartitioning")?;
     }
     for log in ["browser", "performance"] {
         chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;

@@ -19,15 +19,17 @@ mod access;
 mod browser;
 mod consortium;
 mod form;
+mod host;
 mod keeping;
 mod log;
 mod outcome;
 mod page;
 
 pub use access::{Aloud, Look, Rules};
-pub use browser::{Network, Visit, journey, visit};
+pub use browser::{Network, Strangers, Visit, journey, visit, visit_with};
 pub use consortium::{Answer, Given, MEMBERS, SECTIONS};
 pub use form::{Question, Row};
+pub use host::stranger;
 pub use keeping::Folder;
 pub use log::{Request, Response};
 pub use outcome::Verdict;

@@ -39,6 +39,11 @@ impl Page {
         Self { driver, url }
     }
 
+    /// The address of the site.
+    pub fn site(&self) -> &str {
+        &self.url
+    }
+
     /// The driver, for what only a single test needs.
     pub fn driver(&self) -> &WebDriver {
         &self.driver

@@ -18,7 +18,7 @@ async fn every_assessment_of_the_corpus_has_the_bytes_that_native_code_wrote() -
             .run(
                 "return (async () => {
                    const { default: start, assessJson } = await import('/consortium_web.js');
-                   await start();
+                   await start({ module_or_path: '/consortium_web_bg.wasm' });
                    const corpus = await (await fetch('/corpus.json')).json();
                    const said = ({ answers, today, ruleset }) => {
                      try { return { expected: assessJson(answers, today, ruleset) }; }

@@ -208,3 +208,39 @@ async fn after_a_panic_it_can_be_reopened() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_result_is_offered_to_who_asks_and_given_by_a_press_alone() -> Result<()> {
+    visit("gives", Visit::default(), async |page| {
+        page.started().await?;
+        page.begin().await?;
+        page.drawn().await?;
+        ensure!(page.look_for("[data-action=give]").await?.is_none(), "it is offered to a page that did not ask");
+        // What a page might try, and what it may.
+        page.run(
+            "window.results = [];
+             document.addEventListener('consortium-check:result', (event) => window.results.push(event.detail));
+             const it = document.querySelector('consortium-check');
+             for (const name of ['consent', 'result', 'give', 'told']) it.setAttribute(name, 'true');
+             it.setAttribute('offer-result', '');
+             postMessage({ protocol: 'consortium-check', version: 1, id: '', kind: 'result', detail: {} }, '*');",
+        )
+        .await?;
+        page.drawn().await?;
+        let host = page.run("return location.host;").await?;
+        let words = page.text("[data-action=give]").await?;
+        ensure!(words.contains(host.as_str().unwrap_or("nobody")), "{words} does not name {host}");
+        let count = async || page.run("return window.results.length;").await;
+        ensure!(count().await? == json!(0), "a result came by itself");
+        page.act("give").await?;
+        page.becomes("results", count, |now| *now == json!(1)).await?;
+        page.go("lead").await?;
+        page.question("lead_kind").choose("other").await?;
+        page.drawn().await?;
+        ensure!(page.text("[data-given]").await?.contains("更改前"), "it is not told that the result has changed");
+        ensure!(count().await? == json!(1), "consent for one result was taken for another");
+        page.run("document.querySelector('consortium-check').removeAttribute('offer-result');").await?;
+        page.gone("[data-action=give]").await
+    })
+    .await
+}

@@ -16,7 +16,7 @@ impl Chosen {
     pub fn tell(&mut self, word: &str, put: &str) {
         let Some((verb, what)) = word.split_once(':') else { return };
         match verb {
-            "set" => {
+            "set" | "give" => {
                 let key = what.split('=').next().unwrap_or_default();
                 self.set(key, what.to_owned());
             }
