@@ -11,12 +11,15 @@
 //                                            `damaged`, `unread`
 
 import start, { draw, exported, taken, takeRules } from "./consortium_insight.js";
+import { listen } from "./grid.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
 // report alone, the name of the wasm file, and that of the script that reads
 // workbooks.
 import { report, sheets, styles, wasm } from "./insight-parts.js";
 
 export { styles };
+
+listen();
 
 /** Starts the module with the rules in both languages. */
 export async function load(rules) {

@@ -73,8 +73,9 @@ pub fn write_scripts(folder: &Path, styles: &str, [wasm, insight, texts]: [&str;
 
 /// The scripts of the second module, beside what wasm-bindgen writes.
 pub fn write_insight(folder: &Path, [styles, report]: [&str; 2], [wasm, sheets]: [&str; 2]) -> Result<()> {
-    let source = files::root().join("web/js/insight.js");
-    files::write(&folder.join(plain().insight), files::read(&source)?)?;
+    for script in [plain().insight, "grid.js".to_owned()] {
+        files::write(&folder.join(&script), files::read(&files::root().join("web/js").join(&script))?)?;
+    }
     let parts = format!(
         "export const styles = {};\nexport const report = {};\nexport const wasm = {};\nexport const sheets = {};\n",
         serde_json::to_string(styles)?,
