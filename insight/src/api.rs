@@ -35,10 +35,10 @@ pub fn taken_answers(id: &str, answers_file: &str, today: &str, lang: &str, chos
     seen(answers_file, today, lang, chosen, taken)
 }
 
-/// A table to be saved as a file, in CSV. Empty where there is none.
+/// What is saved as a file: its name, a line break, its text. Empty where there is nothing.
 #[wasm_bindgen(js_name = exported)]
 #[must_use]
-pub fn exported_table(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
+pub fn exported_file(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
     seen(answers_file, today, lang, chosen, |sight| exported(id, sight))
 }
 

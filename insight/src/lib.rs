@@ -29,6 +29,7 @@ mod plan;
 mod quotes;
 mod readings;
 mod report;
+mod request;
 mod requirements;
 mod steps;
 mod text;
@@ -126,10 +127,14 @@ pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
     if id == "table" { import::taken(sight) } else { None }
 }
 
-/// A table to be saved as a file, in CSV.
+/// What can be saved as a file: its name, a line break, its text.
 #[must_use]
 pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
-    if id == "roster" { import::exported(sight) } else { None }
+    match id.split_once('/') {
+        None if id == "roster" => Some(format!("members.csv\n{}", import::exported(sight)?)),
+        Some(("request", row)) => request::file(sight, row),
+        _ => None,
+    }
 }
 
 /// A panel by its id; nothing where there is none of this id.
@@ -147,6 +152,6 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "report-sheet" => report::sheet(sight),
         "about" => about::page(sight),
         "import" => import::page(sight),
-        _ => return None,
+        _ => return request::sheet(sight, id.strip_prefix("request/")?),
     })
 }

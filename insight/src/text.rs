@@ -34,6 +34,8 @@ pub const COLON: Say = say("：", ": ");
 pub const LISTED: Say = say("、", ", ");
 pub const SEMICOLON: Say = say("；", "; ");
 pub const TO: Say = say("–", "–");
+/// Between two sentences.
+pub const BLANK: Say = say("", " ");
 pub const WORKING_DAYS: Say = say("约 {0} 个工作日", "about {0} working days");
 pub const ONE_WORKING_DAY: Say = say("约 1 个工作日", "about one working day");
 pub const CLOSING_RULESET: Say = say("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
@@ -181,6 +183,49 @@ pub const OWED: Say = say("{0} 项", "{0} owed");
 pub const OWED_GAPS: Say = say("未满足", "Not met");
 pub const OWED_ANSWERS: Say = say("未回答", "Not answered");
 
+// What is asked of a member, as a letter.
+pub const REQUEST_MAKE: Say = say("生成补充事项函", "Make a request");
+pub const REQUEST_SAVE: Say = say("保存为文本文件", "Save as a text file");
+pub const REQUEST_TEXT: Say = say("文本（可复制）", "As text, to be copied");
+pub const REQUEST_FILE: Say = say("补充事项", "request");
+pub const REQUEST: Say = say("关于请补充有关事项的函", "Request for what is still missing");
+pub const REQUEST_TO: Say = say("{0}：", "To {0}");
+pub const REQUEST_WORDS: Say = say(
+    "为做好“{0}”，请贵单位就下列事项予以补充。所列事项由我单位对照公布的文字自行核对得出，不代表主管部门的意见。",
+    "For “{0}” we ask you to complete what is listed below. We found it ourselves by comparing what we know with the published text; the authority has not said so.",
+);
+pub const REQUEST_GAPS: Say = say("尚需补齐的事项", "What has to be put in place");
+pub const REQUEST_OPEN: Say = say("尚需填报的题目", "What we have to know");
+pub const REQUEST_TIME: Say = say("时间", "Time");
+pub const REQUEST_RETURN: Say = say("填报和返回方式", "How to fill in and return your part");
+pub const REQUEST_MATTER: Say = say("事项", "Matter");
+pub const REQUEST_HELP: Say = say("说明", "Explanation");
+pub const REQUEST_ACTION: Say = say("{0}（{1}）", "{0} ({1})");
+pub const REQUEST_BY: Say = say("请于{0}前返回。", "Please return your part by {0}.");
+pub const REQUEST_BY_BLANK: Say =
+    say("请于　　　　年　　月　　日前返回。", "Please return your part by ____________________.");
+pub const REQUEST_LATEST: Say =
+    say("其中用时最长的{0}，最迟{1}着手。", " The longest of it takes {0} and has to begin on {1} at the latest.");
+pub const REQUEST_SOONEST: Say = say(
+    "其中用时最长的{0}，今日着手，最早{1}完成。",
+    " The longest of it takes {0}; begun today it is done on {1} at the earliest.",
+);
+pub const REQUEST_FILL_IN: Say = say(
+    "在自评页面的“本单位的填报”中填写。没有该入口的，请打开自评页面，在“{0}”一节只增加一家{1}，填写本单位的情况，其余各节留空。",
+    "Fill in “Your organisation’s part” of the self-assessment page. Where the page does not offer that, go to “{0}”, add a single {1}, answer for your organisation, and leave all else blank.",
+);
+pub const REQUEST_NOT_SURE: Say = say(
+    "不知道的选“不清楚”或留空。已有证明材料的，在该题下选“有证明材料”。",
+    "Choose “Not sure” or leave blank what you do not know. Where you have a document as proof, choose “Documented” below the question.",
+);
+pub const REQUEST_SEND: Say = say(
+    "填好后选“保存到文件”，将文件连同证明材料的复印件发给我单位，由我单位并入总表。所填内容只保存在贵单位的设备上，页面不上传。",
+    "Then choose “Save to a file” and send us the file with copies of the documents; we take it over. What you enter stays on your own device; the page sends nothing.",
+);
+pub const REQUEST_CONTACT: Say =
+    say("联系人：　　　　　　电话：　　　　　　", "Contact: ____________  Telephone: ____________");
+pub const REQUEST_FROM: Say = say("（单位名称）", "(name of the organisation)");
+
 // About the policy.
 pub const ABOUT: Say = say("政策与支持", "Policy and support");
 pub const ABOUT_INTRO: Say = say(
@@ -261,6 +306,20 @@ pub const PASTE_HERE: Say = say("在此粘贴，离开本框后识别", "Paste h
 pub const OR_FILE: Say = say("或选择文件（CSV、XLSX）", "Or choose a file (CSV, XLSX)");
 pub const EXPORT: Say =
     say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
+pub const REFUSED: Say =
+    say("文件“{0}”未载入，现有答案没有改变。", "The file “{0}” was not loaded; your answers have not changed.");
+pub const REFUSED_LARGE: Say = say(
+    "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
+    "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
+);
+pub const REFUSED_DAMAGED: Say = say(
+    "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
+    "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
+);
+pub const REFUSED_UNREAD: Say = say(
+    "浏览器未能读取该文件。请确认文件没有被移动或占用后重试。",
+    "The browser could not read it. Make sure that it has not been moved and is not in use, then try again.",
+);
 pub const BACK_TO_ROSTER: Say = say("返回名单", "Back to the list");
 pub const NO_TABLE: Say = say(
     "未能从粘贴的内容中识别出表格。请复制整块单元格后重新粘贴。",

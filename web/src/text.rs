@@ -283,6 +283,10 @@ texts! {
     pub const UNDONE: Say = say!("已撤销。", "Undone.");
     pub const REDONE: Say = say!("已重做。", "Done again.");
     pub const CHOOSE: Say = say!("请选择", "Choose");
+    pub const ROW_KEYS: Say = say!(
+        "方向键、Enter 换格，Ctrl+Shift+Backspace 删除行",
+        "Arrow keys and Enter move between cells; Ctrl+Shift+Backspace removes a row",
+    );
     pub const ROW_TITLE: Say = say!("第 {0} 行", "Row {0}");
 
     pub const RESULT: Say = say!("自评结果", "Result");
@@ -331,14 +335,6 @@ texts! {
     pub const PANEL_IMPORT: Say = say!("从表格导入", "From a spreadsheet");
     pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "{0} rows have been added; please check them.");
     pub const TABLE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
-    pub const TABLE_TOO_LARGE: Say = say!(
-        "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
-        "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
-    );
-    pub const TABLE_DAMAGED: Say = say!(
-        "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
-        "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
-    );
     pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.
