@@ -89,9 +89,13 @@ pub fn words(sight: &Sight<'_>, id: &str) -> Option<String> {
             for (column, (say, cell)) in list.columns.iter().zip(row).enumerate() {
                 let said = cell.text();
                 match (column, said.is_empty()) {
-                    (0, _) => lines.push(format!("{number}. {said}")),
+                    (0, _) => {
+                        lines.push(format!("{number}. {}", cell.own_text()));
+                        let cited = cell.elements().map(|cited| cited.text());
+                        lines.extend(cited.map(|words| term(sight, text::COLUMN_SOURCE, &words)));
+                    }
                     (_, true) => {}
-                    (_, false) => lines.push(format!("   {}{}{said}", sight.say(*say), sight.say(text::COLON))),
+                    (_, false) => lines.push(term(sight, *say, &said)),
                 }
             }
         }
@@ -104,6 +108,11 @@ pub fn words(sight: &Sight<'_>, id: &str) -> Option<String> {
     lines.extend(ending(sight));
     lines.push(String::new());
     Some(lines.join("\n"))
+}
+
+/// A further line of an entry of the text.
+fn term(sight: &Sight<'_>, say: Say, words: &str) -> String {
+    format!("   {}{}{words}", sight.say(say), sight.say(text::COLON))
 }
 
 fn heading(sight: &Sight<'_>, number: usize, title: Say) -> El {
@@ -122,7 +131,7 @@ fn lists(sight: &Sight<'_>, member: Member<'_>) -> Vec<(Say, List)> {
 
 /// What keeps requirements from being met and is in the member's hands: what it is by its nature it does not owe.
 fn owed(sight: &Sight<'_>, member: Member<'_>) -> List {
-    const COLUMNS: &[Say] = &[text::REQUEST_MATTER, text::COLUMN_SOURCE, text::WHAT_TO_DO, text::PROVING_DOCUMENT];
+    const COLUMNS: &[Say] = &[text::REQUEST_MATTER, text::WHAT_TO_DO, text::PROVING_DOCUMENT];
     let mut list = List { columns: COLUMNS, rows: Vec::new(), days: 0 };
     for gap in gaps(sight, member) {
         if sight.rules.question(gap.slot.question).is_none_or(|question| question.fixed) {
@@ -133,8 +142,7 @@ fn owed(sight: &Sight<'_>, member: Member<'_>) -> List {
         let action =
             sight.fill(text::REQUEST_ACTION, &[remedy.action.get(sight.lang), &lead_time::days(sight, remedy.days)]);
         list.rows.push(vec![
-            el("td").say(gap.words),
-            clause(sight, &gap.criterion.cites, el("td.small")),
+            el("td").say(gap.words).with(clause(sight, &gap.criterion.cites, el("p.small"))),
             el("td").say(action),
             el("td").say(remedy.document.get(sight.lang)),
         ]);

@@ -217,7 +217,7 @@ fn a_request_asks_for_all_that_a_member_can_mend_or_answer_and_says_the_same_as_
                 let shown = panel("members", &sight(&chosen)).unwrap();
                 let letter = panel(&format!("request/{}", row.id), &sight("")).unwrap();
                 let asked = letter.all().into_iter().filter(|it| it.tag() == "td" && it.get("class").is_none());
-                let asked: Vec<String> = asked.map(El::text).collect();
+                let asked: Vec<String> = asked.map(El::own_text).filter(|text| !text.is_empty()).collect();
                 // What is open is asked for, each question once.
                 let facts = Facts::new(rules, answers, case.today);
                 let mut is_idle = true;

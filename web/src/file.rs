@@ -25,7 +25,7 @@ pub fn save(state: &State) -> Notice {
 pub fn save_made(made: &str) -> Notice {
     let (name, content) = made.split_once('\n').unwrap_or_default();
     match browser::download(name, "text/plain", content) {
-        Some(()) => Notice::done(text::TABLE_SAVED, &[name]),
+        Some(()) => Notice::done(text::FILE_SAVED, &[name]),
         None => Notice::trouble(text::FILE_MAKING_FAILED, &[]),
     }
 }

@@ -136,7 +136,7 @@ texts! {
         "文件中有 {0} 项是本版规则没有的，已原样保留，再次保存时会写回。",
         "{0} items of the file are unknown to this ruleset; they are kept and written back when you save.",
     );
-    pub const FILE_SAVED: Say = say!("已生成答案文件“{0}”。", "The answers file “{0}” has been made.");
+    pub const FILE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
 
     // A file that cannot be taken: what happened, what to do. Nothing has changed then.
     pub const FILE_REFUSED: Say =
@@ -334,7 +334,6 @@ texts! {
     pub const PANEL_REPORT: Say = say!("报告", "Report");
     pub const PANEL_IMPORT: Say = say!("从表格导入", "From a spreadsheet");
     pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "{0} rows have been added; please check them.");
-    pub const TABLE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
     pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.

@@ -177,7 +177,7 @@ impl<'a> Speaker<'_, 'a> {
                 parts.push(self.say(format!("{title}已填写"), format!("{title} answered")));
             }
             parts.extend(wishes.into_iter().map(|wish| match wish {
-                Wish::Is(value) => self.say(format!("{title}为{value}"), format!("{title} {value}")),
+                Wish::Is(value) => self.say(format!("{title}为{value}"), format!("{title}: {value}")),
                 Wish::Within(bounds) => self.say(format!("{title}{bounds}"), format!("{title} {bounds}")),
             }));
             let proof = proof.into_iter();
