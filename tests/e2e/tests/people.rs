@@ -26,8 +26,10 @@ async fn tap(page: &Page, selector: &str) -> Result<()> {
     let (x, y) = (number("x")?, number("y")?);
     ensure!(place.get("free") == Some(&json!(true)), "{selector} is covered by something else: {place}");
     ensure!(number("width")? >= 24.0 && number("height")? >= 24.0, "{selector} is small for a finger: {place}");
-    let finger = json!({ "x": x, "y": y, "tapCount": 1, "gestureSourceType": "touch" });
-    page.driver().cdp().send_raw("Input.synthesizeTapGesture", finger).await?;
+    for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
+        let event = json!({ "type": kind, "touchPoints": points });
+        page.driver().cdp().send_raw("Input.dispatchTouchEvent", event).await?;
+    }
     page.settled().await
 }
 
