@@ -146,8 +146,8 @@ async fn a_list_still_chooses() -> Result<()> {
     journey("grid-list", Visit::default(), async |page| {
         fill(page, &["甲公司", "乙大学"]).await?;
         let kind = page.row(1).field("member_kind").await?;
-        leads(page, &[Key::Tab], "1 member_code").await?;
-        leads(page, &[Key::Tab], "1 member_code unknown").await?;
+        leads(page, &[Key::Right], "1 member_code").await?;
+        leads(page, &[Key::Right], "1 member_code unknown").await?;
         leads(page, &[Key::Right], "1 member_kind").await?;
         leads(page, &[Key::Down], "1 member_kind").await?;
         ensure!(kind.chosen().await? == ["enterprise"], "{:?}", kind.chosen().await?);
