@@ -123,13 +123,13 @@ pub const FIRST_STEPS: Say = say("先做什么", "What to do first");
 pub const PLAN_ON_REQUEST: Say =
     say("成员较多，打开补齐方案时再计算。", "With so many members it is worked out when you open the plan.");
 pub const WHOLE_PLAN: Say = say("看完整方案", "The whole plan");
-pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "{0} more steps: the whole plan");
+pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "The whole plan (further steps: {0})");
 pub const WAYS: Say = say("可选方案", "Ways");
 pub const WAYS_INTRO: Say = say(
     "有几种做法，用时短的在前；每种都是最少的改动。",
     "There are several ways, the shortest first; none has a step too many.",
 );
-pub const WAY: Say = say("方案 {0}：{1} 步，{2}", "Way {0}: {1} steps, {2}");
+pub const WAY: Say = say("方案 {0}：{1} 步，{2}", "Way {0}: {2}, steps: {1}");
 pub const CAPPED: Say = say("未逐一查找全部方案，可能还有其他。", "Not every way was looked at; there may be others.");
 pub const DONE_BY: Say = say("希望完成的日期", "To be done by");
 pub const SOONEST_ALL: Say = say(
@@ -162,7 +162,7 @@ pub const WHAT_IF_INTRO: Say = say(
 );
 pub const WHAT_IF_DONE: Say = say("若完成所选 {0} 步（共 {1} 步）：", "With {0} of {1} steps done:");
 pub const READINESS_MOVES: Say = say("准备度 {0} → {1}", "Readiness {0} → {1}");
-pub const MORE_CHANGES: Say = say("另有 {0} 项要求的状态改变。", "{0} more requirements change.");
+pub const MORE_CHANGES: Say = say("另有 {0} 项要求的状态改变。", "Further requirements that change: {0}.");
 pub const UNTRY: Say = say("取消全部假设", "Suppose nothing");
 pub const BEYOND: Say = say("由他人决定的要求", "Requirements that others decide");
 pub const BEYOND_INTRO: Say = say(
@@ -264,8 +264,10 @@ pub const PART_ANSWERS: Say = say("填报内容", "Answers");
 pub const PART_ASSUMPTIONS: Say = say("前提与说明", "What this rests on");
 pub const REPORT_SETTLED: Say =
     say("其余未答题不会改变这一结论。", "Questions that are still open cannot change this result.");
-pub const REPORT_NOT_SETTLED: Say =
-    say("结论尚未确定：其余 {0} 题可使结论成为{1}。", "Not settled: the other {0} questions can lead to {1}.");
+pub const REPORT_NOT_SETTLED: Say = say(
+    "结论尚未确定：其余 {0} 题可使结论成为{1}。",
+    "Not settled: what is still open (questions: {0}) can lead to {1}.",
+);
 pub const COLUMN_NUMBER: Say = say("序号", "No.");
 pub const COLUMN_REQUIREMENT: Say = say("要求", "Requirement");
 pub const COLUMN_FOUND: Say = say("情况", "Found");
@@ -325,7 +327,7 @@ pub const NO_TABLE: Say = say(
     "未能从粘贴的内容中识别出表格。请复制整块单元格后重新粘贴。",
     "No table was found in what was pasted. Copy a block of cells and paste it again.",
 );
-pub const ROWS_FOUND: Say = say("识别到 {0} 行", "{0} rows found");
+pub const ROWS_FOUND: Say = say("识别到 {0} 行", "Rows found: {0}");
 pub const ROWS_FOUND_INTRO: Say = say(
     "请核对每列对应的内容，不对的可在列首改选。原表格不会改变。",
     "Check what each column is taken for; choose another at its head where that is wrong.",
@@ -336,7 +338,7 @@ pub const SKIP_KNOWN: Say =
 pub const COLUMN_IS: Say = say("第 {0} 列的内容", "What column {0} is");
 pub const LEAVE_OUT: Say = say("不导入", "Leave out");
 pub const SAME_AS_ROW: Say = say("（同名单第 {0} 行）", " (row {0} of the list)");
-pub const MORE_ROWS: Say = say("另有 {0} 行未显示。", "{0} more rows are not shown.");
+pub const MORE_ROWS: Say = say("另有 {0} 行未显示。", "Rows not shown: {0}.");
 pub const PREVIEW: Say = say("识别结果", "What was recognised");
 pub const NOT_UNDERSTOOD: Say = say(
     "第 {0} 行“{1}”：选项中没有“{2}”，加入后留空。",
@@ -345,5 +347,5 @@ pub const NOT_UNDERSTOOD: Say = say(
 pub const MORE_STRANGE: Say = say("另有 {0} 处。", "{0} more.");
 pub const TABLE_CUT: Say =
     say("行数超过名单上限，只加入前面的部分。", "There are more rows than the list takes; only the first are added.");
-pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add {0} rows to the list");
+pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add to the list (rows: {0})");
 pub const DROP_TABLE: Say = say("放弃", "Drop it");

@@ -20,7 +20,7 @@ async fn what_a_screen_reader_is_told() -> Result<()> {
 
         // The navigation says where one is and how far each step is answered.
         let steps: Vec<&Aloud> = told.iter().filter(|it| it.role == "button" && it.name.contains("牵头单位")).collect();
-        let step = steps.iter().find(|it| it.name.contains("已答")).context("no step says how far it is answered")?;
+        let step = steps.iter().find(|it| it.name.contains("已知")).context("no step says how far it is answered")?;
         ensure!(!step.name.contains('/'), "what is seen as 1/9 is read as it is seen: {}", step.name);
         one(&told, "navigation", &page.attribute("nav", "aria-label").await?)?;
         let current = page.attribute("nav [aria-current]", "aria-current").await?;
