@@ -14,7 +14,7 @@ use crate::value::{Answer, Value};
 /// What to do, in two parts: some changes ask much of one unit, and that reads better as a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// What to do, without a full stop; what is asked of the unit follows it behind a colon.
+    /// What to do, without a full stop; what is asked of the unit follows, as a list behind a colon.
     pub what: String,
     /// What has to be true of the unit, a sentence for each; empty where all is said.
     pub with: Vec<String>,
@@ -24,8 +24,8 @@ pub struct Said {
 #[must_use]
 pub fn change(facts: &Facts<'_>, change: &Change, lang: Lang) -> String {
     let Said { what, with } = said(facts, change, lang);
-    let (colon, semicolon) = if lang == Lang::Zh { ("：", "；") } else { (": ", "; ") };
-    if with.is_empty() { what } else { format!("{what}{colon}{}", with.join(semicolon)) }
+    let (then, semicolon) = if lang == Lang::Zh { ("：", "；") } else { (" ", "; ") };
+    if with.is_empty() { what } else { format!("{what}{then}{}", with.join(semicolon)) }
 }
 
 /// What to do. `facts` are those of the answers to be changed.
