@@ -180,7 +180,7 @@ fn json_has_every_way_with_its_plan() {
         r#"{"goal":"clear","capped":false,"beyond":[],"fixes":["#,
         r#"{"days":20,"begin":"2026-03-02","done":"2026-03-30","steps":[{"change":{"kind":"add","roster":"members","#,
         r#""rows":1,"with":[{"question":"member_signed","is":["yes"]}]},"#,
-        r#""say":{"zh":"在“成员单位”中增加 1 家成员：“是否签约”为“是”","en":"Add 1 to “Members”, with: “Signed” “Yes”"},"#,
+        r#""say":{"zh":"在“成员单位”中增加 1 家成员：“是否签约”为“是”","en":"Add 1 to “Members”, with “Signed”: “Yes”"},"#,
         r#""days":20,"done":"2026-03-30","latest":"2026-02-14","criteria":[{"id":"two-partners","#,
         r#""requirement":"two-partners","action":{"zh":"增加成员","en":"Add members"},"owner":"lead","#,
         r#""document":{"zh":"协议","en":"Agreement"},"days":20}]}],"#,

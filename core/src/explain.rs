@@ -170,6 +170,35 @@ pub fn explain<'a>(facts: &Facts<'a>, criterion: &'a Criterion) -> Explanation<'
     Explanation { truths, proven, what: What::All, row: None, parts: vec![applying, check] }
 }
 
+/// What a condition asks of every row of a roster and this row does not come up to, a part for each such check. An
+/// explanation names a row where that is reason enough; here each is asked about by itself.
+#[must_use]
+pub fn lacking<'a: 'f, 'f>(
+    facts: &Facts<'f>,
+    condition: &'a Condition,
+    roster: QuestionIx,
+    row: &'f Row,
+) -> Vec<Explanation<'a>> {
+    match condition {
+        Condition::All(parts) => {
+            let inside = Facts { granted: Granted::These(parts, &facts.granted), ..*facts };
+            parts.iter().flat_map(|part| lacking(&inside, part, roster, row)).collect()
+        }
+        Condition::Any(parts) => parts.iter().flat_map(|part| lacking(facts, part, roster, row)).collect(),
+        Condition::Every { roster: of, filter, check } if *of == roster && row.standing == Standing::Counted => {
+            let found = match filter {
+                Some(filter) if facts.eval(filter, Some(row)).truths != Truths::TRUE => return Vec::new(),
+                Some(filter) => {
+                    node(&Facts { granted: Granted::This(filter, &facts.granted), ..*facts }, check, Some(row))
+                }
+                None => node(facts, check, Some(row)),
+            };
+            if found.truths == Truths::TRUE { Vec::new() } else { vec![found] }
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn node<'a: 'f, 'f>(facts: &Facts<'f>, condition: &'a Condition, row: Option<&'f Row>) -> Explanation<'a> {
     let mut parts = Vec::new();
     // What a connective comes to follows from its parts: evaluating it too would look at every leaf once a level.

@@ -109,8 +109,7 @@ impl<'a> Writer<'_, 'a> {
                 if let Some(reading) = self.facts.ruleset.readings.get(ix) {
                     let option = self.facts.readings.get(ix).copied().unwrap_or(0);
                     let applied = reading.options.get(usize::from(option)).map_or("", |o| o.title.get(self.lang));
-                    let (title, colon) = (reading.title.get(self.lang), if self.zh() { "：" } else { ": " });
-                    push(format!("{title}{colon}{applied}"), None);
+                    push(phrases::asked(reading.title.get(self.lang), applied, self.lang), None);
                 }
             }
             What::All | What::Any | What::Not | What::Completeness { .. } => {}
@@ -159,8 +158,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn answered(&self, slot: Slot, row: Option<RowId>) -> String {
-        let colon = if self.zh() { "：" } else { ": " };
-        format!("{}{colon}{}", self.title(slot, row), self.answer(slot, row))
+        phrases::asked(&self.title(slot, row), &self.answer(slot, row), self.lang)
     }
 
     /// What was answered, in the words of its question.
@@ -192,7 +190,6 @@ impl<'a> Writer<'_, 'a> {
 
     pub(crate) fn value(&self, question: &Question, value: &Value) -> String {
         let lang = self.lang;
-        let unit = question.unit.as_ref().map_or(String::new(), |unit| format!(" {}", unit.get(lang)));
         match (&question.kind, value) {
             (Kind::YesNo, Value::Choice(choice)) => phrases::yes_no(*choice, lang).to_owned(),
             (Kind::One { choices }, Value::Choice(ix)) => {
@@ -211,7 +208,7 @@ impl<'a> Writer<'_, 'a> {
                 if self.zh() { format!("{level} 级，{text}") } else { format!("level {level}, {text}") }
             }
             (Kind::Money { .. }, Value::Number(fen)) => phrases::money(*fen, lang),
-            (_, Value::Number(number)) => format!("{number}{unit}"),
+            (_, Value::Number(number)) => phrases::counted(*number, question.unit.as_ref(), lang),
             (_, Value::Day(day)) => day.to_string(),
             (_, Value::Text(text)) => text.to_string(),
             (_, Value::Code(code)) => code.as_str().to_owned(),
@@ -348,6 +345,9 @@ impl<'a> Writer<'_, 'a> {
             (Some(least), Some(greatest)) if self.zh() => {
                 format!(" {}至 {}", figure(least), figure(greatest))
             }
+            (Some(least), Some(greatest)) if matches!(quantity, Quantity::Count { .. }) => {
+                format!("{least} to {}", figure(greatest))
+            }
             (Some(least), Some(greatest)) => format!("{} to {}", figure(least), figure(greatest)),
             (Some(least), None) if matches!(quantity, Quantity::Count { .. }) => {
                 format!("{space}{}", figure(least))
@@ -364,7 +364,16 @@ impl<'a> Writer<'_, 'a> {
         match quantity {
             Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_) => phrases::money(value / scale.max(1), lang),
             Quantity::Months(..) => {
-                format!("{value} {}", if self.zh() { "个月" } else { "months" })
+                format!(
+                    "{value} {}",
+                    if self.zh() {
+                        "个月"
+                    } else if value == 1 {
+                        "month"
+                    } else {
+                        "months"
+                    }
+                )
             }
             Quantity::Value(_) | Quantity::SumRows { .. }
                 if matches!(question.map(|q| &q.kind), Some(Kind::Money { .. })) =>
@@ -378,10 +387,7 @@ impl<'a> Writer<'_, 'a> {
                     format!("level {value}")
                 }
             }
-            _ => match question.and_then(|q| q.unit.as_ref()) {
-                Some(unit) => format!("{value} {}", unit.get(lang)),
-                None => value.to_string(),
-            },
+            _ => phrases::counted(value, question.and_then(|q| q.unit.as_ref()), lang),
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::condition::Standing;
 use crate::credit_code::CodeFault;
 use crate::ruleset::{Basis, Force, Kind, Question};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::value::{Fault, Proof};
 use crate::verdict::{State, Verdict};
 
@@ -158,6 +158,25 @@ pub fn hundredths(value: u16) -> String {
     }
 }
 
+/// A number with its unit. A ruleset names units in the plural, which English does not say of one: there the number stands alone.
+#[must_use]
+pub fn counted(value: i64, unit: Option<&Text>, lang: Lang) -> String {
+    match unit {
+        Some(unit) if value != 1 || lang == Lang::Zh => format!("{value} {}", unit.get(lang)),
+        _ => value.to_string(),
+    }
+}
+
+/// A question before its answer, parted by a colon; where it is one to the letter, its mark does that.
+#[must_use]
+pub fn asked(title: &str, answer: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}：{answer}", title.trim_end_matches('？')),
+        Lang::En if title.ends_with('?') => format!("{title} {answer}"),
+        Lang::En => format!("{title}: {answer}"),
+    }
+}
+
 /// Money in fen, in 万元 with as many decimals as it needs.
 #[must_use]
 pub fn money(fen: i64, lang: Lang) -> String {
@@ -194,10 +213,7 @@ pub fn fault(fault: &Fault, question: &Question, lang: Lang) -> String {
         if is_money {
             return money(value, lang);
         }
-        match &question.unit {
-            Some(unit) => format!("{value} {}", unit.get(lang)),
-            None => value.to_string(),
-        }
+        counted(value, question.unit.as_ref(), lang)
     };
     match fault {
         Fault::NotANumber => choose(

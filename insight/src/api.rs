@@ -6,7 +6,7 @@ use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, file};
 use wasm_bindgen::prelude::*;
 
-use crate::{Chosen, Sight, exported, panel, taken, text};
+use crate::{Chosen, Sight, exported, panel, taken};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -35,23 +35,10 @@ pub fn taken_answers(id: &str, answers_file: &str, today: &str, lang: &str, chos
     seen(answers_file, today, lang, chosen, taken)
 }
 
-/// What is said of a file that cannot be taken: `large`, `damaged`, `workbook` where nothing here reads them, or unread.
-#[wasm_bindgen]
-#[must_use]
-pub fn refusal(word: &str, lang: &str) -> String {
-    let say = match word {
-        "large" => text::TABLE_TOO_LARGE,
-        "damaged" => text::TABLE_DAMAGED,
-        "workbook" => text::NO_WORKBOOKS,
-        _ => text::TABLE_UNREAD,
-    };
-    say.get(Lang::from_tag(lang)).to_owned()
-}
-
-/// A table to be saved as a file, in CSV. Empty where there is none.
+/// What is saved as a file: its name, a line break, its text. Empty where there is nothing.
 #[wasm_bindgen(js_name = exported)]
 #[must_use]
-pub fn exported_table(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
+pub fn exported_file(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
     seen(answers_file, today, lang, chosen, |sight| exported(id, sight))
 }
 

@@ -30,6 +30,7 @@ mod plan;
 mod quotes;
 mod readings;
 mod report;
+mod request;
 mod requirements;
 mod steps;
 mod text;
@@ -127,12 +128,13 @@ pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
     if id == "table" { import::taken(sight) } else { None }
 }
 
-/// What leaves the widget when somebody says so: the roster as a table in CSV, the result in JSON.
+/// What leaves the widget when somebody says so: a file, as its name, a line break and its text; the result as JSON.
 #[must_use]
 pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
-    match id {
-        "roster" => import::exported(sight),
-        "result" => Some(give::result(sight)),
+    match id.split_once('/') {
+        None if id == "roster" => Some(format!("members.csv\n{}", import::exported(sight)?)),
+        None if id == "result" => Some(give::result(sight)),
+        Some(("request", row)) => request::file(sight, row),
         _ => None,
     }
 }
@@ -152,6 +154,6 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "report-sheet" => report::sheet(sight),
         "about" => about::page(sight),
         "import" => import::page(sight),
-        _ => return None,
+        _ => return request::sheet(sight, id.strip_prefix("request/")?),
     })
 }

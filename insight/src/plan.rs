@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use consortium_core::compare::{Assessed, Comparison, compare};
 use consortium_core::readiness::Score;
+use consortium_core::recourse::say::Said;
 use consortium_core::recourse::{Change, Fix, apply};
 use consortium_core::{assess, phrases};
 
@@ -121,16 +122,21 @@ fn aim(sight: &Sight<'_>, way: &Way<'_>) -> El {
     shown.with_if(uncovered(sight, way))
 }
 
-/// What tells a way from the others: what is said of its steps and not of those of all other ways.
+/// What tells a way from the others: its steps that not all others have, and of what they ask for what not all others ask.
 fn own_steps(sight: &Sight<'_>, fix: &Fix) -> String {
-    let between = sight.say(text::SEMICOLON);
-    let parts = |fix: &Fix| -> Vec<String> {
-        let words = fix.steps.iter().map(|step| steps::words(sight, &step.change));
-        words.flat_map(|words| words.split(between).map(str::to_owned).collect::<Vec<_>>()).collect()
-    };
-    let all: Vec<Vec<String>> = sight.recourse().fixes.iter().map(parts).collect();
-    let own = parts(fix).into_iter().filter(|part| !all.iter().all(|other| other.contains(part)));
-    own.collect::<Vec<_>>().join(between)
+    let said = |fix: &Fix| -> Vec<Said> { fix.steps.iter().map(|step| steps::said(sight, &step.change)).collect() };
+    let all: Vec<Vec<Said>> = sight.recourse().fixes.iter().map(said).collect();
+    let everywhere = |is: &dyn Fn(&Said) -> bool| all.iter().all(|way| way.iter().any(is));
+    let own = said(fix).into_iter().filter_map(|step| {
+        let with = step.with.iter().filter(|&line| !everywhere(&|other| other.with.contains(line)));
+        let with: Vec<&str> = with.map(String::as_str).collect();
+        if with.is_empty() && everywhere(&|other| other.what == step.what) {
+            return None;
+        }
+        let what = if with.is_empty() { step.what.trim_end_matches(['：', ':']) } else { &step.what };
+        Some(format!("{what}{}{}", sight.say(text::BLANK), with.join(sight.say(text::LISTED))).trim_end().to_owned())
+    });
+    own.collect::<Vec<_>>().join(sight.say(text::SEMICOLON))
 }
 
 /// The years of the plan whose holidays are not known: there only weekends are free.

@@ -9,6 +9,8 @@ mod lists;
 use consortium_core::Lang;
 use consortium_core::answers::Answers;
 
+pub use lists::identity;
+
 use crate::text::{self, Say};
 use crate::tree::{El, el};
 use crate::{Sight, lead_time};
@@ -16,8 +18,9 @@ use crate::{Sight, lead_time};
 /// The page: the sheet, and above it what can be done with it.
 pub fn page(sight: &Sight<'_>) -> El {
     let title = el("h2|tabindex=-1|data-page-title=true").say(sight.say(text::REPORT));
-    let print =
-        el("button.button primary|type=button|data-action=print").does("print:report").say(sight.say(text::PRINT));
+    let print = el("button.button primary|type=button|data-action=print")
+        .does("print:report-sheet")
+        .say(sight.say(text::PRINT));
     el("div.stack")
         .with(
             el("div.section-head")
@@ -55,7 +58,7 @@ pub fn sheet(sight: &Sight<'_>) -> El {
 }
 
 /// 一、 二、 … as official documents number their parts; in English 1. 2. …
-fn numeral(number: usize, lang: Lang) -> String {
+pub fn numeral(number: usize, lang: Lang) -> String {
     const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     match (lang, NUMERALS.get(number)) {
         (Lang::Zh, Some(numeral)) => format!("{numeral}、"),
@@ -67,8 +70,8 @@ fn numeral(number: usize, lang: Lang) -> String {
 fn cover(sight: &Sight<'_>) -> El {
     let row = |term: &str, said: String| el("tr").with(el("th|scope=row").say(term)).with(el("td").say(said));
     let mut rows = el("tbody");
-    for (title, said) in lists::identity(sight) {
-        rows = rows.with(row(&title, said));
+    for (question, title) in identity(sight) {
+        rows = rows.with(row(title, lists::said(sight, question)));
     }
     let blank = Answers::new(sight.rules, sight.today);
     let is_blank = blank == *sight.answers;

@@ -5,7 +5,8 @@ use consortium_core::Lang;
 use consortium_core::calendar::Calendar;
 use consortium_core::phrases;
 use consortium_core::recourse::plan::{Duty, Plan, Task, duties, is_unsaid, plan};
-use consortium_core::recourse::{Change, Fix, say};
+use consortium_core::recourse::say::{self, Said};
+use consortium_core::recourse::{Change, Fix};
 
 use crate::quotes::clause;
 use crate::text;
@@ -49,6 +50,21 @@ pub fn words(sight: &Sight<'_>, change: &Change) -> String {
     say::change(&sight.facts(), change, sight.lang)
 }
 
+/// A change with what it asks of a unit apart, so that it can stand as a list.
+pub fn said(sight: &Sight<'_>, change: &Change) -> Said {
+    let mut said = say::said(&sight.facts(), change, sight.lang);
+    if !said.with.is_empty() {
+        said.what.push_str(sight.say(text::COLON).trim_end());
+    }
+    said
+}
+
+/// What a change asks of a unit, a line each, where it does.
+pub fn with(said: &Said) -> Option<El> {
+    let lines = said.with.iter().map(|line| el("li").say(line.clone()));
+    (!said.with.is_empty()).then(|| el("ul.step-with").list(lines))
+}
+
 /// The action that leads to what a change is about.
 pub fn seek(sight: &Sight<'_>, change: &Change) -> Option<String> {
     let question = |ix| sight.rules.question(ix).map(|question| format!("seek:{}", question.id));
@@ -77,14 +93,14 @@ pub fn card(sight: &Sight<'_>, number: usize, task: &Task<'_>) -> El {
     let change = &task.step.change;
     let key = key(sight, change);
     let is_tried = sight.chosen.has(&key);
-    let words = words(sight, change);
+    let said = said(sight, change);
     let title = match seek(sight, change) {
-        Some(seek) => el("button.cited step-title|type=button|data-action=seek").does(seek).say(words.clone()),
-        None => el("span.step-title").say(words.clone()),
+        Some(seek) => el("button.cited step-title|type=button|data-action=seek").does(seek).say(said.what.clone()),
+        None => el("span.step-title").say(said.what.clone()),
     };
     let tick = el("input|type=checkbox|data-action=try")
         .attr_if("checked", is_tried.then_some("true"))
-        .attr("aria-label", sight.fill(text::TRY_STEP, &[&words]))
+        .attr("aria-label", sight.fill(text::TRY_STEP, &[&words(sight, change)]))
         .does(format!("toggle:{key}"));
     let is_late = task.latest.is_some_and(|latest| latest < sight.today);
     let time = el("p.step-when").class(if is_late { "is-late" } else { "" }).say(format!(
@@ -100,7 +116,7 @@ pub fn card(sight: &Sight<'_>, number: usize, task: &Task<'_>) -> El {
         .with(
             el("div.step-head")
                 .with(el("span.step-number|aria-hidden=true").say(number.to_string()))
-                .with(el("div.step-words").with(title).with(time))
+                .with(el("div.step-words").with(title).with_if(with(&said)).with(time))
                 .with(el("label.toggle step-try").with(tick).say(sight.say(text::TRY))),
         )
         .with(el("ul.step-duties").list(duties))

@@ -34,6 +34,8 @@ pub const COLON: Say = say("：", ": ");
 pub const LISTED: Say = say("、", ", ");
 pub const SEMICOLON: Say = say("；", "; ");
 pub const TO: Say = say("–", "–");
+/// Between two sentences.
+pub const BLANK: Say = say("", " ");
 pub const WORKING_DAYS: Say = say("约 {0} 个工作日", "about {0} working days");
 pub const ONE_WORKING_DAY: Say = say("约 1 个工作日", "about one working day");
 pub const CLOSING_RULESET: Say = say("依据规则 {0}，校验码 {1}", "Ruleset {0}, hash {1}");
@@ -121,13 +123,13 @@ pub const FIRST_STEPS: Say = say("先做什么", "What to do first");
 pub const PLAN_ON_REQUEST: Say =
     say("成员较多，打开补齐方案时再计算。", "With so many members it is worked out when you open the plan.");
 pub const WHOLE_PLAN: Say = say("看完整方案", "The whole plan");
-pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "{0} more steps: the whole plan");
+pub const MORE_STEPS: Say = say("另有 {0} 步，看完整方案", "The whole plan (further steps: {0})");
 pub const WAYS: Say = say("可选方案", "Ways");
 pub const WAYS_INTRO: Say = say(
     "有几种做法，用时短的在前；每种都是最少的改动。",
     "There are several ways, the shortest first; none has a step too many.",
 );
-pub const WAY: Say = say("方案 {0}：{1} 步，{2}", "Way {0}: {1} steps, {2}");
+pub const WAY: Say = say("方案 {0}：{1} 步，{2}", "Way {0}: {2}, steps: {1}");
 pub const CAPPED: Say = say("未逐一查找全部方案，可能还有其他。", "Not every way was looked at; there may be others.");
 pub const DONE_BY: Say = say("希望完成的日期", "To be done by");
 pub const SOONEST_ALL: Say = say(
@@ -160,7 +162,7 @@ pub const WHAT_IF_INTRO: Say = say(
 );
 pub const WHAT_IF_DONE: Say = say("若完成所选 {0} 步（共 {1} 步）：", "With {0} of {1} steps done:");
 pub const READINESS_MOVES: Say = say("准备度 {0} → {1}", "Readiness {0} → {1}");
-pub const MORE_CHANGES: Say = say("另有 {0} 项要求的状态改变。", "{0} more requirements change.");
+pub const MORE_CHANGES: Say = say("另有 {0} 项要求的状态改变。", "Further requirements that change: {0}.");
 pub const UNTRY: Say = say("取消全部假设", "Suppose nothing");
 pub const BEYOND: Say = say("由他人决定的要求", "Requirements that others decide");
 pub const BEYOND_INTRO: Say = say(
@@ -180,6 +182,49 @@ pub const NOTHING_OWED: Say = say("无欠项", "nothing owed");
 pub const OWED: Say = say("{0} 项", "{0} owed");
 pub const OWED_GAPS: Say = say("未满足", "Not met");
 pub const OWED_ANSWERS: Say = say("未回答", "Not answered");
+
+// What is asked of a member, as a letter.
+pub const REQUEST_MAKE: Say = say("生成补充事项函", "Make a request");
+pub const REQUEST_SAVE: Say = say("保存为文本文件", "Save as a text file");
+pub const REQUEST_TEXT: Say = say("文本（可复制）", "As text, to be copied");
+pub const REQUEST_FILE: Say = say("补充事项", "request");
+pub const REQUEST: Say = say("关于请补充有关事项的函", "Request for what is still missing");
+pub const REQUEST_TO: Say = say("{0}：", "To {0}");
+pub const REQUEST_WORDS: Say = say(
+    "为做好“{0}”，请贵单位就下列事项予以补充。所列事项由我单位对照公布的文字自行核对得出，不代表主管部门的意见。",
+    "For “{0}” we ask you to complete what is listed below. We found it ourselves by comparing what we know with the published text; the authority has not said so.",
+);
+pub const REQUEST_GAPS: Say = say("尚需补齐的事项", "What has to be put in place");
+pub const REQUEST_OPEN: Say = say("尚需填报的题目", "What we have to know");
+pub const REQUEST_TIME: Say = say("时间", "Time");
+pub const REQUEST_RETURN: Say = say("填报和返回方式", "How to fill in and return your part");
+pub const REQUEST_MATTER: Say = say("事项", "Matter");
+pub const REQUEST_HELP: Say = say("说明", "Explanation");
+pub const REQUEST_ACTION: Say = say("{0}（{1}）", "{0} ({1})");
+pub const REQUEST_BY: Say = say("请于{0}前返回。", "Please return your part by {0}.");
+pub const REQUEST_BY_BLANK: Say =
+    say("请于　　　　年　　月　　日前返回。", "Please return your part by ____________________.");
+pub const REQUEST_LATEST: Say =
+    say("其中用时最长的{0}，最迟{1}着手。", " The longest of it takes {0} and has to begin on {1} at the latest.");
+pub const REQUEST_SOONEST: Say = say(
+    "其中用时最长的{0}，今日着手，最早{1}完成。",
+    " The longest of it takes {0}; begun today it is done on {1} at the earliest.",
+);
+pub const REQUEST_FILL_IN: Say = say(
+    "在自评页面的“本单位的填报”中填写。没有该入口的，请打开自评页面，在“{0}”一节只增加一家{1}，填写本单位的情况，其余各节留空。",
+    "Fill in “Your organisation’s part” of the self-assessment page. Where the page does not offer that, go to “{0}”, add a single {1}, answer for your organisation, and leave all else blank.",
+);
+pub const REQUEST_NOT_SURE: Say = say(
+    "不知道的选“不清楚”或留空。已有证明材料的，在该题下选“有证明材料”。",
+    "Choose “Not sure” or leave blank what you do not know. Where you have a document as proof, choose “Documented” below the question.",
+);
+pub const REQUEST_SEND: Say = say(
+    "填好后选“保存到文件”，将文件连同证明材料的复印件发给我单位，由我单位并入总表。所填内容只保存在贵单位的设备上，页面不上传。",
+    "Then choose “Save to a file” and send us the file with copies of the documents; we take it over. What you enter stays on your own device; the page sends nothing.",
+);
+pub const REQUEST_CONTACT: Say =
+    say("联系人：　　　　　　电话：　　　　　　", "Contact: ____________  Telephone: ____________");
+pub const REQUEST_FROM: Say = say("（单位名称）", "(name of the organisation)");
 
 // About the policy.
 pub const ABOUT: Say = say("政策与支持", "Policy and support");
@@ -219,8 +264,10 @@ pub const PART_ANSWERS: Say = say("填报内容", "Answers");
 pub const PART_ASSUMPTIONS: Say = say("前提与说明", "What this rests on");
 pub const REPORT_SETTLED: Say =
     say("其余未答题不会改变这一结论。", "Questions that are still open cannot change this result.");
-pub const REPORT_NOT_SETTLED: Say =
-    say("结论尚未确定：其余 {0} 题可使结论成为{1}。", "Not settled: the other {0} questions can lead to {1}.");
+pub const REPORT_NOT_SETTLED: Say = say(
+    "结论尚未确定：其余 {0} 题可使结论成为{1}。",
+    "Not settled: what is still open (questions: {0}) can lead to {1}.",
+);
 pub const COLUMN_NUMBER: Say = say("序号", "No.");
 pub const COLUMN_REQUIREMENT: Say = say("要求", "Requirement");
 pub const COLUMN_FOUND: Say = say("情况", "Found");
@@ -264,26 +311,28 @@ pub const NO_WORKBOOKS: Say = say(
     "此单文件版不读取 XLSX 工作簿。请复制单元格后粘贴，或在表格软件中另存为 CSV 后选择。",
     "This one-file edition reads no XLSX workbooks. Copy the cells and paste them, or save the sheet as CSV and choose that.",
 );
-pub const TABLE_TOO_LARGE: Say = say(
+pub const EXPORT: Say =
+    say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
+pub const REFUSED: Say =
+    say("文件“{0}”未载入，现有答案没有改变。", "The file “{0}” was not loaded; your answers have not changed.");
+pub const REFUSED_LARGE: Say = say(
     "文件过大。请只保留名单所在的工作表，或复制单元格后粘贴。",
     "It is too large. Keep only the sheet with the list, or copy its cells and paste them.",
 );
-pub const TABLE_DAMAGED: Say = say(
+pub const REFUSED_DAMAGED: Say = say(
     "文件不是可读取的工作簿或表格。请在表格软件中另存为 XLSX 或 CSV 后重试。",
     "It is no workbook or table that can be read. Save it as XLSX or CSV in your spreadsheet program and try again.",
 );
-pub const TABLE_UNREAD: Say = say(
+pub const REFUSED_UNREAD: Say = say(
     "浏览器未能读取该文件。请确认文件没有被移动或占用后重试。",
     "The browser could not read it. Make sure that it has not been moved and is not in use, then try again.",
 );
-pub const EXPORT: Say =
-    say("下载名单模板（含已填内容，CSV）", "Download the list as a template (CSV, with what is entered)");
 pub const BACK_TO_ROSTER: Say = say("返回名单", "Back to the list");
 pub const NO_TABLE: Say = say(
     "未能从粘贴的内容中识别出表格。请复制整块单元格后重新粘贴。",
     "No table was found in what was pasted. Copy a block of cells and paste it again.",
 );
-pub const ROWS_FOUND: Say = say("识别到 {0} 行", "{0} rows found");
+pub const ROWS_FOUND: Say = say("识别到 {0} 行", "Rows found: {0}");
 pub const ROWS_FOUND_INTRO: Say = say(
     "请核对每列对应的内容，不对的可在列首改选。原表格不会改变。",
     "Check what each column is taken for; choose another at its head where that is wrong.",
@@ -294,7 +343,7 @@ pub const SKIP_KNOWN: Say =
 pub const COLUMN_IS: Say = say("第 {0} 列的内容", "What column {0} is");
 pub const LEAVE_OUT: Say = say("不导入", "Leave out");
 pub const SAME_AS_ROW: Say = say("（同名单第 {0} 行）", " (row {0} of the list)");
-pub const MORE_ROWS: Say = say("另有 {0} 行未显示。", "{0} more rows are not shown.");
+pub const MORE_ROWS: Say = say("另有 {0} 行未显示。", "Rows not shown: {0}.");
 pub const PREVIEW: Say = say("识别结果", "What was recognised");
 pub const NOT_UNDERSTOOD: Say = say(
     "第 {0} 行“{1}”：选项中没有“{2}”，加入后留空。",
@@ -303,7 +352,7 @@ pub const NOT_UNDERSTOOD: Say = say(
 pub const MORE_STRANGE: Say = say("另有 {0} 处。", "{0} more.");
 pub const TABLE_CUT: Say =
     say("行数超过名单上限，只加入前面的部分。", "There are more rows than the list takes; only the first are added.");
-pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add {0} rows to the list");
+pub const TAKE_ROWS: Say = say("加入名单（{0} 行）", "Add to the list (rows: {0})");
 pub const DROP_TABLE: Say = say("放弃", "Drop it");
 
 pub const GIVE: Say = say("把结果交给 {0}", "Hand the result to {0}");

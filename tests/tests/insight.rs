@@ -5,11 +5,13 @@
 
 use consortium_cases::Case;
 use consortium_core::answers::Answers;
+use consortium_core::condition::eval::Facts;
 use consortium_core::recourse::recourse;
-use consortium_core::ruleset::Ruleset;
+use consortium_core::ruleset::{Kind, Ruleset};
+use consortium_core::value::Answer;
 use consortium_core::{Lang, assess, file};
 use consortium_insight::tree::El;
-use consortium_insight::{Chosen, PANELS, Sight, panel};
+use consortium_insight::{Chosen, PANELS, Sight, exported, panel};
 use consortium_tests::policies::cases;
 
 /// Calls `check` with every case of the newest version, and its answers.
@@ -205,6 +207,78 @@ fn a_member_owes_what_its_row_lacks() {
 }
 
 #[test]
+fn a_request_asks_for_all_that_a_member_can_mend_or_answer_and_says_the_same_as_text() {
+    every(|rules, case, answers| {
+        for (roster, rows) in answers.rosters() {
+            let Kind::Roster(shape) = &rules.question(roster).unwrap().kind else { continue };
+            for row in rows.iter() {
+                let chosen = format!("request={}", row.id);
+                let sight = |chosen| Sight::new(rules, answers, case.today, Lang::Zh, Chosen(chosen));
+                let shown = panel("members", &sight(&chosen)).unwrap();
+                let letter = panel(&format!("request/{}", row.id), &sight("")).unwrap();
+                let asked = letter.all().into_iter().filter(|it| it.tag() == "td" && it.get("class").is_none());
+                let asked: Vec<String> = asked.map(El::own_text).filter(|text| !text.is_empty()).collect();
+                // What is open is asked for, each question once.
+                let facts = Facts::new(rules, answers, case.today);
+                let mut is_idle = true;
+                for (column, &field) in (0..).zip(&shape.fields) {
+                    let is_open = row.cell(column).is_none_or(|cell| matches!(cell.answer(), Answer::NotKnown));
+                    let title = rules.question(field).unwrap().title.get(Lang::Zh);
+                    let is_asked = facts.is_asked(field, Some(row)) && is_open;
+                    assert_eq!(asked.iter().any(|it| it == title), is_asked, "{}: {title} in {asked:?}", case.name());
+                    is_idle &= !is_asked;
+                }
+                // Nobody is written to who owes nothing but what nobody can change.
+                is_idle &= asked.is_empty();
+                let sheets: Vec<&El> = with(&shown, "data-request");
+                assert_eq!(sheets.len(), usize::from(!is_idle), "{}", case.name());
+                assert!(sheets.first().is_none_or(|it| **it == letter), "{}: printed is something else", case.name());
+                // The text says every word of the sheet.
+                let file = exported(&format!("request/{}", row.id), &sight("")).unwrap();
+                let (name, text) = file.split_once('\n').unwrap();
+                assert!(name.ends_with(".txt") && !text.contains("None"), "{name}");
+                for cell in asked {
+                    assert!(text.contains(&cell), "{}: {cell} is not in {text}", case.name());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_request_has_a_day_by_which_it_is_asked_for() {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{
+        "lead_name":"Lead","members":{"complete":true,"rows":[
+            {"member_name":"Bay University","member_kind":"university","member_agreement":"draft"},
+            {"member_name":"Hill Institute","member_kind":"institute","member_agreement":"agreed"}]}}}"#;
+    let answers = file::read(&rules, text, today).unwrap();
+    let id = answers.rosters().next().unwrap().1.iter().next().unwrap().id;
+    let said = |lang, chosen| {
+        let sight = Sight::new(&rules, &answers, today, lang, Chosen(chosen));
+        exported(&format!("request/{id}"), &sight).unwrap()
+    };
+    let open = said(Lang::Zh, "");
+    assert!(open.contains("年　　月　　日前返回") && open.contains("最早2026年"), "{open}");
+    assert!(open.contains("Bay University：") && open.contains("\nLead\n2026年3月2日"), "{open}");
+    let due = said(Lang::Zh, "by=2026-06-30");
+    assert!(due.contains("请于2026年6月30日前返回") && due.contains("最迟2026年6月"), "{due}");
+    // Each member that has not signed is asked to, not only the first one that is reason enough.
+    let members = panel("members", &Sight::new(&rules, &answers, today, Lang::En, Chosen(""))).unwrap();
+    for (member, state) in with(&members, "data-member").into_iter().zip(["Being drafted", "Text settled, not signed"])
+    {
+        assert_eq!(member.text().matches(state).count(), 1, "{}", member.text());
+    }
+    let english = said(Lang::En, "by=2026-06-30");
+    assert!(english.contains("by 30 June 2026"), "{english}");
+    // The policy's own words stand in Chinese, in quotation marks, before their gloss; nothing else does.
+    for line in english.lines().filter(|line| !line.contains("Words of the text")) {
+        assert!(!line.contains(|letter| ('一'..='鿿').contains(&letter)), "{line}");
+    }
+}
+
+#[test]
 fn every_version_says_what_it_finds_and_whether_the_result_moves_since() {
     let versions = versions();
     let (old, new) = (versions.first().unwrap(), versions.last().unwrap());
@@ -283,7 +357,7 @@ fn what_has_to_be_put_right_is_what_is_faulty_or_twice_there() {
         let shown = drawn("troubles", rules, case, answers, Lang::Zh, "");
         let faulty = rules.questions.iter().enumerate().filter(|(ix, _)| {
             let cell = answers.cell(u16::try_from(*ix).unwrap());
-            cell.is_some_and(|cell| matches!(cell.answer(), consortium_core::value::Answer::Faulty(_)))
+            cell.is_some_and(|cell| matches!(cell.answer(), Answer::Faulty(_)))
         });
         let listed: usize = shown.get("data-troubles").unwrap().parse().unwrap();
         assert!(listed >= faulty.count(), "{}", case.name());

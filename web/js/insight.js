@@ -7,15 +7,19 @@
 //                                            offers (the same arguments)
 //   print(tree)                              a drawn report to the printer
 //   read(file)                               a promise of a spreadsheet's table as
-//                                            text; it fails with what is said of it
+//                                            text; it fails with a word: `large`,
+//                                            `damaged`, `workbook`, `unread`
 
-import start, { draw, exported, refusal, taken, takeRules } from "./consortium_insight.js";
+import start, { draw, exported, taken, takeRules } from "./consortium_insight.js";
+import { listen } from "./grid.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
 // report alone, and how to get the wasm and the script that reads workbooks. Where
 // all is one file there is no such script.
 import { report, sheets, styles, wasm } from "./insight-parts.js";
 
 export { styles };
+
+listen();
 
 /** Starts the module with the rules in both languages. */
 export async function load(rules) {
@@ -24,25 +28,15 @@ export async function load(rules) {
   return { draw: shown, exported, print, read, taken };
 }
 
-/** The language spoken last. */
-let spoken;
-
 /** Draws a panel, which says so where no workbooks are read. */
 function shown(id, answers, today, lang, chosen) {
-  spoken = lang;
   return draw(id, answers, today, lang, sheets ? chosen : `${chosen}\nwithout-workbooks`);
 }
 
 /** Bytes of the largest file that is read. A roster of 2,000 rows has a tenth of it. */
 const LARGEST = 5_000_000;
 
-function read(file) {
-  return table(file).catch((word) => {
-    throw refusal(String(word), spoken);
-  });
-}
-
-async function table(file) {
+async function read(file) {
   if (file.size > LARGEST) throw "large";
   let bytes;
   try {

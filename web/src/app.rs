@@ -237,10 +237,15 @@ impl Component for App {
                 let (name, sender) = (chosen.name(), self.sender.clone());
                 insight::read(&chosen, move |table| sender.emit(Message::TableRead(name, table)));
             }
-            Message::TableRead(name, table) => match table {
-                Ok(table) => self.state.chosen.tell("put:table", &table),
-                Err(why) => self.state.tell(file::refused_table(&name, &why)),
-            },
+            Message::TableRead(name, table) => {
+                let chosen = &mut self.state.chosen;
+                chosen.tell("clear:refused/", "");
+                match table {
+                    Ok(table) => chosen.tell("put:table", &table),
+                    // Why a file is refused is said where it was chosen.
+                    Err(why) => chosen.tell(&["put:refused/", &why].concat(), &name),
+                }
+            }
             Message::Chosen(chosen) => {
                 let name = chosen.name();
                 if !file::refuse_large(&mut self.state, &name, chosen.size()) {
@@ -344,15 +349,15 @@ impl App {
         let lang = text::spoken(self.state.look.lang);
         let (verb, what) = told.split_once('\n').map_or(told, |(word, _)| word).split_once(':').unwrap_or_default();
         match verb {
-            "print" => insight::print(&self.state, lang),
+            "print" => insight::print(what, &self.state, lang),
             "take" => {
                 if let Some((answers, count)) = insight::taken(what, &self.state, lang) {
                     self.state.take_table(answers, &count);
                 }
             }
             "save" => {
-                if let Some(table) = insight::exported(what, &self.state, lang) {
-                    self.state.tell(file::save_table(&table));
+                if let Some(made) = insight::exported(what, &self.state, lang) {
+                    self.state.tell(file::save_made(&made));
                 }
             }
             "give" => {

@@ -20,20 +20,14 @@ pub fn save(state: &State) -> Notice {
     }
 }
 
-/// Offers the roster as a table; says what became of it.
+/// Offers what a panel made, behind its name and a line break, as a file; says what became of it.
 #[must_use]
-pub fn save_table(table: &str) -> Notice {
-    const NAME: &str = "members.csv";
-    match browser::download(NAME, "text/csv", table) {
-        Some(()) => Notice::done(text::TABLE_SAVED, &[NAME]),
+pub fn save_made(made: &str) -> Notice {
+    let (name, content) = made.split_once('\n').unwrap_or_default();
+    match browser::download(name, "text/plain", content) {
+        Some(()) => Notice::done(text::FILE_SAVED, &[name]),
         None => Notice::trouble(text::FILE_MAKING_FAILED, &[]),
     }
-}
-
-/// What to say of a file of a spreadsheet that cannot be taken, which the second module says why.
-#[must_use]
-pub fn refused_table(name: &str, why: &str) -> Notice {
-    refusal(name, text::PLAIN, why)
 }
 
 /// Checks the text of a file; `None` when the browser could not read it. What it says becomes a question to the user,

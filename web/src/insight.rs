@@ -12,10 +12,10 @@
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
 //! | `put:key` | the same, with what stands in the field as the value; in a field for searching with every letter |
 //! | `open:next` | to the next question without an answer |
-//! | `print:report` | the report to the printer |
+//! | `print:panel` | that panel to the printer |
 //! | `file:table` | the chosen file is read and becomes the value of `table` |
 //! | `take:table` | the answers with the rows of the table added, in place of the present ones |
-//! | `save:roster` | a table to be kept as a file |
+//! | `save:roster`, `save:request/row` | what the panels offer as a file |
 
 mod panels;
 
@@ -108,7 +108,7 @@ pub fn taken(id: &str, state: &State, lang: Lang) -> Option<(Answers, String)> {
     Some((file::read(&state.rules, answers, state.today).ok()?, count.to_owned()))
 }
 
-/// A table to be kept as a file.
+/// What a panel offers as a file: its name, a line break, its text.
 #[must_use]
 pub fn exported(id: &str, state: &State, lang: Lang) -> Option<String> {
     ask(Draw::exported, id, state, lang)
@@ -134,9 +134,9 @@ fn ask(answer: Answer, id: &str, state: &State, lang: Lang) -> Option<String> {
     })
 }
 
-/// Sends the report to the printer.
-pub fn print(state: &State, lang: Lang) {
-    if let Some(tree) = draw("report-sheet", state, lang) {
+/// Sends a panel to the printer.
+pub fn print(id: &str, state: &State, lang: Lang) {
+    if let Some(tree) = draw(id, state, lang) {
         MODULE.with_borrow(|module| {
             if let Some(module) = module {
                 module.print(&tree);

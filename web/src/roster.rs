@@ -96,7 +96,10 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
         shown.push(Piece::Row(props).html(Some(key)));
     }
     let table = el("table").with(el("thead").with(headings)).list(shown);
-    el("div").with(table).with_if((last > 0).then(|| stretches(ui, first, rows.len())))
+    el("div")
+        .with(table)
+        .with_if((last > 0).then(|| stretches(ui, first, rows.len())))
+        .with(el("p.row-keys").word(ui, text::ROW_KEYS))
 }
 
 /// The way through a long roster. What is not shown is not in the document either, so that 500 rows are as quick as 50.

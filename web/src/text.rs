@@ -134,9 +134,9 @@ texts! {
     pub const LOADED: Say = say!("已载入文件“{0}”。", "The file “{0}” has been loaded.");
     pub const LOADED_OBSOLETE: Say = say!(
         "文件中有 {0} 项是本版规则没有的，已原样保留，再次保存时会写回。",
-        "{0} items of the file are unknown to this ruleset; they are kept and written back when you save.",
+        "Items of the file unknown to this ruleset: {0}; they are kept and written back when you save.",
     );
-    pub const FILE_SAVED: Say = say!("已生成答案文件“{0}”。", "The answers file “{0}” has been made.");
+    pub const FILE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
 
     // A file that cannot be taken: what happened, what to do. Nothing has changed then.
     pub const FILE_REFUSED: Say =
@@ -283,6 +283,10 @@ texts! {
     pub const UNDONE: Say = say!("已撤销。", "Undone.");
     pub const REDONE: Say = say!("已重做。", "Done again.");
     pub const CHOOSE: Say = say!("请选择", "Choose");
+    pub const ROW_KEYS: Say = say!(
+        "方向键、Enter 换格，Ctrl+Shift+Backspace 删除行",
+        "Arrow keys and Enter move between cells; Ctrl+Shift+Backspace removes a row",
+    );
     pub const ROW_TITLE: Say = say!("第 {0} 行", "Row {0}");
 
     pub const RESULT: Say = say!("自评结果", "Result");
@@ -294,16 +298,16 @@ texts! {
     pub const SO_FAR: Say = say!("按现有答案", "By your answers so far");
     pub const REASON_OPEN: Say = say!(
         "还有 {0} 项要求待回答，目前未见未满足的要求。",
-        "{0} requirements are still open; none has been found unmet.",
+        "Requirements still open: {0}; none has been found unmet.",
     );
     pub const REASON_MORE: Say = say!("另有 {0} 项，见下方“各项要求”。", "{0} more are listed under “Requirements” below.");
     pub const SETTLED_ALL: Say = say!("结论已确定，各题均已回答。", "Settled: all questions are answered.");
     pub const SETTLED: Say = say!(
         "结论已确定：其余 {0} 题不会改变结论，只影响准备度。",
-        "Settled: the other {0} questions cannot change this, only readiness.",
+        "Settled: what is still open (questions: {0}) cannot change this, only readiness.",
     );
     pub const NOT_SETTLED: Say =
-        say!("结论尚未确定，其余 {0} 题可使结论成为：", "Not settled. The other {0} questions can lead to:");
+        say!("结论尚未确定，其余 {0} 题可使结论成为：", "Not settled. What is still open (questions: {0}) can lead to:");
 
     // Result: next question, readiness, readings.
     pub const NEXT: Say = say!("下一题", "Next question");
@@ -311,7 +315,7 @@ texts! {
     pub const NEXT_COMPLETE: Say = say!("{0}：名单是否已填全", "{0}: is the list complete");
     pub const WHY_OBSTACLE: Say = say!("关系到硬性要求", "decides a hard requirement");
     pub const WHY_VERDICT: Say = say!("可能改变结论", "may change the verdict");
-    pub const WHY_SETTLES: Say = say!("可确定 {0} 项要求", "settles {0} requirements");
+    pub const WHY_SETTLES: Say = say!("可确定 {0} 项要求", "settles {0} of the requirements");
     pub const WHY_READINESS: Say = say!("只影响准备度", "affects readiness only");
     pub const READINESS: Say = say!("准备度", "Readiness");
     pub const READINESS_OF: Say = say!("准备度 {0}，满分 100", "Readiness {0} of 100");
@@ -329,8 +333,7 @@ texts! {
     pub const PANEL_MEMBERS: Say = say!("成员欠项", "What members owe");
     pub const PANEL_REPORT: Say = say!("报告", "Report");
     pub const PANEL_IMPORT: Say = say!("从表格导入", "From a spreadsheet");
-    pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "{0} rows have been added; please check them.");
-    pub const TABLE_SAVED: Say = say!("已生成文件“{0}”。", "The file “{0}” has been made.");
+    pub const TABLE_TAKEN: Say = say!("已加入 {0} 行，请核对。", "Rows added: {0}. Please check them.");
     pub const PANEL_ABOUT: Say = say!("政策与支持", "Policy and support");
 
     // Short forms for the strip below the header.

@@ -125,9 +125,13 @@ pub fn write_scripts(folder: &Path, ways: &Ways, imports: &str) -> Result<()> {
     files::write(&folder.join("parts.js"), parts)
 }
 
+/// The keys of the roster, a part of the second module's script.
+const GRID: &str = "grid.js";
+
 /// The scripts of the second module, beside what wasm-bindgen writes.
 pub fn write_insight(folder: &Path, ways: &InsightWays, imports: &str) -> Result<()> {
     copy_script(folder, &plain().insight)?;
+    copy_script(folder, GRID)?;
     let InsightWays { styles: [styles, report], wasm, sheets } = ways;
     let sheets = sheets.as_ref().map_or_else(|| "null".to_owned(), |sheets| format!("() => {sheets}"));
     let parts = format!(

@@ -180,7 +180,7 @@ impl<'a> Book<'a> {
             }
             Kind::Number { least, greatest } => {
                 let unit = question.unit.as_ref().map_or("", |unit| self.text(unit));
-                let figure = |value: i64| format!("{value} {unit}").trim_end().to_owned();
+                let figure = |value: i64| phrases::counted(value, question.unit.as_ref(), self.lang);
                 let bounds = self.bounds(*least, *greatest, figure);
                 if bounds.is_empty() { unit.to_owned() } else { bounds }
             }

@@ -391,12 +391,18 @@ impl<'r> Sentences<'r> {
                         let text = level.map_or("", |level| level.get(self.lang));
                         self.say(format!("{number} 级（{text}）"), format!("level {number} ({text})"))
                     }
-                    _ => plain(question.unit.as_ref().map_or("", |unit| unit.get(self.lang))),
+                    _ => phrases::counted(number, question.unit.as_ref(), self.lang),
                 }
             }
             Some(Quantity::Count { roster, .. }) => plain(if self.zh() { self.measure(*roster) } else { "" }),
             Some(Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_)) => phrases::money(number, self.lang),
-            Some(Quantity::Months(..)) => plain(if self.zh() { "个月" } else { "months" }),
+            Some(Quantity::Months(..)) => plain(if self.zh() {
+                "个月"
+            } else if number == 1 {
+                "month"
+            } else {
+                "months"
+            }),
             Some(Quantity::Ratio(..)) | None => plain(""),
         }
     }

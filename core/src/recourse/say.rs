@@ -11,21 +11,43 @@ use crate::ruleset::{Choice, Force, Kind, Place, Question, QuestionIx};
 use crate::text::Lang;
 use crate::value::{Answer, Value};
 
-/// What to do, without a full stop. `facts` are those of the answers to be changed.
+/// What to do, in two parts: some changes ask much of one unit, and that reads better as a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What to do, without a full stop; what is asked of the unit follows, as a list behind a colon.
+    pub what: String,
+    /// What has to be true of the unit, a sentence for each; empty where all is said.
+    pub with: Vec<String>,
+}
+
+/// What to do as one sentence, without a full stop. `facts` are those of the answers to be changed.
 #[must_use]
 pub fn change(facts: &Facts<'_>, change: &Change, lang: Lang) -> String {
+    let Said { what, with } = said(facts, change, lang);
+    let (then, semicolon) = if lang == Lang::Zh { ("：", "；") } else { (" ", "; ") };
+    if with.is_empty() { what } else { format!("{what}{then}{}", with.join(semicolon)) }
+}
+
+/// What to do. `facts` are those of the answers to be changed.
+#[must_use]
+pub fn said(facts: &Facts<'_>, change: &Change, lang: Lang) -> Said {
     // The force colours thresholds of criteria; a change is none.
     let speaker = Speaker { writer: Writer { facts, force: Force::Process, lang } };
+    let whole = |what| Said { what, with: Vec::new() };
     match change {
-        Change::Set { place: (slot, row), target } => speaker.set(*slot, *row, target),
+        Change::Set { place: (slot, row), target } => whole(speaker.set(*slot, *row, target)),
         Change::Replace { facts } => {
-            let (wanted, fixed) = (speaker.all(facts), speaker.writer.facts.ruleset.fixed.get(lang));
-            speaker.say(format!("{fixed}，新的单位须：{wanted}"), format!("{fixed}, with: {wanted}"))
+            let fixed = speaker.writer.facts.ruleset.fixed.get(lang);
+            let what = speaker.say(format!("{fixed}，新的单位须"), format!("{fixed}, with"));
+            Said { what, with: speaker.all(facts) }
         }
         Change::Add { roster, rows, with } => speaker.add(*roster, *rows, with),
         Change::Complete { roster } => {
             let title = speaker.title(*roster);
-            speaker.say(format!("核对{title}，确认已填全"), format!("Check {title} and confirm that it is complete"))
+            whole(
+                speaker
+                    .say(format!("核对{title}，确认已填全"), format!("Check {title} and confirm that it is complete")),
+            )
         }
     }
 }
@@ -127,22 +149,24 @@ impl<'a> Speaker<'_, 'a> {
         self.list(&parts)
     }
 
-    fn add(&self, roster: QuestionIx, rows: usize, with: &[(Slot, Target)]) -> String {
+    fn add(&self, roster: QuestionIx, rows: usize, with: &[(Slot, Target)]) -> Said {
         let what = match self.writer.question(roster).map(|q| &q.kind) {
             Some(Kind::Roster(shape)) => shape.row.get(self.writer.lang),
             _ => "",
         };
         let title = self.title(roster);
         let added = self.say(format!("在{title}中增加 {rows} 家{what}"), format!("Add {rows} to {title}"));
-        match (self.all(with), rows) {
-            (wanted, _) if wanted.is_empty() => added,
-            (wanted, 1) => self.say(format!("{added}：{wanted}"), format!("{added}, with: {wanted}")),
-            (wanted, _) => self.say(format!("{added}，每家：{wanted}"), format!("{added}, each with: {wanted}")),
-        }
+        let with = self.all(with);
+        let what = match (with.is_empty(), rows) {
+            (true, _) => added,
+            (false, 1) => self.say(added.clone(), format!("{added}, with")),
+            (false, _) => self.say(format!("{added}，每家"), format!("{added}, each with")),
+        };
+        Said { what, with }
     }
 
     /// What has to be true of a unit.
-    fn all(&self, facts: &[(Slot, Target)]) -> String {
+    fn all(&self, facts: &[(Slot, Target)]) -> Vec<String> {
         let mut parts = Vec::new();
         for (slot, target) in facts {
             let Some(question) = self.writer.question(slot.question) else { continue };
@@ -153,13 +177,13 @@ impl<'a> Speaker<'_, 'a> {
                 parts.push(self.say(format!("{title}已填写"), format!("{title} answered")));
             }
             parts.extend(wishes.into_iter().map(|wish| match wish {
-                Wish::Is(value) => self.say(format!("{title}为{value}"), format!("{title} {value}")),
+                Wish::Is(value) => self.say(format!("{title}为{value}"), format!("{title}: {value}")),
                 Wish::Within(bounds) => self.say(format!("{title}{bounds}"), format!("{title} {bounds}")),
             }));
             let proof = proof.into_iter();
             parts.extend(proof.map(|proof| self.say(format!("{title}备有{proof}"), format!("{title} with {proof}"))));
         }
-        parts.join(if self.zh() { "；" } else { "; " })
+        parts
     }
 
     /// What is answered now; a text of the ruleset in quotation marks.

@@ -18,13 +18,30 @@ const MOST_STRANGE: usize = 12;
 pub fn page(sight: &Sight<'_>) -> El {
     let title = el("h2|tabindex=-1|data-page-title=true").say(sight.say(text::IMPORT));
     let head = el("div.section-head").with(title).with(el("p.section-intro").say(sight.say(text::IMPORT_INTRO)));
-    let mut page = el("div.stack").with(head).with(source(sight));
+    let mut page = el("div.stack").with(head).with(source(sight)).with(refused(sight));
     if let Some(import) = Import::new(sight) {
         page = page.with(recognised(sight, &import));
     } else if !sight.chosen.value("table").trim().is_empty() {
         page = page.with(el("p.remark warn").say(sight.say(text::NO_TABLE)));
     }
     page
+}
+
+/// Why the file chosen last is not taken, by the word that reading it gave; empty where nothing is wrong. The place stays,
+/// so that what appears in it is read aloud.
+fn refused(sight: &Sight<'_>) -> El {
+    let place = el("div|role=alert|data-refused=true");
+    let words = [
+        ("large", text::REFUSED_LARGE),
+        ("damaged", text::REFUSED_DAMAGED),
+        ("unread", text::REFUSED_UNREAD),
+        ("workbook", text::NO_WORKBOOKS),
+    ];
+    let found = words.into_iter().find_map(|(word, say)| {
+        let name = sight.chosen.value(&format!("refused/{word}"));
+        (!name.is_empty()).then(|| sight.fill(text::REFUSED, &[name]) + sight.say(text::BLANK) + sight.say(say))
+    });
+    place.with_if(found.map(|words| el("p.remark bad").say(words)))
 }
 
 /// Where the table comes from.

@@ -22,19 +22,20 @@ fn table(sight: &Sight<'_>, columns: &[Say], rows: Vec<El>) -> El {
     el("table.report-table").with(head(sight, columns)).with(el("tbody").list(rows))
 }
 
-/// The questions of the form that say who this is: texts and codes of the section that asks for a code.
-pub fn identity(sight: &Sight<'_>) -> Vec<(String, String)> {
+/// The questions of the form that say who this is, with their titles: texts and codes of the section that asks for a code.
+pub fn identity<'a>(sight: &Sight<'a>) -> Vec<(QuestionIx, &'a str)> {
     let code = sight.rules.questions.iter().find(|it| matches!(it.kind, Kind::Code { .. }) && is_in_form(it));
     let Some(Place::Section(section)) = code.map(|question| question.place) else { return Vec::new() };
     let asked = sight.rules.section(section).filter(|(_, it)| matches!(it.kind, Kind::Text { .. } | Kind::Code { .. }));
-    asked.map(|(ix, it)| (it.title.get(sight.lang).to_owned(), said(sight, ix))).collect()
+    asked.map(|(ix, it)| (ix, it.title.get(sight.lang))).collect()
 }
 
 fn is_in_form(question: &Question) -> bool {
     matches!(question.place, Place::Section(_))
 }
 
-fn said(sight: &Sight<'_>, question: QuestionIx) -> String {
+/// What was answered to a question of the form.
+pub fn said(sight: &Sight<'_>, question: QuestionIx) -> String {
     lines::answer(&sight.facts(), sight.rules.slot(question), None, sight.lang)
 }
 
@@ -45,6 +46,7 @@ pub fn plan(sight: &Sight<'_>) -> Option<El> {
     let mut rows = Vec::new();
     for (number, task) in (1..).zip(&way.plan.tasks) {
         let unsaid = is_unsaid(&sight.facts(), &task.step.change);
+        let said = steps::said(sight, &task.step.change);
         let mut serves = el("ul");
         let (mut owners, mut documents): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for duty in duties(sight.rules, task.step) {
@@ -60,7 +62,7 @@ pub fn plan(sight: &Sight<'_>) -> Option<El> {
         rows.push(
             el("tr")
                 .with(el("td.figure").say(number.to_string()))
-                .with(el("td").with(el("b").say(steps::words(sight, &task.step.change))).with(serves))
+                .with(el("td").with(el("b").say(said.what.clone())).with_if(steps::with(&said)).with(serves))
                 .with(el("td").say(listed(owners)))
                 .with(el("td.small").say(listed(documents)))
                 .with(el("td").say(format!(

@@ -109,8 +109,13 @@ async fn alike(page: &Page, selector: &str, attribute: &str) -> Result<()> {
         .run(&format!(
             "const root = document.querySelector('consortium-check').shadowRoot;
              const looks = {{ chosen: [], other: [] }};
+             // What lets the ground show has the colour of the ground.
+             const ground = (it) => {{
+               const {{ backgroundColor }} = it ? getComputedStyle(it) : {{ backgroundColor: 'Canvas' }};
+               return /^rgba.*, 0\\)$/.test(backgroundColor) ? ground(it.parentElement) : backgroundColor;
+             }};
              for (const it of root.querySelectorAll(\"{selector}\")) {{
-               const {{ backgroundColor, color }} = getComputedStyle(it);
+               const [backgroundColor, {{ color }}] = [ground(it), getComputedStyle(it)];
                const is = it.hasAttribute('{attribute}') && it.getAttribute('{attribute}') !== 'false';
                looks[is ? 'chosen' : 'other'].push(backgroundColor + ' ' + color);
              }}

@@ -80,7 +80,7 @@ async fn it_says_what_to_do_with_a_workbook_and_reads_a_table() -> Result<()> {
             anyhow::Ok(())
         };
         choose("名单.xlsx", b"PK\x03\x04 as every workbook begins").await?;
-        let refused = page.told("trouble").await?;
+        let refused = page.text("[data-refused] .remark").await?;
         ensure!(refused.contains("CSV") && refused.contains("名单.xlsx"), "{refused}");
 
         choose("名单.csv", "单位名称,单位类型\n甲公司,企业\n乙大学,高校\n".as_bytes()).await?;

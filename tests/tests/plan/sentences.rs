@@ -188,14 +188,14 @@ fn members() {
     says(
         signed,
         r#"{"members": {"rows": [{"member_signed": true}]}}"#,
-        &[("在“成员单位”中增加 1 家成员：“是否签约”为“是”", "Add 1 to “Members”, with: “Signed” “Yes”")],
+        &[("在“成员单位”中增加 1 家成员：“是否签约”为“是”", "Add 1 to “Members”, with “Signed”: “Yes”")],
     );
     says(
         r#"{ count = "members", where = { all = [{ question = "member_signed", documented = true }, { question = "member_will", at_least = 2 }, { question = "member_name", given = true }] }, at_least = 2 }"#,
         "{}",
         &[(
             "在“成员单位”中增加 2 家成员，每家：“是否签约”备有证明材料（协议签字页）；“意愿”不低于 2 级（书面）；“名称”已填写",
-            "Add 2 to “Members”, each with: “Signed” with its proof (Signature page); “Will” at least level 2 (written); “Name” answered",
+            "Add 2 to “Members”, each with “Signed” with its proof (Signature page); “Will” at least level 2 (written); “Name” answered",
         )],
     );
     says(r#"{ count = "members", at_least = 2 }"#, "{}", &[("在“成员单位”中增加 2 家成员", "Add 2 to “Members”")]);
@@ -218,7 +218,7 @@ fn another_lead() {
         r#"{"home": false}"#,
         &[(
             "申请人无法自行改变，需更换牵头单位，新的单位须：“是否在本市注册”为“是”",
-            "Not in the applicant’s power: another lead would be needed, with: “Registered here” “Yes”",
+            "Not in the applicant’s power: another lead would be needed, with “Registered here”: “Yes”",
         )],
     );
     // What nobody has said about the lead may be as it has to be.

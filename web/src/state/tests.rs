@@ -4,7 +4,7 @@ use consortium_core::Lang;
 use consortium_core::answers::Completeness;
 use consortium_core::credit_code::CreditCode;
 use consortium_core::ruleset::{Kind, load};
-use consortium_core::value::{Answer, Proof, Raw};
+use consortium_core::value::{Answer, Proof, Raw, Value};
 use consortium_core::verdict::Verdict;
 
 use super::*;
@@ -96,6 +96,33 @@ fn state() -> State {
     State::new(rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Full)
 }
 
+/// Of figures, which the shipped policy does not ask for at present.
+const FIGURES: &str = r#"
+[[section]]
+id = "figures"
+title = { zh = "数据", en = "Figures" }
+
+[[question]]
+id = "staff"
+section = "figures"
+type = "number"
+unit = { zh = "人", en = "people" }
+title = { zh = "人数", en = "Staff" }
+
+[[question]]
+id = "funds"
+section = "figures"
+type = "money"
+title = { zh = "经费", en = "Funds" }
+
+[[notice]]
+id = "figures"
+section = "figures"
+when = { all = [{ question = "staff", given = true }, { question = "funds", given = true }] }
+basis = "inferred"
+text = { zh = "已有数据。", en = "There are figures." }
+"#;
+
 fn at(state: &State, id: &str) -> At {
     At::question(state.rules.find(id).unwrap())
 }
@@ -144,6 +171,27 @@ fn what_is_typed_stays_as_it_is_until_the_field_is_left() {
     state.act(Action::Type(code), "   ");
     state.act(Action::Leave(code), "");
     assert_eq!(state.entry(code), Entry::Blank);
+}
+
+#[test]
+fn full_width_figures_are_understood_and_stay_as_they_were_typed() {
+    let small = include_str!("../../../core/examples/small.toml");
+    let files = [("small.toml", small), ("form.toml", FORM), ("figures.toml", FIGURES)];
+    let rules = Rules::keep(load::from_texts(&files).unwrap());
+    let mut state = State::new(rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Full);
+    for (question, typed, meant) in [
+        ("staff", "１２", 12),
+        ("funds", "１,２３４.５万元", 1_234_500_000),
+        ("funds", "１，２３４．５", 1_234_500_000),
+    ] {
+        let question = at(&state, question);
+        type_in(&mut state, question, typed);
+        assert_eq!(state.entry(question), given(typed), "while typing");
+        state.act(Action::Leave(question), "");
+        assert_eq!(state.entry(question), given(typed), "after leaving");
+        let answer = state.cell(question).unwrap().answer();
+        assert!(matches!(answer, Answer::Known(Value::Number(number), _) if *number == meant), "{typed}: {answer:?}");
+    }
 }
 
 #[test]
