@@ -39,10 +39,14 @@ function arrive(stop) {
   if (stop?.matches("input.field")) stop.select();
 }
 
-/** Presses a button of the widget; what comes then is drawn by the next frame. */
-function press(button, then) {
+/** More frames than the widget ever takes to draw. */
+const MOST_FRAMES = 120;
+
+/** Presses a button that takes a row from the document, and goes on once it is gone. */
+function press(button, row, then) {
   button.click();
-  requestAnimationFrame(then);
+  const wait = (frames) => requestAnimationFrame(() => (row.isConnected && frames > 0 ? wait(frames - 1) : then()));
+  wait(MOST_FRAMES);
 }
 
 /** Whether the key has work of its own where it was pressed: moving the caret, choosing, pressing. */
@@ -85,7 +89,7 @@ function target(stop, rows, at, { key, ctrlKey }) {
 }
 
 function remove(roster, stop, row, at) {
-  press(row.querySelector("[data-action=remove-row]"), () => {
+  press(row.querySelector("[data-action=remove-row]"), row, () => {
     const rows = roster.querySelectorAll("[data-row]");
     if (rows.length > 0) arrive(same(stop, rows[Math.min(at, rows.length - 1)]));
   });
@@ -120,7 +124,7 @@ function onKey(event) {
   // Beyond the stretch of a long roster the next one begins; beyond the last row stands a new one.
   const turn = roster.querySelector(`[data-action=rows-${to > 0 ? "after" : "before"}]:not(:disabled)`);
   if (turn) {
-    press(turn, () => arrive(same(stop, [...roster.querySelectorAll("[data-row]")].at(to > 0 ? 0 : -1))));
+    press(turn, row, () => arrive(same(stop, [...roster.querySelectorAll("[data-row]")].at(to > 0 ? 0 : -1))));
   } else if (isEnter && to > 0 && row.querySelector("[data-answer]:not([data-answer=blank])")) {
     roster.querySelector("[data-action=add-row]").click();
   }
