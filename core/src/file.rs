@@ -217,7 +217,8 @@ impl<'t> File<'t> {
         // Files are written in the order of the form, so the next question is mostly the one after the last.
         let mut likely = 0;
         for (id, json) in said.clone() {
-            let id = now_called(ruleset, None, &id, &said).map_or(id, Cow::Borrowed);
+            let now = now_called(ruleset, None, &id, &said);
+            let id = now.map_or(id, Cow::Borrowed);
             let Some((ix, question)) = ruleset.find_from(likely, &id) else {
                 answers.keep_obsolete(id.into(), json.json());
                 continue;
@@ -226,7 +227,17 @@ impl<'t> File<'t> {
             match (question.place, &question.kind) {
                 // A field stands in its row; elsewhere it means nothing to this ruleset.
                 (Place::Field { .. }, _) => answers.keep_obsolete(id.into(), json.json()),
-                (_, Kind::Roster(shape)) => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
+                (_, Kind::Roster(shape)) => {
+                    // An earlier version may have asked for one text there.
+                    match now.and_then(|_| entry_as_said(json, &String::new).ok()) {
+                        None => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
+                        Some(was) => {
+                            if !lines(ruleset, &mut answers, (ix, shape), was) {
+                                answers.keep_obsolete(id.into(), json.json());
+                            }
+                        }
+                    }
+                }
                 _ => {
                     let cell = cell(ruleset, &answers, ix, json, entries, &|| id.to_string())?;
                     answers.put(ix, cell);
@@ -295,6 +306,24 @@ fn rows(
     }
     answers.set_complete(roster, completeness);
     Ok(())
+}
+
+/// What an earlier version took as one text, with its lines as the names of rows. Whether all of it has found its place.
+fn lines(ruleset: &Ruleset, answers: &mut Answers, (roster, shape): (QuestionIx, &Roster), was: Entry) -> bool {
+    let name = || Some((shape.name_column?, *shape.fields.get(usize::from(shape.name_column?))?));
+    match (was, name()) {
+        (Entry::Blank | Entry::Unknown, _) => true,
+        (Entry::Given(Raw::Text(text), proof), Some((column, field))) => {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
+                let mut cells = blank(shape.fields.len());
+                if let Some(cell) = cells.get_mut(usize::from(column)) {
+                    *cell = answers.cell_of(ruleset, field, Entry::Given(Raw::text(line), proof));
+                }
+                answers.append_row(roster, cells, Vec::new())
+            })
+        }
+        _ => false,
+    }
 }
 
 /// The id that a question, or a field of a row, has now. Where several ids in `said` stand for one, the present one
