@@ -218,6 +218,7 @@ impl<'t> File<'t> {
         let mut likely = 0;
         for (id, json) in said.clone() {
             let now = now_called(ruleset, None, &id, &said);
+            let was = id.clone();
             let id = now.map_or(id, Cow::Borrowed);
             let Some((ix, question)) = ruleset.find_from(likely, &id) else {
                 answers.keep_obsolete(id.into(), json.json());
@@ -231,11 +232,8 @@ impl<'t> File<'t> {
                     // An earlier version may have asked for one text there.
                     match now.and_then(|_| entry_as_said(json, &String::new).ok()) {
                         None => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
-                        Some(was) => {
-                            if !lines(ruleset, &mut answers, (ix, shape), was) {
-                                answers.keep_obsolete(id.into(), json.json());
-                            }
-                        }
+                        Some(text) if lines(ruleset, &mut answers, (ix, shape), &text) => {}
+                        Some(_) => answers.keep_obsolete(was.into(), json.json()),
                     }
                 }
                 _ => {
@@ -309,15 +307,15 @@ fn rows(
 }
 
 /// What an earlier version took as one text, with its lines as the names of rows. Whether all of it has found its place.
-fn lines(ruleset: &Ruleset, answers: &mut Answers, (roster, shape): (QuestionIx, &Roster), was: Entry) -> bool {
+fn lines(ruleset: &Ruleset, answers: &mut Answers, (roster, shape): (QuestionIx, &Roster), said: &Entry) -> bool {
     let name = || Some((shape.name_column?, *shape.fields.get(usize::from(shape.name_column?))?));
-    match (was, name()) {
+    match (said, name()) {
         (Entry::Blank | Entry::Unknown, _) => true,
         (Entry::Given(Raw::Text(text), proof), Some((column, field))) => {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
                 let mut cells = blank(shape.fields.len());
                 if let Some(cell) = cells.get_mut(usize::from(column)) {
-                    *cell = answers.cell_of(ruleset, field, Entry::Given(Raw::text(line), proof));
+                    *cell = answers.cell_of(ruleset, field, Entry::Given(Raw::text(line), *proof));
                 }
                 answers.append_row(roster, cells, Vec::new())
             })

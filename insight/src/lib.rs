@@ -24,6 +24,7 @@ mod find;
 mod import;
 mod lead_time;
 mod marks;
+mod matrix;
 mod members;
 mod plan;
 mod quotes;
@@ -132,7 +133,7 @@ pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
     if id == "roster" { import::exported(sight) } else { None }
 }
 
-/// A panel by its id; nothing where there is none of this id.
+/// A panel by its id; nothing where there is none of this id. `section/id` is what belongs to a section of the form.
 #[must_use]
 pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
     Some(match id {
@@ -147,6 +148,6 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "report-sheet" => report::sheet(sight),
         "about" => about::page(sight),
         "import" => import::page(sight),
-        _ => return None,
+        _ => return matrix::panel(sight, id.strip_prefix("section/")?),
     })
 }

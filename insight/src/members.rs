@@ -20,6 +20,10 @@ pub fn page(sight: &Sight<'_>) -> El {
     for (roster, rows) in sight.answers.rosters() {
         let Some(question) = sight.rules.question(roster) else { continue };
         let Kind::Roster(shape) = &question.kind else { continue };
+        // What is owed is owed by units; other rosters list other things.
+        if shape.distinct_column.is_none() {
+            continue;
+        }
         if rows.is_empty() {
             let go = el("button.button|type=button|data-action=seek").does(format!("seek:{}", question.id));
             let words = sight.fill(text::NO_MEMBERS, &[question.title.get(sight.lang)]);

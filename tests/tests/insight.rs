@@ -5,8 +5,10 @@
 
 use consortium_cases::Case;
 use consortium_core::answers::Answers;
+use consortium_core::condition::Standing;
 use consortium_core::recourse::recourse;
 use consortium_core::ruleset::Ruleset;
+use consortium_core::value::{Entry, Raw};
 use consortium_core::{Lang, assess, file};
 use consortium_insight::tree::El;
 use consortium_insight::{Chosen, PANELS, Sight, panel};
@@ -21,6 +23,11 @@ fn every(check: impl Fn(&Ruleset, &Case, &Answers)) {
         count += 1;
     }
     assert!(count > 300, "{count} cases");
+}
+
+/// All panels, and those of sections that the shipped policy has.
+fn panels() -> impl Iterator<Item = &'static str> {
+    PANELS.into_iter().chain(["section/resources"])
 }
 
 fn drawn(id: &str, rules: &Ruleset, case: &Case, answers: &Answers, lang: Lang, chosen: &str) -> El {
@@ -114,13 +121,13 @@ fn a_day_that_cannot_be_met_is_told() {
 #[test]
 fn whatever_can_be_followed_leads_to_a_question() {
     every(|rules, case, answers| {
-        for id in PANELS {
+        for id in panels() {
             let shown = drawn(id, rules, case, answers, Lang::Zh, "");
             for it in with(&shown, "data-do") {
                 let word = it.get("data-do").unwrap();
                 let (verb, what) = word.split_once(':').unwrap_or_else(|| panic!("{}: {word}", case.name()));
                 match verb {
-                    "seek" => {
+                    "seek" | "pick" => {
                         let parts: Vec<&str> = what.split('/').collect();
                         let question = rules.find(parts.first().unwrap());
                         let question = question.unwrap_or_else(|| panic!("{}: {word}", case.name()));
@@ -161,7 +168,7 @@ fn chinese_in(shown: &El, out: &mut String) {
 fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
     every(|_, case, answers| {
-        for id in PANELS {
+        for id in panels() {
             let zh = drawn(id, &rules, case, answers, Lang::Zh, "");
             // How the policy names results of its evaluation is not our word.
             let own = if id == "about" { &["符合条件"][..] } else { &["符合条件", "合格", "通过审核"] };
@@ -178,7 +185,7 @@ fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     let mut open: Vec<String> = rules.criteria.iter().map(|it| format!("open/{}", it.id)).collect();
     open.extend(["since=qingdao/2025-03-06".to_owned(), "find=e".to_owned()]);
     let versions = versions();
-    for id in PANELS {
+    for id in panels() {
         let chosen = open.join("\n");
         let sight = Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen)).among(&versions);
         let shown = panel(id, &sight).unwrap();
@@ -194,8 +201,9 @@ fn a_member_owes_what_its_row_lacks() {
     every(|rules, case, answers| {
         let shown = drawn("members", rules, case, answers, Lang::Zh, "");
         let members = with(&shown, "data-member");
-        let rows: usize = answers.rosters().map(|(_, rows)| rows.len()).sum();
-        assert_eq!(members.len(), rows, "{}", case.name());
+        // Topics are rows as well, and owe nothing.
+        let rows = rules.find("members").and_then(|roster| answers.rows(roster)).unwrap();
+        assert_eq!(members.len(), rows.len(), "{}", case.name());
         for member in members {
             let owed: usize = member.get("data-owes").unwrap().parse().unwrap();
             let listed = member.all().into_iter().filter(|it| it.tag() == "li").count();
@@ -288,4 +296,75 @@ fn what_has_to_be_put_right_is_what_is_faulty_or_twice_there() {
         let listed: usize = shown.get("data-troubles").unwrap().parse().unwrap();
         assert!(listed >= faulty.count(), "{}", case.name());
     });
+}
+
+#[test]
+fn who_provides_what_is_what_the_rows_and_the_question_say() {
+    let seen = std::cell::Cell::new(0);
+    every(|rules, case, answers| {
+        let shown = drawn("section/resources", rules, case, answers, Lang::Zh, "");
+        let rows = rules.find("members").and_then(|roster| answers.rows(roster)).unwrap();
+        let lines = with(&shown, "data-line");
+        assert_eq!(lines.len(), rows.len() + 1, "{}", case.name());
+        // What is ticked in a line, by the values of its fields.
+        let ticked = |line: &El| -> Vec<String> {
+            let ticks = line.all().into_iter().filter(|it| it.tag() == "input" && it.get("checked").is_some());
+            ticks.map(|it| it.get("value").unwrap().to_owned()).collect()
+        };
+        let field = rules.find("member_provides").unwrap();
+        let column = rules.slot(field).column.unwrap();
+        let own = answers.cell(rules.find("lead_provides").unwrap()).unwrap();
+        let cells = [own].into_iter().chain(rows.iter().map(|row| row.cell(column).unwrap()));
+        let mut totals = vec![0; 7];
+        let values = ["funds", "technology", "people", "equipment", "premises", "-", "?"];
+        let counted = [true].into_iter().chain(rows.iter().map(|row| row.standing == Standing::Counted));
+        for ((line, cell), counts) in lines.iter().zip(cells).zip(counted) {
+            let expected: Vec<&str> = match cell.entry() {
+                Entry::Unknown => vec!["?"],
+                Entry::Given(Raw::Several(ids), _) if ids.is_empty() => vec!["-"],
+                Entry::Given(Raw::Several(ids), _) => values.into_iter().filter(|id| ids.iter().any(|it| **it == **id)).collect(),
+                _ => Vec::new(),
+            };
+            assert_eq!(ticked(line), expected, "{}", case.name());
+            for (total, value) in totals.iter_mut().zip(values) {
+                *total += usize::from(counts && expected.contains(&value));
+            }
+        }
+        let told: Vec<usize> = with(&shown, "data-count").iter().map(|it| it.get("data-count").unwrap().parse().unwrap()).collect();
+        assert_eq!(told, totals, "{}", case.name());
+        let empty = with(&shown, "class").into_iter().filter(|it| it.get("class") == Some("is-empty")).count();
+        assert_eq!(empty, totals.iter().take(5).filter(|total| **total == 0).count(), "{}", case.name());
+        seen.set(seen.get() + totals.iter().sum::<usize>());
+    });
+    assert!(seen.get() > 1000, "{}", seen.get());
+}
+
+#[test]
+fn a_long_list_of_who_provides_what_is_shown_in_stretches_and_counted_whole() {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let rows = vec![r#"{"member_provides":["funds"]}"#; 120].join(",");
+    let text = format!(
+        r#"{{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{{
+            "lead_provides":["people"],"members":{{"rows":[{rows}]}}}}}}"#
+    );
+    let answers = file::read(&rules, &text, today).unwrap();
+    let lines = |chosen: &str| -> Vec<String> {
+        let shown = panel("section/resources", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(chosen))).unwrap();
+        let total = with(&shown, "data-count")[0].get("data-count").unwrap().to_owned();
+        assert_eq!(total, "120");
+        with(&shown, "data-line").into_iter().map(|it| it.get("data-line").unwrap().to_owned()).collect()
+    };
+    for (chosen, first, last, count) in [
+        ("", 1, 50, 51),
+        ("lines/lead_provides=1", 51, 100, 51),
+        ("lines/lead_provides=2", 101, 120, 21),
+        // Rows that were shown are gone since.
+        ("lines/lead_provides=9", 101, 120, 21),
+    ] {
+        let shown = lines(chosen);
+        assert_eq!((shown.len(), shown[0].as_str()), (count, "lead_provides"), "{chosen}");
+        assert_eq!(shown[1], format!("members/{first}/member_provides"), "{chosen}");
+        assert_eq!(*shown.last().unwrap(), format!("members/{last}/member_provides"), "{chosen}");
+    }
 }

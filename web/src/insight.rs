@@ -7,6 +7,7 @@
 //! | word | what happens |
 //! |---|---|
 //! | `seek:question`, `seek:roster/row/field` | to that question; rows count from 1 |
+//! | `pick:question`, `pick:roster/row/field` | the field's value is a choice made there, or taken back |
 //! | `criterion:id` | to the question that criterion hangs on |
 //! | `go:panel` | to that panel's page |
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
@@ -49,6 +50,9 @@ pub const BESIDE: [&str; 4] = [FIND, "troubles", "first", "aside"];
 
 /// The panel that finds questions. It is no part of the result.
 pub const FIND: &str = "find";
+
+/// The panel of a section of the form, with the section's id behind it; few sections have one.
+pub const SECTION: &str = "section/";
 
 /// Whether a panel takes long to draw: it has to find what has to change.
 #[must_use]

@@ -29,7 +29,7 @@ pub fn page(ui: &Ui, state: &State, panels: &Panels) -> El {
             column.with(insight::place(ui, panels.get(id)))
         }
         Page::Own => column.with(head(ui, state, Some(ui.say(text::OWN_INTRO)))).with(own::page(ui, state)),
-        Page::Quick | Page::Section(_) => questions(ui, state, column).with(pager(ui, state)),
+        Page::Quick | Page::Section(_) => questions(ui, state, panels, column).with(pager(ui, state)),
     }
 }
 
@@ -57,7 +57,7 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
     }
 }
 
-fn questions(ui: &Ui, state: &State, column: El) -> El {
+fn questions(ui: &Ui, state: &State, panels: &Panels, column: El) -> El {
     let intro = match state.page {
         Page::Section(section) => {
             let intro = ui.rules.get().sections.get(usize::from(section)).and_then(|it| it.intro.as_ref());
@@ -73,8 +73,11 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
             asked.push(hint(ui, notice).html());
         }
     }
+    let shown = panels.of_section(state.page).map(|tree| insight::place(ui, Some(tree)));
     let nothing = asked.is_empty().then(|| unasked(ui, state));
-    column.with(head(ui, state, intro)).with(el("div.stack").list(asked).with_if(nothing))
+    column.with(head(ui, state, intro)).with(
+        el("div.stack").list(asked).with_if(nothing).with_if(shown),
+    )
 }
 
 fn head(ui: &Ui, state: &State, intro: Option<&'static str>) -> El {
@@ -129,6 +132,7 @@ fn question_card(ui: &Ui, state: &State, at: At, question: &'static Question) ->
         typing: state.typing == Some(at),
         today: state.today,
         room: Room::Card,
+        answers: Some(&state.answers),
     };
     card(&asked, Hint { sought: state.sought.is_some_and(|sought| sought.at == at), may_suggest })
 }

@@ -10,7 +10,7 @@ use consortium_core::value::{Answer, Value};
 use super::fault::fault_line;
 use super::{Asked, Room, unknown_toggle};
 use crate::html::{El, On, button, el};
-use crate::state::Action;
+use crate::state::{Action, fill, offers};
 use crate::text;
 
 /// The field with all that belongs to it, at the end of `place`.
@@ -43,7 +43,9 @@ pub fn line(asked: &Asked<'_>, place: El) -> El {
     }
     let place = fault_line(asked, place.with(entry));
     match &question.kind {
-        Kind::Text { examples, .. } if !examples.is_empty() => place.with(offered(asked, examples)),
+        Kind::Text { examples, offers, .. } if !examples.is_empty() || !offers.is_empty() => {
+            place.with(offered(asked, examples))
+        }
         _ => place,
     }
 }
@@ -77,13 +79,30 @@ fn described_by(asked: &Asked<'_>) -> Option<String> {
     }
 }
 
-/// Examples to take over at a press.
+/// Names on offer at once; with the beginning of one typed the others that it may be.
+const MOST_NAMES: usize = 12;
+
+/// Examples to take over at a press, and names given elsewhere to put in or out.
 fn offered(asked: &Asked<'_>, examples: &'static [Text]) -> El {
     let ui = asked.ui;
-    let mut shown = el("div.examples").with(el("span").word(ui, text::EXAMPLES));
-    for (number, example) in examples.iter().enumerate() {
-        let take = Action::TakeExample(asked.at, number);
-        shown = shown.with(button(ui, "button.example|data-action=example", take).text(ui, example));
+    let mut shown = el("div.examples");
+    let take = |number| button(ui, "button.example|data-action=example", Action::TakeExample(asked.at, number));
+    if !examples.is_empty() {
+        shown = shown.with(el("span").word(ui, text::EXAMPLES));
     }
-    shown
+    for (number, example) in examples.iter().enumerate() {
+        shown = shown.with(take(number).text(ui, example));
+    }
+    let names = asked.answers.map(|answers| offers(ui.rules, answers, asked.question)).unwrap_or_default();
+    let typed = asked.raw_text().unwrap_or_default();
+    let begun = fill::begun_name(typed).trim();
+    let is_whole = names.contains(&begun);
+    let mut listed = Vec::new();
+    for (number, name) in (examples.len()..).zip(names) {
+        let is_in = fill::has_name(typed, name);
+        if is_in || (listed.len() < MOST_NAMES && (is_whole || name.contains(begun))) {
+            listed.push(take(number).key(name).says("aria-pressed", is_in).put(name.to_owned()).html());
+        }
+    }
+    shown.list(listed)
 }

@@ -1,7 +1,9 @@
 //! One row: its naming fields and short choices in the table, all else below it.
 
+use std::rc::Rc;
+
 use consortium_core::Day;
-use consortium_core::answers::{Cell, Row};
+use consortium_core::answers::{Answers, Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, QuestionIx, Roster};
 use consortium_core::value::Entry;
@@ -38,6 +40,8 @@ pub struct RowProps {
     pub typing: Option<u16>,
     /// The day of the assessment.
     pub today: Day,
+    /// All answers, for an open row of which a field offers names given elsewhere.
+    pub answers: Option<Rc<Answers>>,
 }
 
 impl PartialEq for RowProps {
@@ -51,6 +55,7 @@ impl PartialEq for RowProps {
             && self.is_open == other.is_open
             && self.typing == other.typing
             && self.row == other.row
+            && self.answers == other.answers
     }
 }
 
@@ -71,6 +76,7 @@ impl RowProps {
             typing: self.typing == Some(column),
             today: self.today,
             room,
+            answers: self.answers.as_deref(),
         };
         let drawn = draw(&asked).key(&asked.question.id);
         Some(drawn.attr("data-question", &asked.question.id).attr("data-answer", asked.status()))

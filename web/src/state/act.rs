@@ -7,7 +7,7 @@ use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Entry, Proof};
 
 use super::own::begun;
-use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill};
+use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill, offers};
 use crate::{insight, text};
 
 /// What the user can do. What was put into a field or chosen there comes beside it.
@@ -27,7 +27,7 @@ pub enum Action {
     ToggleUnknown(At),
     /// What proves the answer.
     Prove(At, Proof),
-    /// The example of this number instead of what was typed.
+    /// The example of this number instead of what was typed; behind the examples the names on offer, to be put in or out.
     TakeExample(At, usize),
     /// The repaired credit code instead of the faulty one.
     Repair(At),
@@ -122,11 +122,17 @@ impl State {
                 }
             }
             Action::TakeExample(at, number) => {
-                let lang = self.look.lang;
+                let (lang, rules, answers) = (self.look.lang, self.rules, Rc::clone(&self.answers));
+                let Some(question) = rules.get().question(at.question) else { return };
                 self.fill(at, |kind, was| match kind {
-                    Kind::Text { examples, .. } => {
-                        examples.get(number).map_or(Entry::Blank, |example| fill::typed(was, example.get(lang)))
-                    }
+                    Kind::Text { examples, .. } => match examples.get(number) {
+                        Some(example) => fill::typed(was, example.get(lang)),
+                        None => {
+                            let names = offers(rules, &answers, question);
+                            let name = number.checked_sub(examples.len()).and_then(|number| names.get(number));
+                            name.map_or_else(|| was.clone(), |name| fill::named(was, name))
+                        }
+                    },
                     _ => was.clone(),
                 });
             }
@@ -255,8 +261,7 @@ impl State {
         self.replace(answers);
         self.chosen.tell("clear:table=", "");
         self.chosen.tell("clear:column/", "");
-        let roster = self.answers.rosters().next().map(|(roster, _)| roster);
-        if let Some(roster) = roster {
+        if let Some((roster, _)) = self.rules.units() {
             self.seek(At::question(roster));
         }
         self.tell(Notice::done(text::TABLE_TAKEN, &[count]).offering(Offer::Undo));
@@ -311,6 +316,11 @@ impl State {
                 let found = criteria.into_iter().find(|(_, criterion)| *criterion.id == *what);
                 if let Some(at) = found.and_then(|(ix, _)| self.place_of_criterion(ix)) {
                     self.seek(at);
+                }
+            }
+            "pick" => {
+                if let Some(at) = self.named(what) {
+                    self.act(Action::Pick(at), put);
                 }
             }
             "open" => self.next_blank(),

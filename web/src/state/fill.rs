@@ -18,6 +18,38 @@ pub fn typed(was: &Entry, text: &str) -> Entry {
     }
 }
 
+/// What parts the names in a text. No comma of English: registered names have it.
+const PARTING: [char; 5] = ['、', '，', '；', ';', '\n'];
+
+/// Whether a text has this name in it.
+pub fn has_name(text: &str, name: &str) -> bool {
+    text.split(PARTING).any(|part| part.trim() == name)
+}
+
+/// What stands behind the last name of a text: the beginning of another one.
+pub fn begun_name(text: &str) -> &str {
+    text.rsplit(PARTING).next().unwrap_or_default()
+}
+
+/// What a press on a name makes of an entry: it is taken out where it is in, and else put behind the others, in the place
+/// of what has been begun of it. All else that was typed stays as it is.
+pub fn named(was: &Entry, name: &str) -> Entry {
+    let text = match was {
+        Entry::Given(Raw::Text(text), _) => text,
+        _ => "",
+    };
+    if has_name(text, name) {
+        let others = text.split_inclusive(PARTING).filter(|part| part.trim_end_matches(PARTING).trim() != name);
+        return typed(was, others.collect::<String>().trim_end_matches(PARTING));
+    }
+    let begun = begun_name(text);
+    let (others, parting) = match name.contains(begun.trim()) {
+        true => (text.strip_suffix(begun).unwrap_or_default(), ""),
+        false => (text, "、"),
+    };
+    typed(was, &[others, parting, name].concat())
+}
+
 /// What a press on the choice `id` makes of an entry.
 pub fn picked(kind: &Kind, was: &Entry, id: &str) -> Entry {
     match (kind, id) {

@@ -1,6 +1,6 @@
 //! Where things are: the page of a question, the name of a row, how far a page is answered.
 
-use consortium_core::answers::{Row, RowId};
+use consortium_core::answers::{Answers, Cell, Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
 use consortium_core::explain::explain;
@@ -10,8 +10,34 @@ use consortium_core::value::{Answer, Entry, Raw};
 
 use super::{At, Depth, InRow, Notice, Page, State};
 use crate::roster::{STRETCH, columns};
+use crate::rules::Rules;
 use crate::text;
 use crate::ui::Ui;
+
+/// The names that a text may be made of: what these questions say and what names the rows of these rosters, each once.
+#[must_use]
+pub fn offers<'a>(rules: Rules, answers: &'a Answers, question: &Question) -> Vec<&'a str> {
+    let Kind::Text { offers, .. } = &question.kind else { return Vec::new() };
+    let mut cells: Vec<&Cell> = Vec::new();
+    for &source in offers {
+        match (rules.question(source).map(|source| &source.kind), answers.rows(source)) {
+            (Some(Kind::Roster(shape)), Some(rows)) => {
+                cells.extend(rows.iter().filter_map(|row| row.cell(shape.name_column?)));
+            }
+            _ => cells.extend(answers.cell(source)),
+        }
+    }
+    let mut names = Vec::new();
+    for cell in cells {
+        if let Entry::Given(Raw::Text(name), _) = cell.entry()
+            && !name.trim().is_empty()
+            && !names.contains(&name.trim())
+        {
+            names.push(name.trim());
+        }
+    }
+    names
+}
 
 /// How far a page is answered, in questions that are asked at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use consortium_core::verdict::Verdict;
 use super::*;
 
 mod forward;
+mod names;
 mod part;
 mod undo;
 
@@ -90,10 +91,75 @@ remedy = { action = { zh = "填写", en = "Enter it" }, owner = "lead", document
 /// A code that checks, of a company in Qingdao.
 const CODE: &str = "91370200163562681G";
 
-fn state() -> State {
-    let files = [("small.toml", include_str!("../../../core/examples/small.toml")), ("form.toml", FORM)];
+/// A list of something else than units, which comes before that of the members.
+const TOPICS: &str = r#"
+[[question]]
+id = "topics"
+section = "lead"
+type = "roster"
+title = { zh = "课题", en = "Topics" }
+row = { zh = "课题", en = "topic" }
+name_field = "topic_name"
+
+[[field]]
+id = "topic_name"
+roster = "topics"
+type = "text"
+title = { zh = "名称", en = "Name" }
+
+[[field]]
+id = "topic_owner"
+roster = "topics"
+type = "text"
+examples = [{ zh = "牵头单位", en = "The lead" }]
+offers = ["name", "members"]
+title = { zh = "负责单位", en = "Owner" }
+
+[[notice]]
+id = "owned"
+section = "lead"
+when = { some = "topics", where = { question = "topic_owner", given = true } }
+basis = "inferred"
+text = { zh = "有人负责。", en = "Somebody is responsible." }
+"#;
+
+/// The members told apart by their codes.
+const UNITS: &str = r#"
+[[field]]
+id = "member_code"
+roster = "members"
+type = "code"
+title = { zh = "代码", en = "Code" }
+
+[[field]]
+id = "member_gives"
+roster = "members"
+type = "several"
+title = { zh = "提供", en = "Gives" }
+choices = [{ id = "funds", zh = "资金", en = "Funds" }, { id = "people", zh = "人才", en = "People" }]
+
+[[notice]]
+id = "given"
+section = "lead"
+when = { some = "members", where = { question = "member_gives", includes = "funds" } }
+basis = "inferred"
+text = { zh = "有人出资。", en = "Somebody gives funds." }
+"#;
+
+fn loaded(first: &str) -> State {
+    let small = include_str!("../../../core/examples/small.toml");
+    let small = small.replace("type = \"roster\"", "type = \"roster\"\ndistinct_by = \"member_code\"");
+    let files = [("first.toml", first), ("small.toml", &small), ("form.toml", FORM), ("units.toml", UNITS)];
     let rules = Rules::keep(load::from_texts(&files).unwrap());
     State::new(rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Full)
+}
+
+fn state() -> State {
+    loaded("")
+}
+
+fn with_topics() -> State {
+    loaded(TOPICS)
 }
 
 fn at(state: &State, id: &str) -> At {
