@@ -308,20 +308,16 @@ fn rows(
 
 /// What an earlier version took as one text, with its lines as the names of rows. Whether all of it has found its place.
 fn lines(ruleset: &Ruleset, answers: &mut Answers, (roster, shape): (QuestionIx, &Roster), said: &Entry) -> bool {
-    let name = || Some((shape.name_column?, *shape.fields.get(usize::from(shape.name_column?))?));
-    match (said, name()) {
-        (Entry::Blank | Entry::Unknown, _) => true,
-        (Entry::Given(Raw::Text(text), proof), Some((column, field))) => {
-            text.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
-                let mut cells = blank(shape.fields.len());
-                if let Some(cell) = cells.get_mut(usize::from(column)) {
-                    *cell = answers.cell_of(ruleset, field, Entry::Given(Raw::text(line), *proof));
-                }
-                answers.append_row(roster, cells, Vec::new())
-            })
-        }
-        _ => false,
+    let (text, proof, column) = match (said, shape.name_column) {
+        (Entry::Given(Raw::Text(text), proof), Some(column)) => (text, *proof, column),
+        (Entry::Given(..), _) => return false,
+        _ => return true,
+    };
+    for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        let Some(row) = answers.add_row(ruleset, roster) else { return false };
+        answers.set_field(ruleset, roster, row, column, Entry::Given(Raw::text(line), proof));
     }
+    true
 }
 
 /// The id that a question, or a field of a row, has now. Where several ids in `said` stand for one, the present one

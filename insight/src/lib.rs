@@ -133,7 +133,7 @@ pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
     if id == "roster" { import::exported(sight) } else { None }
 }
 
-/// A panel by its id; nothing where there is none of this id. `section/id` is what belongs to a section of the form.
+/// A panel by its id; nothing where there is none of this id.
 #[must_use]
 pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
     Some(match id {
@@ -148,6 +148,13 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "report-sheet" => report::sheet(sight),
         "about" => about::page(sight),
         "import" => import::page(sight),
-        _ => return matrix::panel(sight, id.strip_prefix("section/")?),
+        _ => return None,
     })
+}
+
+/// What belongs to a section of the form; nothing where the section has nothing of the kind.
+#[must_use]
+pub fn section(id: &str, sight: &Sight<'_>) -> Option<El> {
+    let (number, _) = (0..).zip(&sight.rules.sections).find(|(_, section)| *section.id == *id)?;
+    matrix::panel(sight, number)
 }

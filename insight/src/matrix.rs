@@ -46,9 +46,8 @@ impl Line<'_> {
 }
 
 /// The tables of a section; nothing where it has none.
-pub fn panel(sight: &Sight<'_>, section: &str) -> Option<El> {
-    let (number, _) = (0..).zip(&sight.rules.sections).find(|(_, it)| *it.id == *section)?;
-    let asked = sight.rules.section(number);
+pub fn panel(sight: &Sight<'_>, section: u16) -> Option<El> {
+    let asked = sight.rules.section(section);
     let tables: Vec<El> = asked.filter_map(|(ix, question)| table(sight, ix, question)).collect();
     (!tables.is_empty()).then(|| el("div.stack").list(tables))
 }

@@ -11,7 +11,7 @@ use consortium_core::ruleset::Ruleset;
 use consortium_core::value::{Entry, Raw};
 use consortium_core::{Lang, assess, file};
 use consortium_insight::tree::El;
-use consortium_insight::{Chosen, PANELS, Sight, panel};
+use consortium_insight::{Chosen, PANELS, Sight, panel, section};
 use consortium_tests::policies::cases;
 
 /// Calls `check` with every case of the newest version, and its answers.
@@ -25,14 +25,18 @@ fn every(check: impl Fn(&Ruleset, &Case, &Answers)) {
     assert!(count > 300, "{count} cases");
 }
 
-/// All panels, and those of sections that the shipped policy has.
+/// All panels, and those of sections that the shipped policy has, marked.
 fn panels() -> impl Iterator<Item = &'static str> {
-    PANELS.into_iter().chain(["section/resources"])
+    PANELS.into_iter().chain(["#resources"])
+}
+
+fn any(id: &str, sight: &Sight<'_>) -> Option<El> {
+    id.strip_prefix('#').map_or_else(|| panel(id, sight), |id| section(id, sight))
 }
 
 fn drawn(id: &str, rules: &Ruleset, case: &Case, answers: &Answers, lang: Lang, chosen: &str) -> El {
     let sight = Sight::new(rules, answers, case.today, lang, Chosen(chosen));
-    panel(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
+    any(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
 }
 
 /// All versions of the policy, the oldest first.
@@ -188,7 +192,7 @@ fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     for id in panels() {
         let chosen = open.join("\n");
         let sight = Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen)).among(&versions);
-        let shown = panel(id, &sight).unwrap();
+        let shown = any(id, &sight).unwrap();
         let mut text = String::new();
         chinese_in(&shown, &mut text);
         let chinese: Vec<char> = text.chars().filter(|letter| ('一'..='鿿').contains(letter)).collect();
@@ -302,7 +306,7 @@ fn what_has_to_be_put_right_is_what_is_faulty_or_twice_there() {
 fn who_provides_what_is_what_the_rows_and_the_question_say() {
     let seen = std::cell::Cell::new(0);
     every(|rules, case, answers| {
-        let shown = drawn("section/resources", rules, case, answers, Lang::Zh, "");
+        let shown = drawn("#resources", rules, case, answers, Lang::Zh, "");
         let rows = rules.find("members").and_then(|roster| answers.rows(roster)).unwrap();
         let lines = with(&shown, "data-line");
         assert_eq!(lines.len(), rows.len() + 1, "{}", case.name());
@@ -322,7 +326,9 @@ fn who_provides_what_is_what_the_rows_and_the_question_say() {
             let expected: Vec<&str> = match cell.entry() {
                 Entry::Unknown => vec!["?"],
                 Entry::Given(Raw::Several(ids), _) if ids.is_empty() => vec!["-"],
-                Entry::Given(Raw::Several(ids), _) => values.into_iter().filter(|id| ids.iter().any(|it| **it == **id)).collect(),
+                Entry::Given(Raw::Several(ids), _) => {
+                    values.into_iter().filter(|id| ids.iter().any(|it| **it == **id)).collect()
+                }
                 _ => Vec::new(),
             };
             assert_eq!(ticked(line), expected, "{}", case.name());
@@ -330,7 +336,8 @@ fn who_provides_what_is_what_the_rows_and_the_question_say() {
                 *total += usize::from(counts && expected.contains(&value));
             }
         }
-        let told: Vec<usize> = with(&shown, "data-count").iter().map(|it| it.get("data-count").unwrap().parse().unwrap()).collect();
+        let told: Vec<usize> =
+            with(&shown, "data-count").iter().map(|it| it.get("data-count").unwrap().parse().unwrap()).collect();
         assert_eq!(told, totals, "{}", case.name());
         let empty = with(&shown, "class").into_iter().filter(|it| it.get("class") == Some("is-empty")).count();
         assert_eq!(empty, totals.iter().take(5).filter(|total| **total == 0).count(), "{}", case.name());
@@ -350,7 +357,7 @@ fn a_long_list_of_who_provides_what_is_shown_in_stretches_and_counted_whole() {
     );
     let answers = file::read(&rules, &text, today).unwrap();
     let lines = |chosen: &str| -> Vec<String> {
-        let shown = panel("section/resources", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(chosen))).unwrap();
+        let shown = section("resources", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(chosen))).unwrap();
         let total = with(&shown, "data-count")[0].get("data-count").unwrap().to_owned();
         assert_eq!(total, "120");
         with(&shown, "data-line").into_iter().map(|it| it.get("data-line").unwrap().to_owned()).collect()

@@ -231,5 +231,8 @@ fn topics_that_were_one_text_are_found_as_topics() {
     let rows = answers.rows(ruleset.find("research_topics").unwrap()).unwrap();
     assert_eq!((rows.len(), answers.obsolete.len()), (2, 0));
     let written = file::write(&ruleset, &answers);
-    assert!(written.contains("\"topic_name\"") && written.contains("谐波减速器寿命：突破柔轮材料疲劳瓶颈"), "{written}");
+    assert!(
+        written.contains("\"topic_name\"") && written.contains("谐波减速器寿命：突破柔轮材料疲劳瓶颈"),
+        "{written}"
+    );
 }

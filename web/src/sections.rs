@@ -24,10 +24,7 @@ pub fn page(ui: &Ui, state: &State, panels: &Panels) -> El {
     let column = el("main.form-column").attr("data-page", page_id(ui.rules, state.page));
     match state.page {
         Page::Start => column.with(start::page(ui, state)),
-        Page::Panel(_) => {
-            let id = page_id(ui.rules, state.page).trim_start_matches('@');
-            column.with(insight::place(ui, panels.get(id)))
-        }
+        Page::Panel(_) => column.with(insight::place(ui, panels.get(page_id(ui.rules, state.page)))),
         Page::Own => column.with(head(ui, state, Some(ui.say(text::OWN_INTRO)))).with(own::page(ui, state)),
         Page::Quick | Page::Section(_) => questions(ui, state, panels, column).with(pager(ui, state)),
     }
@@ -73,11 +70,9 @@ fn questions(ui: &Ui, state: &State, panels: &Panels, column: El) -> El {
             asked.push(hint(ui, notice).html());
         }
     }
-    let shown = panels.of_section(state.page).map(|tree| insight::place(ui, Some(tree)));
+    let shown = panels.get(page_id(ui.rules, state.page)).map(|tree| insight::place(ui, Some(tree)));
     let nothing = asked.is_empty().then(|| unasked(ui, state));
-    column.with(head(ui, state, intro)).with(
-        el("div.stack").list(asked).with_if(nothing).with_if(shown),
-    )
+    column.with(head(ui, state, intro)).with(el("div.stack").list(asked).with_if(nothing).with_if(shown))
 }
 
 fn head(ui: &Ui, state: &State, intro: Option<&'static str>) -> El {

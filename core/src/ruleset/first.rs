@@ -13,7 +13,8 @@ pub(super) fn without_what_can_wait(ruleset: &Ruleset) -> Ruleset {
         (criterion.remedy.action, criterion.remedy.document) = <(Text, Text)>::default();
         (criterion.remedy.owner, criterion.remedy.days) = Default::default();
     }
-    first.notices.iter_mut().for_each(|notice| notice.cites.clear());
+    // Hints may come a moment later than the form.
+    first.notices.clear();
     for reading in &mut first.readings {
         (reading.title, reading.why) = <(Text, Text)>::default();
         reading.options.iter_mut().for_each(|option| option.title = Text::default());

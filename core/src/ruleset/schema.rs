@@ -141,7 +141,8 @@ fn with_former(
             let said = match of_rows {
                 None => said.iter().cloned().chain([outdated]).collect(),
                 Some(question) => {
-                    let text = object([("type", Json::text("string")), ("maxLength", Json::number(LONGEST_TEXT.into()))]);
+                    let text =
+                        object([("type", Json::text("string")), ("maxLength", Json::number(LONGEST_TEXT.into()))]);
                     let forms = vec![Json::Object(said.clone()), text.clone(), proven(text), reference("NOT-SURE")];
                     let mut said = described(question);
                     said.extend([entry("anyOf", Json::List(forms)), outdated]);

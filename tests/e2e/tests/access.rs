@@ -73,7 +73,8 @@ async fn some_answers(page: &Page, section: &str) -> Result<()> {
     match section {
         "field" => {
             page.question("demand").choose("yes").await?;
-            page.question("demand").prove("documented").await
+            page.question("demand").prove("documented").await?;
+            page.add_row().await?.field("topic_owner").await?.write("甲公司").await
         }
         "lead" => {
             page.question("lead_kind").choose("enterprise").await?;

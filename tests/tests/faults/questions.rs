@@ -258,7 +258,9 @@ fn names_that_are_offered_by_nothing() {
 fn a_table_of_things_that_are_not_alike() {
     let choices = "choices = [{ id = \"research\", zh = \"研发\", en = \"Research\" }, { id = \"transfer\", zh = \"转化\", en = \"Transfer\" }]";
     let field = |keys: &str| {
-        format!("[[field]]\nid = \"f\"\nroster = \"members\"\ntype = \"several\"\ntitle = {{ zh = \"题\", en = \"Field\" }}\n{keys}\n")
+        format!(
+            "[[field]]\nid = \"f\"\nroster = \"members\"\ntype = \"several\"\ntitle = {{ zh = \"题\", en = \"Field\" }}\n{keys}\n"
+        )
     };
     let further = question(&format!("type = \"several\"\n{choices}\nmatrix = \"f\""));
     let what = "`matrix` names no field with the same choices";

@@ -132,7 +132,8 @@ fn a_qualified_member_never_lowers_anything() {
         let qualified = members.iter().nth(applicants.rng.usize(..members.len())).unwrap();
         let before = conclude(ruleset, &now);
         let Some(row) = now.add_row(ruleset, roster) else { return };
-        let fields = spots(ruleset, &ready).into_iter()
+        let fields = spots(ruleset, &ready)
+            .into_iter()
             .filter(|spot| spot.row == Some(qualified.id) && shape.fields.contains(&spot.question));
         for field in fields {
             let said = entry(ruleset, &ready, field);

@@ -86,22 +86,23 @@ const MOST_NAMES: usize = 12;
 fn offered(asked: &Asked<'_>, examples: &'static [Text]) -> El {
     let ui = asked.ui;
     let mut shown = el("div.examples");
-    let take = |number| button(ui, "button.example|data-action=example", Action::TakeExample(asked.at, number));
     if !examples.is_empty() {
         shown = shown.with(el("span").word(ui, text::EXAMPLES));
     }
     for (number, example) in examples.iter().enumerate() {
-        shown = shown.with(take(number).text(ui, example));
+        let take = Action::TakeExample(asked.at, number);
+        shown = shown.with(button(ui, "button.example|data-action=example", take).text(ui, example));
     }
     let names = asked.answers.map(|answers| offers(ui.rules, answers, asked.question)).unwrap_or_default();
-    let typed = asked.raw_text().unwrap_or_default();
-    let begun = fill::begun_name(typed).trim();
-    let is_whole = names.contains(&begun);
+    let said = fill::names(asked.raw_text().unwrap_or_default());
+    let begun = said.last().filter(|begun| !names.contains(begun)).copied().unwrap_or_default();
     let mut listed = Vec::new();
-    for (number, name) in (examples.len()..).zip(names) {
-        let is_in = fill::has_name(typed, name);
-        if is_in || (listed.len() < MOST_NAMES && (is_whole || name.contains(begun))) {
-            listed.push(take(number).key(name).says("aria-pressed", is_in).put(name.to_owned()).html());
+    for name in names {
+        let is_in = said.contains(&name);
+        if is_in || (listed.len() < MOST_NAMES && fill::may_be(begun, name)) {
+            let take = button(ui, "button.example|data-action=name", Action::TakeName(asked.at));
+            let take = take.key(name).says("aria-pressed", is_in);
+            listed.push(take.attr_of("value", name.to_owned()).put(name.to_owned()).html());
         }
     }
     shown.list(listed)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{BESIDE, FIND, PAGES, SECTION, draw, is_slow};
+use super::{BESIDE, draw, is_of_form, is_slow};
 use crate::sections::page_id;
 use crate::state::{Page, State};
 use crate::text;
@@ -12,8 +12,6 @@ use crate::text;
 pub struct Panels {
     /// By id.
     trees: Vec<(&'static str, Rc<str>)>,
-    /// The page for which they were drawn.
-    page: Option<Page>,
     /// Counts how often they were wanted.
     pub wanted: u32,
     /// The count at which all of them were drawn last.
@@ -27,38 +25,22 @@ impl Panels {
         self.trees.iter().find(|(known, _)| *known == id).map(|(_, tree)| tree)
     }
 
-    /// The tree of the panel that belongs to a section of the form, once it is drawn for this one.
-    #[must_use]
-    pub fn of_section(&self, page: Page) -> Option<&Rc<str>> {
-        self.get(SECTION).filter(|_| self.page == Some(page))
-    }
-
     /// Draws those in sight that are quick, or that are slow.
     pub fn draw(&mut self, state: &State, wants_slow: bool) {
         let lang = text::spoken(state.look.lang);
-        let page = match state.page {
-            Page::Panel(panel) => PAGES.get(usize::from(panel)).and_then(|id| id.strip_prefix('@')),
-            Page::Section(_) => Some(SECTION),
-            _ => None,
-        };
-        self.page = Some(state.page);
+        let page = matches!(state.page, Page::Panel(_) | Page::Section(_)).then(|| page_id(state.rules, state.page));
         self.trees.retain(|(id, _)| BESIDE.contains(id) || page == Some(id));
         for id in BESIDE.into_iter().chain(page) {
-            // What follows the result waits with it; what is part of the form does not.
-            if is_slow(id) != wants_slow || (state.is_stale && id != FIND && id != SECTION) {
+            // What follows the result waits with it.
+            if is_slow(id) != wants_slow || (state.is_stale && !is_of_form(id)) {
                 continue;
             }
-            let now = match id {
-                SECTION => draw(&[SECTION, page_id(state.rules, state.page)].concat(), state, lang),
-                id => draw(id, state, lang),
-            };
-            let was = self.trees.iter_mut().find(|(known, _)| *known == id);
-            match (was, now) {
+            let Some(now) = draw(id, state, lang) else { continue };
+            match self.trees.iter_mut().find(|(known, _)| *known == id) {
                 // The same tree stays the same, so that nothing is compared with it.
-                (Some((_, was)), Some(now)) if **was == *now => {}
-                (Some((_, was)), Some(now)) => *was = Rc::from(now),
-                (None, Some(now)) => self.trees.push((id, Rc::from(now))),
-                (_, None) => self.trees.retain(|(known, _)| *known != id),
+                Some((_, was)) if **was == *now => {}
+                Some((_, was)) => *was = Rc::from(now),
+                None => self.trees.push((id, Rc::from(now))),
             }
         }
     }

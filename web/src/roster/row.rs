@@ -55,7 +55,7 @@ impl PartialEq for RowProps {
             && self.is_open == other.is_open
             && self.typing == other.typing
             && self.row == other.row
-            && self.answers == other.answers
+            && self.answers.as_ref().map(Rc::as_ptr) == other.answers.as_ref().map(Rc::as_ptr)
     }
 }
 

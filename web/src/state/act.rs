@@ -7,7 +7,7 @@ use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Entry, Proof};
 
 use super::own::begun;
-use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill, offers};
+use super::{Ask, At, Depth, Look, Notice, Offer, Page, Saving, Sought, State, fill};
 use crate::{insight, text};
 
 /// What the user can do. What was put into a field or chosen there comes beside it.
@@ -27,8 +27,10 @@ pub enum Action {
     ToggleUnknown(At),
     /// What proves the answer.
     Prove(At, Proof),
-    /// The example of this number instead of what was typed; behind the examples the names on offer, to be put in or out.
+    /// The example of this number instead of what was typed.
     TakeExample(At, usize),
+    /// A name on offer to be put in, or taken out; it comes beside.
+    TakeName(At),
     /// The repaired credit code instead of the faulty one.
     Repair(At),
     /// What the credit code here makes likely about another question.
@@ -122,20 +124,15 @@ impl State {
                 }
             }
             Action::TakeExample(at, number) => {
-                let (lang, rules, answers) = (self.look.lang, self.rules, Rc::clone(&self.answers));
-                let Some(question) = rules.get().question(at.question) else { return };
+                let lang = self.look.lang;
                 self.fill(at, |kind, was| match kind {
-                    Kind::Text { examples, .. } => match examples.get(number) {
-                        Some(example) => fill::typed(was, example.get(lang)),
-                        None => {
-                            let names = offers(rules, &answers, question);
-                            let name = number.checked_sub(examples.len()).and_then(|number| names.get(number));
-                            name.map_or_else(|| was.clone(), |name| fill::named(was, name))
-                        }
-                    },
+                    Kind::Text { examples, .. } => {
+                        examples.get(number).map_or(Entry::Blank, |example| fill::typed(was, example.get(lang)))
+                    }
                     _ => was.clone(),
                 });
             }
+            Action::TakeName(at) => self.fill(at, |_, was| fill::named(was, put)),
             Action::Repair(at) => {
                 if let Some(code) = self.cell(at).and_then(fill::repaired) {
                     self.fill(at, |_, was| fill::typed(was, &code));
@@ -306,21 +303,16 @@ impl State {
     fn told(&mut self, word: &str, put: &str) {
         let (verb, what) = word.split_once(':').unwrap_or_default();
         match verb {
-            "seek" => {
-                if let Some(at) = self.named(what) {
-                    self.seek(at);
-                }
-            }
+            "seek" | "pick" => match self.named(what) {
+                Some(at) if verb == "pick" => self.act(Action::Pick(at), put),
+                Some(at) => self.seek(at),
+                None => {}
+            },
             "criterion" => {
                 let criteria = (0..).zip(&self.rules.get().criteria);
                 let found = criteria.into_iter().find(|(_, criterion)| *criterion.id == *what);
                 if let Some(at) = found.and_then(|(ix, _)| self.place_of_criterion(ix)) {
                     self.seek(at);
-                }
-            }
-            "pick" => {
-                if let Some(at) = self.named(what) {
-                    self.act(Action::Pick(at), put);
                 }
             }
             "open" => self.next_blank(),

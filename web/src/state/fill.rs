@@ -21,33 +21,43 @@ pub fn typed(was: &Entry, text: &str) -> Entry {
 /// What parts the names in a text. No comma of English: registered names have it.
 const PARTING: [char; 5] = ['、', '，', '；', ';', '\n'];
 
-/// Whether a text has this name in it.
-pub fn has_name(text: &str, name: &str) -> bool {
-    text.split(PARTING).any(|part| part.trim() == name)
+/// The names in a text; the last of them may have been begun only.
+pub fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in text.split(PARTING) {
+        names.push(name.trim());
+    }
+    names
 }
 
-/// What stands behind the last name of a text: the beginning of another one.
-pub fn begun_name(text: &str) -> &str {
-    text.rsplit(PARTING).next().unwrap_or_default()
+/// Whether a part of a name has been typed.
+pub fn may_be(begun: &str, name: &str) -> bool {
+    name.char_indices().any(|(at, _)| name.get(at..).is_some_and(|rest| rest.starts_with(begun)))
 }
 
 /// What a press on a name makes of an entry: it is taken out where it is in, and else put behind the others, in the place
-/// of what has been begun of it. All else that was typed stays as it is.
+/// of what has been begun of it.
 pub fn named(was: &Entry, name: &str) -> Entry {
     let text = match was {
         Entry::Given(Raw::Text(text), _) => text,
         _ => "",
     };
-    if has_name(text, name) {
-        let others = text.split_inclusive(PARTING).filter(|part| part.trim_end_matches(PARTING).trim() != name);
-        return typed(was, others.collect::<String>().trim_end_matches(PARTING));
+    let mut said = names(text);
+    let is_in = said.contains(&name);
+    if !is_in {
+        said.pop_if(|begun| may_be(begun, name));
+        said.push(name);
     }
-    let begun = begun_name(text);
-    let (others, parting) = match name.contains(begun.trim()) {
-        true => (text.strip_suffix(begun).unwrap_or_default(), ""),
-        false => (text, "、"),
-    };
-    typed(was, &[others, parting, name].concat())
+    let mut text = String::new();
+    for other in said {
+        if !other.is_empty() && (other != name || !is_in) {
+            if !text.is_empty() {
+                text.push('、');
+            }
+            text.push_str(other);
+        }
+    }
+    typed(was, &text)
 }
 
 /// What a press on the choice `id` makes of an entry.

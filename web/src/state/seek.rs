@@ -18,22 +18,21 @@ use crate::ui::Ui;
 #[must_use]
 pub fn offers<'a>(rules: Rules, answers: &'a Answers, question: &Question) -> Vec<&'a str> {
     let Kind::Text { offers, .. } = &question.kind else { return Vec::new() };
-    let mut cells: Vec<&Cell> = Vec::new();
-    for &source in offers {
-        match (rules.question(source).map(|source| &source.kind), answers.rows(source)) {
-            (Some(Kind::Roster(shape)), Some(rows)) => {
-                cells.extend(rows.iter().filter_map(|row| row.cell(shape.name_column?)));
-            }
-            _ => cells.extend(answers.cell(source)),
-        }
-    }
     let mut names = Vec::new();
-    for cell in cells {
-        if let Entry::Given(Raw::Text(name), _) = cell.entry()
-            && !name.trim().is_empty()
-            && !names.contains(&name.trim())
+    let mut take = |cell: Option<&'a Cell>| {
+        if let Some(Entry::Given(Raw::Text(name), _)) = cell.map(Cell::entry) {
+            let name = name.trim();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    };
+    for &source in offers {
+        take(answers.cell(source));
+        if let Some(Kind::Roster(shape)) = rules.question(source).map(|source| &source.kind)
+            && let (Some(rows), Some(column)) = (answers.rows(source), shape.name_column)
         {
-            names.push(name.trim());
+            rows.iter().for_each(|row| take(row.cell(column)));
         }
     }
     names

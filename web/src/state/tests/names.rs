@@ -23,9 +23,9 @@ fn a_name_is_put_behind_the_others_and_taken_out_again() {
         ("甲公司、乙", "乙大学", "甲公司、乙大学"),
         ("乙", "甲公司", "乙、甲公司"),
         ("甲公司、", "乙大学", "甲公司、乙大学"),
-        // What parts them stays as it was typed, and so do names that nobody offers.
-        ("丙（上海）； 甲公司\n", "乙大学", "丙（上海）； 甲公司\n乙大学"),
-        ("丙；甲公司，乙大学", "甲公司", "丙；乙大学"),
+        // Names that nobody offers stay as they were typed.
+        ("丙（上海）； 甲公司\n", "乙大学", "丙（上海）、甲公司、乙大学"),
+        ("丙；甲公司，乙大学", "甲公司", "丙、乙大学"),
         ("Foo Co., Ltd.", "Bar, Inc.", "Foo Co., Ltd.、Bar, Inc."),
         ("Foo Co., Ltd.、Bar, Inc.", "Foo Co., Ltd.", "Bar, Inc."),
     ] {
@@ -50,14 +50,11 @@ fn names_of_the_form_and_of_rows_are_offered_once_each_and_a_press_can_be_undone
         state.act(Action::Type(at), name);
     }
     assert_eq!(offered(&state), "甲公司|乙大学");
-    // The one example comes first.
     state.act(Action::TakeExample(owner, 0), "");
     assert_eq!(state.entry(owner), given("牵头单位"));
-    state.act(Action::TakeExample(owner, 2), "");
+    state.act(Action::TakeName(owner), "乙大学");
     assert_eq!(state.entry(owner), given("牵头单位、乙大学"));
-    state.act(Action::TakeExample(owner, 3), "");
-    assert_eq!(state.entry(owner), given("牵头单位、乙大学"));
-    state.act(Action::TakeExample(owner, 2), "");
+    state.act(Action::TakeName(owner), "乙大学");
     assert_eq!(state.entry(owner), given("牵头单位"));
     state.act(Action::Undo, "");
     assert_eq!(state.entry(owner), given("牵头单位、乙大学"));
