@@ -246,10 +246,12 @@ fn bounds_and_dates_may_meet() {
 #[test]
 fn names_that_are_offered_by_nothing() {
     let help = "name a text question of the form, or a roster";
-    for named in ["[\"ready\"]", "[\"member_name\"]", "\"members\""] {
+    for named in ["[\"ready\"]", "[\"member_name\"]"] {
         let text = question(&format!("type = \"text\"\noffers = {named}"));
         added(&text, "offers", "this offers no names", help);
     }
+    let text = question("type = \"text\"\noffers = \"members\"");
+    added(&text, "offers", "a list `[…]` is needed here", "write a list `[…]`");
     let text = question("type = \"text\"\noffers = [\"member\"]");
     added(&text, "offers", "there is no question `member`", "did you mean `members`?");
 }

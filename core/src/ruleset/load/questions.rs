@@ -4,7 +4,7 @@ use super::conditions::{Scope, Thresholds};
 use super::items::{Ids, titled};
 use super::limits::MOST_CHOICES;
 use super::reader::{Fields, Files, Gathered, Node};
-use super::wrong::{self, suggestion};
+use super::wrong::{self, Form, suggestion};
 use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Roster, Ruleset, Suggestion};
 use crate::text::Text;
 
@@ -157,7 +157,7 @@ fn column_of(ruleset: &Ruleset, roster: usize, node: Node<'_>, faults: &Gathered
 fn offered(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Vec<QuestionIx> {
     let mut out = Vec::new();
     let Some(nodes) = node.list() else {
-        node.fault(faults, wrong::offers_nothing());
+        node.fault(faults, wrong::needed(Form::List));
         return out;
     };
     for node in nodes {
