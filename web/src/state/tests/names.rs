@@ -67,6 +67,9 @@ fn a_list_of_something_else_is_no_list_of_units() {
     assert_eq!(Some(members), state.rules.find("members"));
     let topic = added(&mut state, "topics", 0);
     state.act(Action::Type(topic), "课题");
+    // Beside its name all of it stands in its details, which are open.
+    let row = topic.row.unwrap();
+    assert_eq!(state.open_rows, [(row.roster, row.row)]);
     assert!(state.own_fields().is_empty(), "a topic is nobody's part");
     assert_eq!(Part::of(&state.rules, &state.answers), None);
     // Rows taken from a table are units.
