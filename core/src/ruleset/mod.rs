@@ -104,8 +104,8 @@ impl Ruleset {
         packed::pack(self, Languages::Both)
     }
 
-    /// The compact form that a browser loads first: with blank English, and without what is shown only beside the form.
-    /// It assesses as the whole does, and its hash is that of the whole.
+    /// The compact form that a browser loads first: with blank English, and without what is shown beside the form or a
+    /// moment later. It assesses as the whole does, and its hash is that of the whole.
     #[must_use]
     pub fn encode_first(&self) -> Vec<u8> {
         packed::pack(&first::without_what_can_wait(self), Languages::Chinese)

@@ -85,7 +85,7 @@ async fn some_answers(page: &Page, section: &str) -> Result<()> {
         }
         "members" => {
             let [first, ..] = MEMBERS else { return Ok(()) };
-            page.fill_member(first).await?;
+            page.fill_row(first).await?;
             page.row(1).act("details").await?;
             page.row(1).act("duplicate-row").await?;
             page.has_rows(2).await
