@@ -217,7 +217,9 @@ impl<'t> File<'t> {
         // Files are written in the order of the form, so the next question is mostly the one after the last.
         let mut likely = 0;
         for (id, json) in said.clone() {
-            let id = now_called(ruleset, None, &id, &said).map_or(id, Cow::Borrowed);
+            let now = now_called(ruleset, None, &id, &said);
+            let was = id.clone();
+            let id = now.map_or(id, Cow::Borrowed);
             let Some((ix, question)) = ruleset.find_from(likely, &id) else {
                 answers.keep_obsolete(id.into(), json.json());
                 continue;
@@ -226,7 +228,14 @@ impl<'t> File<'t> {
             match (question.place, &question.kind) {
                 // A field stands in its row; elsewhere it means nothing to this ruleset.
                 (Place::Field { .. }, _) => answers.keep_obsolete(id.into(), json.json()),
-                (_, Kind::Roster(shape)) => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
+                (_, Kind::Roster(shape)) => {
+                    // An earlier version may have asked for one text there.
+                    match now.and_then(|_| entry_as_said(json, &String::new).ok()) {
+                        None => rows(ruleset, &mut answers, (ix, shape), (&id, json), entries)?,
+                        Some(text) if lines(ruleset, &mut answers, (ix, shape), &text) => {}
+                        Some(_) => answers.keep_obsolete(was.into(), json.json()),
+                    }
+                }
                 _ => {
                     let cell = cell(ruleset, &answers, ix, json, entries, &|| id.to_string())?;
                     answers.put(ix, cell);
@@ -295,6 +304,20 @@ fn rows(
     }
     answers.set_complete(roster, completeness);
     Ok(())
+}
+
+/// What an earlier version took as one text, with its lines as the names of rows. Whether all of it has found its place.
+fn lines(ruleset: &Ruleset, answers: &mut Answers, (roster, shape): (QuestionIx, &Roster), said: &Entry) -> bool {
+    let (text, proof, column) = match (said, shape.name_column) {
+        (Entry::Given(Raw::Text(text), proof), Some(column)) => (text, *proof, column),
+        (Entry::Given(..), _) => return false,
+        _ => return true,
+    };
+    for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        let Some(row) = answers.add_row(ruleset, roster) else { return false };
+        answers.set_field(ruleset, roster, row, column, Entry::Given(Raw::text(line), proof));
+    }
+    true
 }
 
 /// The id that a question, or a field of a row, has now. Where several ids in `said` stand for one, the present one

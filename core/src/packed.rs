@@ -398,7 +398,7 @@ fields! {
     Document { id, title, issuer, date, parts }
     Titled { id, title, intro }
     Section { id, title, intro, phase }
-    Question { id, place, kind, title, help, proves, unit, applies, quick, fixed }
+    Question { id, place, kind, title, help, proves, unit, applies, quick, fixed, matrix }
     Renamed { within, from, to }
     Choice { id, title, note, from, until }
     Suggestion { question, choice, division }
@@ -423,7 +423,7 @@ variants! {
     Kind {
         0 = YesNo, 1 = Maturity { levels }, 2 = One { choices }, 3 = Several { choices },
         4 = Number { least, greatest }, 5 = Money { least, greatest }, 6 = Series { years }, 7 = Date,
-        8 = Text { long, examples }, 9 = Code { suggests }, 10 = Roster(roster); else Self::YesNo
+        8 = Text { long, examples, offers }, 9 = Code { suggests }, 10 = Roster(roster); else Self::YesNo
     }
     Condition {
         0 = All(parts), 1 = Any(parts), 2 = Not(inner), 3 = Ask { slot, test, negated },

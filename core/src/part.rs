@@ -31,9 +31,10 @@ impl Part {
         if !answers.obsolete.is_empty() || !(0..count).all(is_blank) {
             return None;
         }
+        let (units, _) = ruleset.units()?;
         let mut rows = answers.rosters().flat_map(|(roster, rows)| rows.iter().map(move |row| (roster, row)));
         let (roster, row) = rows.next()?;
-        rows.next().is_none().then(|| Self { roster, row: row.clone() })
+        (roster == units && rows.next().is_none()).then(|| Self { roster, row: row.clone() })
     }
 
     /// The roster it belongs to.

@@ -6,7 +6,7 @@ use consortium_core::ruleset::Ruleset;
 use consortium_core::{Day, Lang, file};
 use wasm_bindgen::prelude::*;
 
-use crate::{Chosen, Sight, exported, panel, taken};
+use crate::{Chosen, Sight, exported, panel, section, taken};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -42,12 +42,16 @@ pub fn exported_file(id: &str, answers_file: &str, today: &str, lang: &str, chos
     seen(answers_file, today, lang, chosen, |sight| exported(id, sight))
 }
 
-/// The panel `id` for an answers file on the day `today` (`2026-03-01`), as JsonML. `chosen` is what the user chose in
+/// The panel `@id`, or what belongs to the section `id` of the form, for an answers file on the day `today` (`2026-03-01`), as JsonML. `chosen` is what the user chose in
 /// the panels ([`Chosen`]). Empty where the answers cannot be read or there is no such panel.
 #[wasm_bindgen]
 #[must_use]
 pub fn draw(id: &str, answers_file: &str, today: &str, lang: &str, chosen: &str) -> String {
-    seen(answers_file, today, lang, chosen, |sight| Some(panel(id, sight)?.jsonml().compact()))
+    let drawn = |sight: &Sight<'_>| match id.strip_prefix('@') {
+        Some(id) => panel(id, sight),
+        None => section(id, sight),
+    };
+    seen(answers_file, today, lang, chosen, |sight| Some(drawn(sight)?.jsonml().compact()))
 }
 
 fn seen(

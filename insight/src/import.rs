@@ -11,7 +11,7 @@ mod table;
 
 use consortium_core::answers::{Answers, MOST_ROWS};
 use consortium_core::file;
-use consortium_core::ruleset::{Kind, QuestionIx, Roster};
+use consortium_core::ruleset::{QuestionIx, Roster};
 use consortium_core::value::Entry;
 
 pub use page::page;
@@ -41,7 +41,7 @@ struct Made {
 impl<'s> Import<'s> {
     /// The table at hand; nothing while there is none, or no roster to take it.
     fn new(sight: &'s Sight<'_>) -> Option<Self> {
-        let (roster, shape) = first_roster(sight)?;
+        let (roster, shape) = sight.rules.units()?;
         let table = Table::read(&table_text(sight))?;
         let columns = columns::recognise(sight, shape, &table);
         Some(Self { roster, shape, table, columns })
@@ -107,7 +107,7 @@ pub fn taken(sight: &Sight<'_>) -> Option<(String, usize)> {
 /// The roster as a table for a spreadsheet: its headings, and the rows there are. A first character by which a spreadsheet
 /// would take a cell for a formula is kept from being one.
 pub fn exported(sight: &Sight<'_>) -> Option<String> {
-    let (roster, shape) = first_roster(sight)?;
+    let (roster, shape) = sight.rules.units()?;
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let fields: Vec<_> = shape.fields.iter().filter_map(|&field| sight.rules.question(field)).collect();
     writer.write_record(fields.iter().map(|field| field.title.get(sight.lang))).ok()?;
@@ -129,14 +129,6 @@ fn neutral(text: String) -> String {
 /// The text of the table, with its line breaks.
 fn table_text(sight: &Sight<'_>) -> String {
     sight.chosen.value("table").replace('\u{1e}', "\n")
-}
-
-fn first_roster<'s>(sight: &Sight<'s>) -> Option<(QuestionIx, &'s Roster)> {
-    let questions = (0..).zip(&sight.rules.questions);
-    questions.into_iter().find_map(|(ix, question)| match &question.kind {
-        Kind::Roster(shape) => Some((ix, shape)),
-        _ => None,
-    })
 }
 
 /// How many rows can still be added.

@@ -25,6 +25,7 @@ mod give;
 mod import;
 mod lead_time;
 mod marks;
+mod matrix;
 mod members;
 mod plan;
 mod quotes;
@@ -156,4 +157,11 @@ pub fn panel(id: &str, sight: &Sight<'_>) -> Option<El> {
         "import" => import::page(sight),
         _ => return request::sheet(sight, id.strip_prefix("request/")?),
     })
+}
+
+/// What belongs to a section of the form; nothing where the section has nothing of the kind.
+#[must_use]
+pub fn section(id: &str, sight: &Sight<'_>) -> Option<El> {
+    let (number, _) = (0..).zip(&sight.rules.sections).find(|(_, section)| *section.id == *id)?;
+    matrix::panel(sight, number)
 }

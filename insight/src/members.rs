@@ -3,7 +3,7 @@
 use consortium_core::condition::{Slot, Truths};
 use consortium_core::explain::lacking;
 use consortium_core::lines::row_name;
-use consortium_core::ruleset::{Criterion, Kind, Place, QuestionIx};
+use consortium_core::ruleset::{Criterion, Place, QuestionIx};
 use consortium_core::value::{Answer, Entry};
 use consortium_core::verdict::State;
 use consortium_core::{lines, phrases};
@@ -18,20 +18,15 @@ pub fn page(sight: &Sight<'_>) -> El {
     let title = el("h2|tabindex=-1|data-page-title=true").say(sight.say(text::MEMBERS));
     let mut page = el("div.stack")
         .with(el("div.section-head").with(title).with(el("p.section-intro").say(sight.say(text::MEMBERS_INTRO))));
-    for (roster, rows) in sight.answers.rosters() {
-        let Some(question) = sight.rules.question(roster) else { continue };
-        let Kind::Roster(shape) = &question.kind else { continue };
-        if rows.is_empty() {
-            let go = el("button.button|type=button|data-action=seek").does(format!("seek:{}", question.id));
-            let words = sight.fill(text::NO_MEMBERS, &[question.title.get(sight.lang)]);
-            page =
-                page.with(el("div.panel result-part").with(el("p").say(words)).with(go.say(sight.say(text::FILL_IN))));
-        }
-        let cards =
-            (1_usize..).zip(rows.iter()).map(|(number, row)| card(sight, Member { roster, shape, row }, number));
-        page = page.list(cards);
+    // What is owed is owed by units; other rosters list other things.
+    let Some((roster, shape)) = sight.rules.units() else { return page };
+    let (Some(question), Some(rows)) = (sight.rules.question(roster), sight.answers.rows(roster)) else { return page };
+    if rows.is_empty() {
+        let go = el("button.button|type=button|data-action=seek").does(format!("seek:{}", question.id));
+        let words = sight.fill(text::NO_MEMBERS, &[question.title.get(sight.lang)]);
+        page = page.with(el("div.panel result-part").with(el("p").say(words)).with(go.say(sight.say(text::FILL_IN))));
     }
-    page
+    page.list((1_usize..).zip(rows.iter()).map(|(number, row)| card(sight, Member { roster, shape, row }, number)))
 }
 
 /// One member: what does not count yet, what is not answered, what has no document.

@@ -1,9 +1,9 @@
 //! A member's request sheet: what it still owes, which documents prove that, by when, and how it fills in its own part and
 //! returns it. A letter as one unit writes to another: on the screen, on paper, and as text to be sent.
 
-use consortium_core::answers::{Row, RowId, Rows};
+use consortium_core::answers::{Row, RowId};
 use consortium_core::lines::row_name;
-use consortium_core::ruleset::{Kind, Place, QuestionIx, Roster};
+use consortium_core::ruleset::{Place, QuestionIx, Roster};
 use consortium_core::value::{Entry, Raw};
 
 use crate::members::{gaps, open};
@@ -35,11 +35,8 @@ struct List {
 /// The member whose row has this id, if the request is not idle.
 fn member<'a>(sight: &Sight<'a>, id: &str) -> Option<Member<'a>> {
     let id: RowId = id.parse().ok()?;
-    let of = |(roster, rows): (QuestionIx, &'a Rows)| match &sight.rules.question(roster)?.kind {
-        Kind::Roster(shape) => Some(Member { roster, shape, row: rows.get(id)? }),
-        _ => None,
-    };
-    sight.answers.rosters().find_map(of)
+    let (roster, shape) = sight.rules.units()?;
+    Some(Member { roster, shape, row: sight.answers.rows(roster)?.get(id)? })
 }
 
 /// The letter as a sheet of paper.

@@ -49,6 +49,21 @@ pub const FOUND_NOT_ASKED: Say = say("{0} · 按现有答案不需要回答", "{
 pub const NEXT_BLANK: Say = say("下一道未答的题", "Next blank question");
 pub const NEXT_BLANK_KEYS: Say = say("按 Ctrl 加 Enter 也可前往", "Ctrl and Enter go there too");
 
+// Who provides what.
+pub const MATRIX: Say = say("一览：{0}", "At a glance: {0}");
+pub const MATRIX_INTRO: Say = say(
+    "勾选即写入该单位的答案，也可撤销；点单位名称，可到名单中填写其他内容。",
+    "A tick goes into the answers of that organisation and can be undone; its name leads to the rest of its answers in the list.",
+);
+pub const MATRIX_LINE: Say = say("单位", "Organisation");
+pub const MATRIX_NONE: Say = say("都没有", "None");
+pub const MATRIX_TOTAL: Say = say("合计", "Total");
+pub const MATRIX_EMPTY: Say = say("目前没有单位勾选：{0}", "Ticked by nobody so far: {0}");
+pub const MATRIX_NOT_ASKED: Say = say("不需要回答", "Not asked");
+pub const LINES_BEFORE: Say = say("前面的", "Before");
+pub const LINES_AFTER: Say = say("后面的", "After");
+pub const LINES_SHOWN: Say = say("第 {0}–{1} 行，共 {2} 行", "Rows {0}–{1} of {2}");
+
 // What has to be put right.
 pub const TROUBLES: Say = say("需更正或核对（{0}）", "To be corrected or compared ({0})");
 
@@ -259,7 +274,7 @@ pub const PART_FINDINGS: Say = say("逐项情况", "Findings by force of the wor
 pub const PART_READINESS: Say = say("准备度", "Readiness");
 pub const PART_PLAN: Say = say("补齐方案", "What has to be done");
 pub const PART_EVIDENCE: Say = say("材料清单", "Documents");
-pub const PART_ROSTER: Say = say("成员名单", "Members");
+pub const PART_ROSTER: Say = say("名单", "Lists");
 pub const PART_ANSWERS: Say = say("填报内容", "Answers");
 pub const PART_ASSUMPTIONS: Say = say("前提与说明", "What this rests on");
 pub const REPORT_SETTLED: Say =

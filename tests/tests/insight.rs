@@ -5,13 +5,14 @@
 
 use consortium_cases::Case;
 use consortium_core::answers::Answers;
+use consortium_core::condition::Standing;
 use consortium_core::condition::eval::Facts;
 use consortium_core::recourse::recourse;
-use consortium_core::ruleset::{Kind, Ruleset};
-use consortium_core::value::Answer;
+use consortium_core::ruleset::Ruleset;
+use consortium_core::value::{Answer, Entry, Raw};
 use consortium_core::{Lang, assess, file};
 use consortium_insight::tree::El;
-use consortium_insight::{Chosen, PANELS, Sight, exported, panel};
+use consortium_insight::{Chosen, PANELS, Sight, exported, panel, section};
 use consortium_tests::policies::cases;
 
 /// Calls `check` with every case of the newest version, and its answers.
@@ -25,9 +26,18 @@ fn every(check: impl Fn(&Ruleset, &Case, &Answers)) {
     assert!(count > 300, "{count} cases");
 }
 
+/// All panels, and those of sections that the shipped policy has, marked.
+fn panels() -> impl Iterator<Item = &'static str> {
+    PANELS.into_iter().chain(["#resources"])
+}
+
+fn any(id: &str, sight: &Sight<'_>) -> Option<El> {
+    id.strip_prefix('#').map_or_else(|| panel(id, sight), |id| section(id, sight))
+}
+
 fn drawn(id: &str, rules: &Ruleset, case: &Case, answers: &Answers, lang: Lang, chosen: &str) -> El {
     let sight = Sight::new(rules, answers, case.today, lang, Chosen(chosen));
-    panel(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
+    any(id, &sight).unwrap_or_else(|| panic!("there is no panel {id}"))
 }
 
 /// All versions of the policy, the oldest first.
@@ -116,13 +126,13 @@ fn a_day_that_cannot_be_met_is_told() {
 #[test]
 fn whatever_can_be_followed_leads_to_a_question() {
     every(|rules, case, answers| {
-        for id in PANELS {
+        for id in panels() {
             let shown = drawn(id, rules, case, answers, Lang::Zh, "");
             for it in with(&shown, "data-do") {
                 let word = it.get("data-do").unwrap();
                 let (verb, what) = word.split_once(':').unwrap_or_else(|| panic!("{}: {word}", case.name()));
                 match verb {
-                    "seek" => {
+                    "seek" | "pick" => {
                         let parts: Vec<&str> = what.split('/').collect();
                         let question = rules.find(parts.first().unwrap());
                         let question = question.unwrap_or_else(|| panic!("{}: {word}", case.name()));
@@ -163,7 +173,7 @@ fn chinese_in(shown: &El, out: &mut String) {
 fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
     every(|_, case, answers| {
-        for id in PANELS {
+        for id in panels() {
             let zh = drawn(id, &rules, case, answers, Lang::Zh, "");
             // How the policy names results of its evaluation is not our word.
             let own = if id == "about" { &["符合条件"][..] } else { &["符合条件", "合格", "通过审核"] };
@@ -180,10 +190,10 @@ fn english_is_english_and_no_language_says_that_somebody_qualifies() {
     let mut open: Vec<String> = rules.criteria.iter().map(|it| format!("open/{}", it.id)).collect();
     open.extend(["since=qingdao/2025-03-06".to_owned(), "find=e".to_owned()]);
     let versions = versions();
-    for id in PANELS {
+    for id in panels() {
         let chosen = open.join("\n");
         let sight = Sight::new(&rules, &answers, today, Lang::En, Chosen(&chosen)).among(&versions);
-        let shown = panel(id, &sight).unwrap();
+        let shown = any(id, &sight).unwrap();
         let mut text = String::new();
         chinese_in(&shown, &mut text);
         let chinese: Vec<char> = text.chars().filter(|letter| ('一'..='鿿').contains(letter)).collect();
@@ -196,8 +206,9 @@ fn a_member_owes_what_its_row_lacks() {
     every(|rules, case, answers| {
         let shown = drawn("members", rules, case, answers, Lang::Zh, "");
         let members = with(&shown, "data-member");
-        let rows: usize = answers.rosters().map(|(_, rows)| rows.len()).sum();
-        assert_eq!(members.len(), rows, "{}", case.name());
+        // Topics are rows as well, and owe nothing.
+        let rows = rules.find("members").and_then(|roster| answers.rows(roster)).unwrap();
+        assert_eq!(members.len(), rows.len(), "{}", case.name());
         for member in members {
             let owed: usize = member.get("data-owes").unwrap().parse().unwrap();
             let listed = member.all().into_iter().filter(|it| it.tag() == "li").count();
@@ -209,9 +220,8 @@ fn a_member_owes_what_its_row_lacks() {
 #[test]
 fn a_request_asks_for_all_that_a_member_can_mend_or_answer_and_says_the_same_as_text() {
     every(|rules, case, answers| {
-        for (roster, rows) in answers.rosters() {
-            let Kind::Roster(shape) = &rules.question(roster).unwrap().kind else { continue };
-            for row in rows.iter() {
+        if let Some((roster, shape)) = rules.units() {
+            for row in answers.rows(roster).unwrap().iter() {
                 let chosen = format!("request={}", row.id);
                 let sight = |chosen| Sight::new(rules, answers, case.today, Lang::Zh, Chosen(chosen));
                 let shown = panel("members", &sight(&chosen)).unwrap();
@@ -254,7 +264,8 @@ fn a_request_has_a_day_by_which_it_is_asked_for() {
             {"member_name":"Bay University","member_kind":"university","member_agreement":"draft"},
             {"member_name":"Hill Institute","member_kind":"institute","member_agreement":"agreed"}]}}}"#;
     let answers = file::read(&rules, text, today).unwrap();
-    let id = answers.rosters().next().unwrap().1.iter().next().unwrap().id;
+    let (units, _) = rules.units().unwrap();
+    let id = answers.rows(units).unwrap().iter().next().unwrap().id;
     let said = |lang, chosen| {
         let sight = Sight::new(&rules, &answers, today, lang, Chosen(chosen));
         exported(&format!("request/{id}"), &sight).unwrap()
@@ -362,4 +373,78 @@ fn what_has_to_be_put_right_is_what_is_faulty_or_twice_there() {
         let listed: usize = shown.get("data-troubles").unwrap().parse().unwrap();
         assert!(listed >= faulty.count(), "{}", case.name());
     });
+}
+
+#[test]
+fn who_provides_what_is_what_the_rows_and_the_question_say() {
+    let seen = std::cell::Cell::new(0);
+    every(|rules, case, answers| {
+        let shown = drawn("#resources", rules, case, answers, Lang::Zh, "");
+        let rows = rules.find("members").and_then(|roster| answers.rows(roster)).unwrap();
+        let lines = with(&shown, "data-line");
+        assert_eq!(lines.len(), rows.len() + 1, "{}", case.name());
+        // What is ticked in a line, by the values of its fields.
+        let ticked = |line: &El| -> Vec<String> {
+            let ticks = line.all().into_iter().filter(|it| it.tag() == "input" && it.get("checked").is_some());
+            ticks.map(|it| it.get("value").unwrap().to_owned()).collect()
+        };
+        let field = rules.find("member_provides").unwrap();
+        let column = rules.slot(field).column.unwrap();
+        let own = answers.cell(rules.find("lead_provides").unwrap()).unwrap();
+        let cells = [own].into_iter().chain(rows.iter().map(|row| row.cell(column).unwrap()));
+        let mut totals = vec![0; 7];
+        let values = ["funds", "technology", "people", "equipment", "premises", "-", "?"];
+        let counted = [true].into_iter().chain(rows.iter().map(|row| row.standing == Standing::Counted));
+        for ((line, cell), counts) in lines.iter().zip(cells).zip(counted) {
+            let expected: Vec<&str> = match cell.entry() {
+                Entry::Unknown => vec!["?"],
+                Entry::Given(Raw::Several(ids), _) if ids.is_empty() => vec!["-"],
+                Entry::Given(Raw::Several(ids), _) => {
+                    values.into_iter().filter(|id| ids.iter().any(|it| **it == **id)).collect()
+                }
+                _ => Vec::new(),
+            };
+            assert_eq!(ticked(line), expected, "{}", case.name());
+            for (total, value) in totals.iter_mut().zip(values) {
+                *total += usize::from(counts && expected.contains(&value));
+            }
+        }
+        let told: Vec<usize> =
+            with(&shown, "data-count").iter().map(|it| it.get("data-count").unwrap().parse().unwrap()).collect();
+        assert_eq!(told, totals, "{}", case.name());
+        let empty = with(&shown, "class").into_iter().filter(|it| it.get("class") == Some("is-empty")).count();
+        assert_eq!(empty, totals.iter().take(5).filter(|total| **total == 0).count(), "{}", case.name());
+        seen.set(seen.get() + totals.iter().sum::<usize>());
+    });
+    assert!(seen.get() > 1000, "{}", seen.get());
+}
+
+#[test]
+fn a_long_list_of_who_provides_what_is_shown_in_stretches_and_counted_whole() {
+    let rules = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let today = consortium_core::Day::new(2026, 3, 2).unwrap();
+    let rows = vec![r#"{"member_provides":["funds"]}"#; 120].join(",");
+    let text = format!(
+        r#"{{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{{
+            "lead_provides":["people"],"members":{{"rows":[{rows}]}}}}}}"#
+    );
+    let answers = file::read(&rules, &text, today).unwrap();
+    let lines = |chosen: &str| -> Vec<String> {
+        let shown = section("resources", &Sight::new(&rules, &answers, today, Lang::Zh, Chosen(chosen))).unwrap();
+        let total = with(&shown, "data-count")[0].get("data-count").unwrap().to_owned();
+        assert_eq!(total, "120");
+        with(&shown, "data-line").into_iter().map(|it| it.get("data-line").unwrap().to_owned()).collect()
+    };
+    for (chosen, first, last, count) in [
+        ("", 1, 50, 51),
+        ("lines/lead_provides=1", 51, 100, 51),
+        ("lines/lead_provides=2", 101, 120, 21),
+        // Rows that were shown are gone since.
+        ("lines/lead_provides=9", 101, 120, 21),
+    ] {
+        let shown = lines(chosen);
+        assert_eq!((shown.len(), shown[0].as_str()), (count, "lead_provides"), "{chosen}");
+        assert_eq!(shown[1], format!("members/{first}/member_provides"), "{chosen}");
+        assert_eq!(*shown.last().unwrap(), format!("members/{last}/member_provides"), "{chosen}");
+    }
 }

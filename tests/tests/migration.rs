@@ -190,3 +190,49 @@ fn what_the_ruleset_does_not_know_is_kept_with_its_old_name() {
     let answers = read(&ruleset, r#"{"signed":true}"#);
     assert_eq!(obsolete(&answers), ["signed"]);
 }
+
+#[test]
+fn a_text_that_is_a_roster_now_has_its_lines_as_rows() {
+    let ruleset = ruleset();
+    let names = |said: &str| -> (Vec<String>, Vec<String>) {
+        let answers = read(&ruleset, &format!(r#"{{"partners":{said}}}"#));
+        let rows = answers.rows(ruleset.find("members").unwrap()).unwrap();
+        assert!(!rows.is_complete());
+        let name = |cell: &Entry| match cell {
+            Entry::Given(Raw::Text(text), Proof::Declared) => text.to_string(),
+            other => panic!("{other:?}"),
+        };
+        let names = rows.iter().map(|row| name(row.cell(0).unwrap().entry())).collect();
+        // Written as rows it comes back as they are.
+        let again = file::read(&ruleset, &file::write(&ruleset, &answers), today()).unwrap();
+        assert_eq!(again, answers);
+        (names, obsolete(&answers).into_iter().map(str::to_owned).collect())
+    };
+    let both = |names: &[&str]| (names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>(), Vec::<String>::new());
+    let text = r#"{"value":"课题一：突破甲\n\n  课题二，乙 \r\n课题三"}"#;
+    assert_eq!(names(text), both(&["课题一：突破甲", "课题二，乙", "课题三"]));
+    assert_eq!(names(r#""甲""#), both(&["甲"]));
+    for nothing in [r#"{"unknown":true}"#, r#"{"value":null}"#, "null", "{}", r#"" ""#] {
+        assert_eq!(names(nothing), both(&[]), "{nothing}");
+    }
+    // What a text never was is kept.
+    assert_eq!(names(r#"{"value":["a"]}"#), (Vec::new(), vec!["partners".to_owned()]));
+    // Under its present name it has to be a roster.
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"small/2020-01-01","answers":{"members":"甲"}}"#;
+    assert_eq!(file::read(&ruleset, text, today()), Err(file::Fault::WrongForm("members".to_owned())));
+}
+
+#[test]
+fn topics_that_were_one_text_are_found_as_topics() {
+    let ruleset = consortium_rulesets::newest("qingdao").unwrap().load().unwrap();
+    let text = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14",
+        "answers":{"topics":{"value":"谐波减速器寿命：突破柔轮材料疲劳瓶颈\n一体化关节"}}}"#;
+    let answers = file::read(&ruleset, text, today()).unwrap();
+    let rows = answers.rows(ruleset.find("research_topics").unwrap()).unwrap();
+    assert_eq!((rows.len(), answers.obsolete.len()), (2, 0));
+    let written = file::write(&ruleset, &answers);
+    assert!(
+        written.contains("\"topic_name\"") && written.contains("谐波减速器寿命：突破柔轮材料疲劳瓶颈"),
+        "{written}"
+    );
+}

@@ -461,7 +461,7 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
         .attr("lang", ui.lang.tag())
         .attr("data-theme", look.theme.word())
         .attr("data-type", look.size.word())
-        .says("data-drawn", panels.drawn == panels.wanted && panels.get("aside").is_some())
+        .says("data-drawn", panels.drawn == panels.wanted && panels.get("@aside").is_some())
         .with(frame::header(ui, state))
         .with(frame::strip(ui, state))
         .with(el("div.frame").with(frame::notice(ui, state)))

@@ -266,7 +266,7 @@ impl Listener for Wire {
                 Some(told) => told,
                 None => return,
             },
-            (On::Change | On::Input, _) => browser::value_of(&event),
+            (On::Change | On::Input, _) | (_, Action::TakeName(_)) => browser::value_of(&event),
             _ => String::new(),
         };
         self.sender.emit(Message::Used(self.action, put));

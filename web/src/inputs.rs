@@ -10,7 +10,7 @@ mod series;
 mod several;
 
 use consortium_core::Day;
-use consortium_core::answers::Cell;
+use consortium_core::answers::{Answers, Cell};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Question};
 use consortium_core::value::{Answer, Entry, Raw};
@@ -40,6 +40,13 @@ pub struct Asked<'a> {
     pub today: Day,
     /// How much room there is.
     pub room: Room,
+    /// All answers, where the question is one to which others are of use.
+    pub answers: Option<&'a Answers>,
+}
+
+/// Whether a question offers names given elsewhere.
+pub fn offers_names(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text { offers, .. } if !offers.is_empty())
 }
 
 /// How much room a control has.

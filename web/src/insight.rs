@@ -7,6 +7,7 @@
 //! | word | what happens |
 //! |---|---|
 //! | `seek:question`, `seek:roster/row/field` | to that question; rows count from 1 |
+//! | `pick:question`, `pick:roster/row/field` | the field's value is a choice made there, or taken back |
 //! | `criterion:id` | to the question that criterion hangs on |
 //! | `go:panel` | to that panel's page |
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
@@ -39,22 +40,28 @@ use crate::ui::Ui;
 pub use panels::Panels;
 
 /// Panels that are pages, in the order of the navigation; the mark tells them from sections of the form, which a policy
-/// names as it likes. What stands beside the form is the panel `aside`.
+/// names as it likes and of which each has a panel too. What stands beside the form is the panel `@aside`.
 pub const PAGES: [&str; 6] = ["@plan", "@requirements", "@members", "@report", "@about", "@import"];
 
 /// How many of them the navigation lists; one comes to the others from elsewhere.
 pub const LISTED: usize = 5;
 
 /// Panels that are in sight whatever the page.
-pub const BESIDE: [&str; 4] = [FIND, "troubles", "first", "aside"];
+pub const BESIDE: [&str; 4] = [FIND, "@troubles", "@first", "@aside"];
 
 /// The panel that finds questions. It is no part of the result.
-pub const FIND: &str = "find";
+pub const FIND: &str = "@find";
 
 /// Whether a panel takes long to draw: it has to find what has to change.
 #[must_use]
 pub fn is_slow(id: &str) -> bool {
-    matches!(id, "first" | "plan" | "report")
+    matches!(id, "@first" | "@plan" | "@report")
+}
+
+/// Whether a panel belongs to the form, and so does not wait where the result does.
+#[must_use]
+pub fn is_of_form(id: &str) -> bool {
+    id == FIND || !id.starts_with('@')
 }
 
 /// The place of the page on which a roster is taken over from a table.
@@ -94,7 +101,7 @@ pub fn is_here() -> bool {
     MODULE.with_borrow(Option::is_some)
 }
 
-/// A panel, by its id without the mark, for the answers as they are: its tree as text, equal to the last one where nothing changed.
+/// A panel, by its id, or that of a section, for the answers as they are: its tree as text, equal to the last one where nothing changed.
 #[must_use]
 pub fn draw(id: &str, state: &State, lang: Lang) -> Option<String> {
     ask(Draw::draw, id, state, lang)
@@ -136,7 +143,7 @@ fn ask(answer: Answer, id: &str, state: &State, lang: Lang) -> Option<String> {
 
 /// Sends a panel to the printer.
 pub fn print(id: &str, state: &State, lang: Lang) {
-    if let Some(tree) = draw(id, state, lang) {
+    if let Some(tree) = draw(&["@", id].concat(), state, lang) {
         MODULE.with_borrow(|module| {
             if let Some(module) = module {
                 module.print(&tree);

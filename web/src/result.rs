@@ -20,9 +20,9 @@ pub fn view(ui: &Ui, state: &State, panels: &Panels) -> El {
     el("div.result")
         .with_if(state.is_stale.then_some(renew))
         .with(verdict::view(ui, state))
-        .with(insight::place(ui, panels.get("troubles")))
+        .with(insight::place(ui, panels.get("@troubles")))
         .with_if(next::view(ui, state))
         .with_if(readiness::view(ui, &state.assessment))
-        .with(insight::place(ui, panels.get("first")))
-        .with(insight::place(ui, panels.get("aside")))
+        .with(insight::place(ui, panels.get("@first")))
+        .with(insight::place(ui, panels.get("@aside")))
 }

@@ -3,6 +3,8 @@
 mod columns;
 mod row;
 
+use std::rc::Rc;
+
 use consortium_core::answers::{Completeness, RowId, Rows};
 use consortium_core::ruleset::{Question, QuestionIx, Roster};
 use yew::Html;
@@ -12,6 +14,7 @@ pub use row::RowProps;
 
 use crate::html::{El, On, button, el};
 use crate::icon::Icon;
+use crate::inputs::offers_names;
 use crate::insight;
 use crate::piece::Piece;
 use crate::sections::asked_fields;
@@ -42,15 +45,18 @@ pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Quest
     let add = button(ui, "button.button primary|data-action=add-row", Action::AddRow(roster))
         .with(Icon::Add.el())
         .put(ui.fill(text::ADD_ROW, &[row_word]));
-    let import = button(ui, "button.button|data-action=import", Action::Go(Page::Panel(insight::IMPORT)))
-        .word(ui, text::PANEL_IMPORT);
+    // What is taken from a table are units.
+    let import = shape.distinct_column.map(|_| {
+        button(ui, "button.button|data-action=import", Action::Go(Page::Panel(insight::IMPORT)))
+            .word(ui, text::PANEL_IMPORT)
+    });
     el("div.question panel roster")
         .key(&question.id)
         .attr("data-question", &question.id)
         .attr_of("data-rows", count)
         .with(head)
         .with(body)
-        .with(el("div.roster-foot buttons").with(add).with(import))
+        .with(el("div.roster-foot buttons").with(add).with_if(import))
 }
 
 fn complete(ui: &Ui, roster: QuestionIx, is_complete: bool) -> El {
@@ -78,8 +84,11 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
     let typing = state.typing.and_then(|at| at.row);
     let last = (rows.len() - 1) / STRETCH;
     let first = state.stretch.min(last) * STRETCH;
+    let fields = shape.fields.iter().filter_map(|&field| ui.rules.get().question(field));
+    let offers = fields.into_iter().any(|it| offers_names(&it.kind));
     let mut shown: Vec<Html> = Vec::new();
     for (index, row) in rows.shared().iter().enumerate().skip(first).take(STRETCH) {
+        let is_open = state.open_rows.contains(&(roster, row.id));
         let props = RowProps {
             ui: ui.clone(),
             roster,
@@ -88,9 +97,10 @@ fn table(ui: &Ui, state: &State, roster: QuestionIx, shape: &'static Roster, row
             index,
             is_last: index + 1 == rows.len(),
             asked: asked_fields(state, shape, row),
-            is_open: state.open_rows.contains(&(roster, row.id)),
+            is_open,
             typing: column_in(typing, roster, row.id),
             today: state.today,
+            answers: (is_open && offers).then(|| Rc::clone(&state.answers)),
         };
         let key = row.id.to_string().into();
         shown.push(Piece::Row(props).html(Some(key)));

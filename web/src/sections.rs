@@ -3,6 +3,8 @@
 mod own;
 mod start;
 
+use std::rc::Rc;
+
 use consortium_core::answers::Row;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Notice, Question, QuestionIx, Roster};
@@ -12,7 +14,7 @@ use yew::Html;
 pub use own::beside;
 
 use crate::html::{El, button, el};
-use crate::inputs::{CardProps, Hint};
+use crate::inputs::{CardProps, Hint, offers_names};
 use crate::insight::{self, Panels};
 use crate::piece::Piece;
 use crate::roster;
@@ -26,12 +28,9 @@ pub fn page(ui: &Ui, state: &State, panels: &Panels) -> El {
     let column = el("main.form-column").attr("data-page", page_id(ui.rules, state.page));
     match state.page {
         Page::Start => column.with(start::page(ui, state)),
-        Page::Panel(_) => {
-            let id = page_id(ui.rules, state.page).trim_start_matches('@');
-            column.with(insight::place(ui, panels.get(id)))
-        }
+        Page::Panel(_) => column.with(insight::place(ui, panels.get(page_id(ui.rules, state.page)))),
         Page::Own => column.with(head(ui, state, Some(ui.say(text::OWN_INTRO)))).with(own::page(ui, state)),
-        Page::Quick | Page::Section(_) => questions(ui, state, column).with(pager(ui, state)),
+        Page::Quick | Page::Section(_) => questions(ui, state, panels, column).with(pager(ui, state)),
     }
 }
 
@@ -59,7 +58,7 @@ pub fn title(ui: &Ui, page: Page) -> &'static str {
     }
 }
 
-fn questions(ui: &Ui, state: &State, column: El) -> El {
+fn questions(ui: &Ui, state: &State, panels: &Panels, column: El) -> El {
     let intro = match state.page {
         Page::Section(section) => {
             let intro = ui.rules.get().sections.get(usize::from(section)).and_then(|it| it.intro.as_ref());
@@ -75,8 +74,9 @@ fn questions(ui: &Ui, state: &State, column: El) -> El {
             asked.push(hint(ui, notice).html());
         }
     }
+    let shown = panels.get(page_id(ui.rules, state.page)).map(|tree| insight::place(ui, Some(tree)));
     let nothing = asked.is_empty().then(|| unasked(ui, state));
-    column.with(head(ui, state, intro)).with(el("div.stack").list(asked).with_if(nothing))
+    column.with(head(ui, state, intro)).with(el("div.stack").list(asked).with_if(nothing).with_if(shown))
 }
 
 fn head(ui: &Ui, state: &State, intro: Option<&'static str>) -> El {
@@ -130,6 +130,7 @@ fn question_card(ui: &Ui, state: &State, at: At, question: &'static Question) ->
         typing: state.typing == Some(at),
         today: state.today,
         hint: Hint { sought: state.sought.is_some_and(|sought| sought.at == at), may_suggest },
+        answers: offers_names(&question.kind).then(|| Rc::clone(&state.answers)),
     };
     Piece::Card(card).html(Some((&*question.id).into()))
 }

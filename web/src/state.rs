@@ -26,7 +26,7 @@ pub use act::{Action, Errand};
 pub use chosen::Chosen;
 pub use history::History;
 pub use look::{Look, Theme, TypeSize, Updates};
-pub use seek::Progress;
+pub use seek::{Progress, offers};
 
 use crate::rules::Rules;
 use crate::text::Say;

@@ -256,7 +256,7 @@ texts! {
     pub const CODE_REPAIR: Say = say!("改为 {0}", "Change to {0}");
 
     // Roster.
-    pub const ROW_COUNT: Say = say!("{0} 家", "{0} listed");
+    pub const ROW_COUNT: Say = say!("{0} 个", "{0} listed");
     pub const LIST_COMPLETE: Say = say!("名单已填全", "The list is complete");
     pub const LIST_COMPLETE_HELP: Say = say!(
         "勾选后，数量要求按现有名单计算；未勾选时，不足的数量记为“待回答”。",

@@ -104,8 +104,8 @@ impl Ruleset {
         packed::pack(self, Languages::Both)
     }
 
-    /// The compact form that a browser loads first: with blank English, and without what is shown only beside the form.
-    /// It assesses as the whole does, and its hash is that of the whole.
+    /// The compact form that a browser loads first: with blank English, and without what is shown beside the form or a
+    /// moment later. It assesses as the whole does, and its hash is that of the whole.
     #[must_use]
     pub fn encode_first(&self) -> Vec<u8> {
         packed::pack(&first::without_what_can_wait(self), Languages::Chinese)
@@ -167,6 +167,15 @@ impl Ruleset {
             _ => None,
         };
         Slot { question, column }
+    }
+
+    /// The first roster that lists units.
+    #[must_use]
+    pub fn units(&self) -> Option<(QuestionIx, &Roster)> {
+        (0..).zip(&self.questions).find_map(|(ix, question)| match &question.kind {
+            Kind::Roster(shape) if shape.distinct_column.is_some() => Some((ix, shape)),
+            _ => None,
+        })
     }
 
     /// The questions of a section, in order.
@@ -310,6 +319,8 @@ pub struct Question {
     pub quick: bool,
     /// Whether it is a fact about a unit that no applicant can change: only another unit answers otherwise.
     pub fixed: bool,
+    /// The field with the same choices that is shown with it as one table, the question first and a line for each row.
+    pub matrix: Option<QuestionIx>,
 }
 
 /// A question's type.
@@ -359,6 +370,8 @@ pub enum Kind {
         long: bool,
         /// Suggestions; examples, not a complete list.
         examples: Vec<Text>,
+        /// What is given there is offered by name: the texts of these questions, the names of the rows of these rosters.
+        offers: Vec<QuestionIx>,
     },
     /// A unified social credit code.
     Code {
@@ -406,7 +419,8 @@ pub struct Suggestion {
     pub division: Box<str>,
 }
 
-/// A repeating group.
+/// A repeating group. One whose rows are told apart by a credit code lists units: each may fill in its own row, and a table
+/// of them may be taken over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Roster {
     /// What a row is.

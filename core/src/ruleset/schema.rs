@@ -126,7 +126,8 @@ fn complete() -> Json {
     object([("description", Json::text("名单是否已填全 / whether no row is missing")), ("type", Json::text("boolean"))])
 }
 
-/// The ids that earlier versions used, beside the present ones, as outdated.
+/// The ids that earlier versions used, beside the present ones, as outdated. Where there are rows now, there may have been
+/// one text, whose lines are read as rows.
 fn with_former(
     ruleset: &Ruleset,
     within: Option<QuestionIx>,
@@ -134,8 +135,21 @@ fn with_former(
 ) -> Vec<(Box<str>, Json)> {
     for renamed in ruleset.renamed.iter().filter(|renamed| renamed.within == within) {
         if let Some((_, Json::Object(said))) = properties.iter().find(|(id, _)| *id == renamed.to) {
-            let said = said.iter().cloned().chain([entry("deprecated", Json::Bool(true))]);
-            properties.push((renamed.from.clone(), Json::Object(said.collect())));
+            let of_rows = ruleset.find(&renamed.to).and_then(|ix| ruleset.question(ix));
+            let of_rows = of_rows.filter(|question| matches!(question.kind, Kind::Roster(_)));
+            let outdated = entry("deprecated", Json::Bool(true));
+            let said = match of_rows {
+                None => said.iter().cloned().chain([outdated]).collect(),
+                Some(question) => {
+                    let text =
+                        object([("type", Json::text("string")), ("maxLength", Json::number(LONGEST_TEXT.into()))]);
+                    let forms = vec![Json::Object(said.clone()), text.clone(), proven(text), reference("NOT-SURE")];
+                    let mut said = described(question);
+                    said.extend([entry("anyOf", Json::List(forms)), outdated]);
+                    said
+                }
+            };
+            properties.push((renamed.from.clone(), Json::Object(said)));
         }
     }
     properties
@@ -144,21 +158,25 @@ fn with_former(
 /// A question as a key of the answers: a bare value, or one with its proof, or "not sure".
 fn property(question: &Question) -> (Box<str>, Json) {
     let value = reference(&question.id);
-    let proven = object([
+    let mut said = described(question);
+    said.push(("anyOf".into(), Json::List(vec![value.clone(), proven(value), reference("NOT-SURE")])));
+    (question.id.clone(), Json::Object(said))
+}
+
+/// A value beside its proof.
+fn proven(value: Json) -> Json {
+    object([
         ("type", Json::text("object")),
         (
             "properties",
             object([
-                ("value", value.clone()),
+                ("value", value),
                 ("proof", reference("PROOF")),
                 ("unknown", object([("const", Json::Bool(false))])),
             ]),
         ),
         ("additionalProperties", Json::Bool(false)),
-    ]);
-    let mut said = described(question);
-    said.push(("anyOf".into(), Json::List(vec![value, proven, reference("NOT-SURE")])));
-    (question.id.clone(), Json::Object(said))
+    ])
 }
 
 /// Title and explanation of a question.

@@ -3,7 +3,7 @@
 use consortium_core::ruleset::Roster;
 
 use super::cells::{self, Cell};
-use super::{Import, Made, columns, first_roster, room, table_text};
+use super::{Import, Made, columns, room, table_text};
 use crate::Sight;
 use crate::text;
 use crate::tree::{El, el, icon};
@@ -56,7 +56,7 @@ fn source(sight: &Sight<'_>) -> El {
     let file = el("input|type=file|data-file=table").attr("accept", accepted).does("file:table");
     let words = if is_without { text::OR_CSV } else { text::OR_FILE };
     let button = |markup, does: &str, words| el(markup).does(does).say(sight.say(words));
-    let roster = first_roster(sight).and_then(|(roster, _)| sight.rules.question(roster));
+    let roster = sight.rules.units().and_then(|(roster, _)| sight.rules.question(roster));
     let back = roster.map(|question| {
         let seek = format!("seek:{}", question.id);
         button("button.button|type=button|data-action=back-to-roster", &seek, text::BACK_TO_ROSTER)

@@ -1,6 +1,6 @@
 //! A consortium that lacks nothing, as a filing officer would enter it. All names are invented.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::form::Question;
 use crate::page::Page;
@@ -16,12 +16,25 @@ pub enum Given {
     Text(&'static str),
     /// A date is typed.
     Day(&'static str),
+    /// Rows are added, field by field, and the list is said to be complete.
+    Rows(&'static [&'static [Answer]]),
 }
 
-use Given::{Day, One, Several, Text};
+use Given::{Day, One, Rows, Several, Text};
 
 /// A question's id, its answer, and the state of proof if the officer gives one.
 pub type Answer = (&'static str, Given, Option<&'static str>);
+
+/// The topics it will work on.
+const TOPICS: &[&[Answer]] = &[
+    &[
+        ("topic_name", Text("深海电液驱动单元"), None),
+        ("topic_bottleneck", Text("功率密度"), None),
+        ("topic_owner", Text("青岛星澜深海装备有限公司"), None),
+        ("topic_milestones", Text("2027年6月：样机"), None),
+    ],
+    &[("topic_name", Text("耐压密封件"), None), ("topic_bottleneck", Text("6000米寿命"), None)],
+];
 
 /// A section's id and its answers, in the order of the form. The roster has its own section among them.
 pub const SECTIONS: &[(&str, &[Answer])] = &[
@@ -33,7 +46,7 @@ pub const SECTIONS: &[(&str, &[Answer])] = &[
             ("demand", One("yes"), Some("documented")),
             ("demand_text", Text("深海作业装备依赖进口，液压驱动与耐压密封是瓶颈。"), None),
             ("mission", One("yes"), Some("documented")),
-            ("topics", Text("深海电液驱动单元：功率密度\n耐压密封件：6000米寿命"), None),
+            ("research_topics", Rows(TOPICS), None),
             ("market", One("3"), Some("in_progress")),
             ("tasks", Several(&["research", "transfer", "platforms", "institutional"]), Some("documented")),
         ],
@@ -190,7 +203,15 @@ impl Page {
     /// Answers the questions of a section that is on the screen.
     pub async fn fill(&self, answers: &[Answer]) -> Result<()> {
         for answer in answers {
-            give(&self.question(answer.0), answer).await?;
+            match answer.1 {
+                Rows(rows) => {
+                    for fields in rows {
+                        self.fill_row(fields).await?;
+                    }
+                    self.act("complete").await?;
+                }
+                _ => give(&self.question(answer.0), answer).await?,
+            }
         }
         Ok(())
     }
@@ -203,7 +224,7 @@ impl Page {
             self.fill(answers).await?;
             if *section == "members" {
                 for member in MEMBERS.iter().take(members) {
-                    self.fill_member(member).await?;
+                    self.fill_row(member).await?;
                 }
             }
             // The last of them: what is asked after filing belongs to a depth of its own.
@@ -214,13 +235,13 @@ impl Page {
         Ok(())
     }
 
-    /// Adds a member to the roster that is on the screen, field by field.
-    pub async fn fill_member(&self, fields: &[Answer]) -> Result<()> {
+    /// Adds a row to the roster that is on the screen, field by field.
+    pub async fn fill_row(&self, fields: &[Answer]) -> Result<()> {
         let row = self.add_row().await?;
         for answer in fields {
             give(&row.field(answer.0).await?, answer).await?;
         }
-        // What is done is folded away, so that the next member stands in view.
+        // What is done is folded away, so that the next row stands in view.
         row.act("details").await
     }
 }
@@ -242,6 +263,7 @@ async fn give(question: &Question<'_>, &(id, given, proof): &Answer) -> Result<(
                 question.date(day).await?;
                 question.leave().await?;
             }
+            Rows(_) => bail!("rows stand in a roster, not in a question"),
         }
         question.is("value").await?;
         if let Some(proof) = proof {

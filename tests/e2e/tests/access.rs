@@ -73,7 +73,8 @@ async fn some_answers(page: &Page, section: &str) -> Result<()> {
     match section {
         "field" => {
             page.question("demand").choose("yes").await?;
-            page.question("demand").prove("documented").await
+            page.question("demand").prove("documented").await?;
+            page.add_row().await?.field("topic_owner").await?.write("甲公司").await
         }
         "lead" => {
             page.question("lead_kind").choose("enterprise").await?;
@@ -84,7 +85,7 @@ async fn some_answers(page: &Page, section: &str) -> Result<()> {
         }
         "members" => {
             let [first, ..] = MEMBERS else { return Ok(()) };
-            page.fill_member(first).await?;
+            page.fill_row(first).await?;
             page.row(1).act("details").await?;
             page.row(1).act("duplicate-row").await?;
             page.has_rows(2).await

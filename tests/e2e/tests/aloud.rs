@@ -53,7 +53,7 @@ async fn the_roster_is_a_table_with_named_fields() -> Result<()> {
         page.begin().await?;
         page.go("members").await?;
         let [first, ..] = MEMBERS else { return Ok(()) };
-        page.fill_member(first).await?;
+        page.fill_row(first).await?;
         page.drawn().await?;
         let told = page.aloud().await?;
         ensure!(told.iter().any(|it| it.role == "table"), "the roster is no table");

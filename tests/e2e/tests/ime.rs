@@ -36,11 +36,11 @@ async fn composing_in_a_text_field() -> Result<()> {
 async fn composing_in_several_lines() -> Result<()> {
     journey("ime-lines", Visit::default(), async |page| {
         page.begin().await?;
-        let field = page.question("topics");
+        let field = page.question("demand_text");
         field.write("第一个课题\n").await?;
         compose(page, &field, "第一个课题\n", "").await?;
         field.leave().await?;
-        is_kept(page, "field", "topics", "第一个课题\n深海装备").await
+        is_kept(page, "field", "demand_text", "第一个课题\n深海装备").await
     })
     .await
 }

@@ -50,7 +50,7 @@ async fn fill_everything(page: &Page) -> Result<()> {
         page.fill(answers).await?;
         if *section == "members" {
             for member in MEMBERS {
-                page.fill_member(member).await?;
+                page.fill_row(member).await?;
             }
             // Nothing is settled while the list may still grow.
             page.finds("composition-institutes", "met").await?;

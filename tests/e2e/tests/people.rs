@@ -58,7 +58,9 @@ async fn an_officer_finishes_the_quick_check_by_touch_on_a_small_phone() -> Resu
                         tap(page, &format!("{scope} label:has(> input[value='{choice}'])")).await?;
                     }
                 }
-                Some(Given::Text(_) | Given::Day(_)) => anyhow::bail!("{id} has to be typed on a phone"),
+                Some(Given::Text(_) | Given::Day(_) | Given::Rows(_)) => {
+                    anyhow::bail!("{id} has to be typed on a phone")
+                },
                 None => {
                     members(page).await?;
                     done.push(id);

@@ -16,7 +16,7 @@ async fn nothing_scrolls_sideways_and_everything_is_large_enough_to_press() -> R
         page.begin().await?;
         page.go("members").await?;
         let [first, ..] = MEMBERS else { return Ok(()) };
-        page.fill_member(first).await?;
+        page.fill_row(first).await?;
         page.row(1).act("details").await?;
         page.go("lead").await?;
         page.question("lead_code").write("9137O212MA000012X0").await?;

@@ -242,3 +242,37 @@ fn bounds_and_dates_may_meet() {
         assert!(super::from_texts(&files).is_ok(), "{keys}");
     }
 }
+
+#[test]
+fn names_that_are_offered_by_nothing() {
+    let help = "name a text question of the form, or a roster";
+    for named in ["[\"ready\"]", "[\"member_name\"]"] {
+        let text = question(&format!("type = \"text\"\noffers = {named}"));
+        added(&text, "offers", "this offers no names", help);
+    }
+    let text = question("type = \"text\"\noffers = \"members\"");
+    added(&text, "offers", "a list `[…]` is needed here", "write a list `[…]`");
+    let text = question("type = \"text\"\noffers = [\"member\"]");
+    added(&text, "offers", "there is no question `member`", "did you mean `members`?");
+}
+
+#[test]
+fn a_table_of_things_that_are_not_alike() {
+    let choices = "choices = [{ id = \"research\", zh = \"研发\", en = \"Research\" }, { id = \"transfer\", zh = \"转化\", en = \"Transfer\" }]";
+    let field = |keys: &str| {
+        format!(
+            "[[field]]\nid = \"f\"\nroster = \"members\"\ntype = \"several\"\ntitle = {{ zh = \"题\", en = \"Field\" }}\n{keys}\n"
+        )
+    };
+    let further = question(&format!("type = \"several\"\n{choices}\nmatrix = \"f\""));
+    let what = "`matrix` names no field with the same choices";
+    let help = "name a field of type several whose choices have the same ids in the same order";
+    let turned = choices.replace("research", "x").replace("transfer", "research").replace("\"x\"", "\"transfer\"");
+    for other in [&turned, "choices = [{ id = \"research\", zh = \"研发\", en = \"Research\" }]"] {
+        added(&format!("{further}{}", field(other)), "matrix", what, help);
+    }
+    // A question of the form is no field.
+    added(&further.replace("\"f\"", "\"tasks\""), "matrix", what, help);
+    let of_field = field(&format!("{choices}\nmatrix = \"tasks\""));
+    added(&of_field, "matrix", "`matrix` has no meaning here", "it is for questions of type: several");
+}

@@ -16,7 +16,7 @@ fn assessing_again_is_assessing_anew() {
         let mut earlier = vec![answers.clone()];
         for _ in 0..20 {
             let before = answers.clone();
-            let roster = answers.rosters().next().map(|(roster, _)| roster).unwrap();
+            let (roster, _) = ruleset.units().unwrap();
             let ids: Vec<u32> = answers.rows(roster).unwrap().iter().map(|row| row.id).collect();
             let some = |rng: &mut fastrand::Rng| ids.get(rng.usize(..ids.len().max(1))).copied();
             match rng.u8(..16) {

@@ -93,8 +93,8 @@ fn answering_never_widens_what_is_possible() {
 fn a_row_or_the_end_of_a_roster_never_widens_what_is_possible() {
     each(600, |ruleset, applicants, answers| {
         let mut now = answers.clone();
-        let (roster, growing) = now.rosters().map(|(ix, rows)| (ix, !rows.is_complete())).next().unwrap();
-        if !growing {
+        let (roster, _) = ruleset.units().unwrap();
+        if now.rows(roster).unwrap().is_complete() {
             return;
         }
         let before = conclude(ruleset, &now);
@@ -127,11 +127,14 @@ fn a_qualified_member_never_lowers_anything() {
     let (_, ready) = cases(&ruleset).into_iter().find(|(case, _)| case.stem == "ready").unwrap();
     each(800, |ruleset, applicants, answers| {
         let mut now = answers.clone();
-        let (roster, members) = ready.rosters().next().unwrap();
+        let (roster, shape) = ruleset.units().unwrap();
+        let members = ready.rows(roster).unwrap();
         let qualified = members.iter().nth(applicants.rng.usize(..members.len())).unwrap();
         let before = conclude(ruleset, &now);
         let Some(row) = now.add_row(ruleset, roster) else { return };
-        let fields = spots(ruleset, &ready).into_iter().filter(|spot| spot.row == Some(qualified.id));
+        let fields = spots(ruleset, &ready)
+            .into_iter()
+            .filter(|spot| spot.row == Some(qualified.id) && shape.fields.contains(&spot.question));
         for field in fields {
             let said = entry(ruleset, &ready, field);
             if ruleset.questions[usize::from(field.question)].id.ends_with("_code") {

@@ -47,7 +47,8 @@ impl Found {
 fn the_order_of_rows_does_not_matter() {
     let mut moved = 0;
     each(800, |ruleset, applicants, answers| {
-        let (roster, rows) = answers.rosters().next().unwrap();
+        let (roster, _) = ruleset.units().unwrap();
+        let rows = answers.rows(roster).unwrap();
         let ids: Vec<u32> = rows.iter().map(|row| row.id).collect();
         // Of rows that are the same unit the first counts.
         if ids.len() < 2 || rows.iter().any(|row| row.standing != Standing::Counted) {

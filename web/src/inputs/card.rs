@@ -1,7 +1,9 @@
 //! A question of the form: what is asked, what is meant, the control, the proof, the suggestion.
 
+use std::rc::Rc;
+
 use consortium_core::Day;
-use consortium_core::answers::Cell;
+use consortium_core::answers::{Answers, Cell};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, Question};
 use consortium_core::value::{Answer, Value};
@@ -30,6 +32,8 @@ pub struct CardProps {
     pub today: Day,
     /// What the form knows about it besides.
     pub hint: Hint,
+    /// All answers, where it offers names given elsewhere.
+    pub answers: Option<Rc<Answers>>,
 }
 
 impl PartialEq for CardProps {
@@ -39,6 +43,7 @@ impl PartialEq for CardProps {
             && self.typing == other.typing
             && self.hint == other.hint
             && self.ui == other.ui
+            && self.answers.as_ref().map(Rc::as_ptr) == other.answers.as_ref().map(Rc::as_ptr)
             && self.cell == other.cell
     }
 }
@@ -54,6 +59,7 @@ impl CardProps {
             typing: self.typing,
             today: self.today,
             room: Room::Card,
+            answers: self.answers.as_deref(),
         };
         card(&asked, self.hint)
     }

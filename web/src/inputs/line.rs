@@ -10,7 +10,7 @@ use consortium_core::value::{Answer, Value};
 use super::fault::fault_line;
 use super::{Asked, Room, unknown_toggle};
 use crate::html::{El, On, button, el};
-use crate::state::Action;
+use crate::state::{Action, fill, offers};
 use crate::text;
 
 /// The field with all that belongs to it, at the end of `place`.
@@ -43,7 +43,9 @@ pub fn line(asked: &Asked<'_>, place: El) -> El {
     }
     let place = fault_line(asked, place.with(entry));
     match &question.kind {
-        Kind::Text { examples, .. } if !examples.is_empty() => place.with(offered(asked, examples)),
+        Kind::Text { examples, offers, .. } if !examples.is_empty() || !offers.is_empty() => {
+            place.with(offered(asked, examples))
+        }
         _ => place,
     }
 }
@@ -77,13 +79,31 @@ fn described_by(asked: &Asked<'_>) -> Option<String> {
     }
 }
 
-/// Examples to take over at a press.
+/// Names on offer at once; with the beginning of one typed the others that it may be.
+const MOST_NAMES: usize = 12;
+
+/// Examples to take over at a press, and names given elsewhere to put in or out.
 fn offered(asked: &Asked<'_>, examples: &'static [Text]) -> El {
     let ui = asked.ui;
-    let mut shown = el("div.examples").with(el("span").word(ui, text::EXAMPLES));
+    let mut shown = el("div.examples");
+    if !examples.is_empty() {
+        shown = shown.with(el("span").word(ui, text::EXAMPLES));
+    }
     for (number, example) in examples.iter().enumerate() {
         let take = Action::TakeExample(asked.at, number);
         shown = shown.with(button(ui, "button.example|data-action=example", take).text(ui, example));
     }
-    shown
+    let names = asked.answers.map(|answers| offers(ui.rules, answers, asked.question)).unwrap_or_default();
+    let said = fill::names(asked.raw_text().unwrap_or_default());
+    let begun = said.last().filter(|begun| !names.contains(begun)).copied().unwrap_or_default();
+    let mut listed = Vec::new();
+    for name in names {
+        let is_in = said.contains(&name);
+        if is_in || (listed.len() < MOST_NAMES && fill::may_be(begun, name)) {
+            let take = button(ui, "button.example|data-action=name", Action::TakeName(asked.at));
+            let take = take.key(name).says("aria-pressed", is_in);
+            listed.push(take.attr_of("value", name.to_owned()).put(name.to_owned()).html());
+        }
+    }
+    shown.list(listed)
 }

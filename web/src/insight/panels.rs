@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{BESIDE, FIND, PAGES, draw, is_slow};
+use super::{BESIDE, draw, is_of_form, is_slow};
+use crate::sections::page_id;
 use crate::state::{Page, State};
 use crate::text;
 
@@ -27,14 +28,11 @@ impl Panels {
     /// Draws those in sight that are quick, or that are slow.
     pub fn draw(&mut self, state: &State, wants_slow: bool) {
         let lang = text::spoken(state.look.lang);
-        let page = match state.page {
-            Page::Panel(panel) => PAGES.get(usize::from(panel)).and_then(|id| id.strip_prefix('@')),
-            _ => None,
-        };
+        let page = matches!(state.page, Page::Panel(_) | Page::Section(_)).then(|| page_id(state.rules, state.page));
         self.trees.retain(|(id, _)| BESIDE.contains(id) || page == Some(id));
         for id in BESIDE.into_iter().chain(page) {
             // What follows the result waits with it.
-            if is_slow(id) != wants_slow || (state.is_stale && id != FIND) {
+            if is_slow(id) != wants_slow || (state.is_stale && !is_of_form(id)) {
                 continue;
             }
             let Some(now) = draw(id, state, lang) else { continue };

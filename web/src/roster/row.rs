@@ -1,9 +1,10 @@
 //! One row: its naming fields and short choices in the table, all else below it.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use consortium_core::Day;
-use consortium_core::answers::{Cell, Row};
+use consortium_core::answers::{Answers, Cell, Row};
 use consortium_core::phrases;
 use consortium_core::ruleset::{Kind, QuestionIx, Roster};
 use consortium_core::value::Entry;
@@ -39,6 +40,8 @@ pub struct RowProps {
     pub typing: Option<u16>,
     /// The day of the assessment.
     pub today: Day,
+    /// All answers, for an open row of which a field offers names given elsewhere.
+    pub answers: Option<Rc<Answers>>,
 }
 
 impl PartialEq for RowProps {
@@ -53,6 +56,7 @@ impl PartialEq for RowProps {
             && self.typing == other.typing
             // It is shared with the answers before until it changes.
             && Arc::ptr_eq(&self.row, &other.row)
+            && self.answers.as_ref().map(Rc::as_ptr) == other.answers.as_ref().map(Rc::as_ptr)
     }
 }
 
@@ -78,6 +82,7 @@ impl RowProps {
             typing: self.typing == Some(column),
             today: self.today,
             room,
+            answers: self.answers.as_deref(),
         };
         let drawn = draw(&asked).key(&asked.question.id);
         Some(drawn.attr("data-question", &asked.question.id).attr("data-answer", asked.status()))

@@ -29,6 +29,8 @@ pub enum Action {
     Prove(At, Proof),
     /// The example of this number instead of what was typed.
     TakeExample(At, usize),
+    /// A name on offer to be put in, or taken out; it comes beside.
+    TakeName(At),
     /// The repaired credit code instead of the faulty one.
     Repair(At),
     /// What the credit code here makes likely about another question.
@@ -130,6 +132,7 @@ impl State {
                     _ => was.clone(),
                 });
             }
+            Action::TakeName(at) => self.fill(at, |_, was| fill::named(was, put)),
             Action::Repair(at) => {
                 if let Some(code) = self.cell(at).and_then(fill::repaired) {
                     self.fill(at, |_, was| fill::typed(was, &code));
@@ -255,8 +258,7 @@ impl State {
         self.replace(answers);
         self.chosen.tell("clear:table=", "");
         self.chosen.tell("clear:column/", "");
-        let roster = self.answers.rosters().next().map(|(roster, _)| roster);
-        if let Some(roster) = roster {
+        if let Some((roster, _)) = self.rules.units() {
             self.seek(At::question(roster));
         }
         self.tell(Notice::done(text::TABLE_TAKEN, &[count]).offering(Offer::Undo));
@@ -301,11 +303,11 @@ impl State {
     fn told(&mut self, word: &str, put: &str) {
         let (verb, what) = word.split_once(':').unwrap_or_default();
         match verb {
-            "seek" => {
-                if let Some(at) = self.named(what) {
-                    self.seek(at);
-                }
-            }
+            "seek" | "pick" => match self.named(what) {
+                Some(at) if verb == "pick" => self.act(Action::Pick(at), put),
+                Some(at) => self.seek(at),
+                None => {}
+            },
             "criterion" => {
                 let criteria = (0..).zip(&self.rules.get().criteria);
                 let found = criteria.into_iter().find(|(_, criterion)| *criterion.id == *what);

@@ -10,6 +10,7 @@ use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Answer, Entry, Raw};
 
 use super::{At, Notice, Offer, State, Tone, Updates};
+use crate::roster::columns;
 use crate::rules::Rules;
 use crate::text;
 
@@ -133,6 +134,12 @@ impl State {
         let rules = self.rules;
         let mut added = None;
         self.change(None, &mut |answers| added = answers.add_row(&rules, roster));
+        if let (Some(row), Some(shape)) = (added, self.shape(roster))
+            && columns(rules, shape).choices.is_empty()
+        {
+            // Beside its name all of a row stands in its details: whoever adds one is going to need them.
+            self.open_rows.push((roster, row));
+        }
         self.show_row(roster, added);
     }
 

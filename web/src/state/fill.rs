@@ -18,6 +18,48 @@ pub fn typed(was: &Entry, text: &str) -> Entry {
     }
 }
 
+/// What parts the names in a text. No comma of English: registered names have it.
+const PARTING: [char; 5] = ['、', '，', '；', ';', '\n'];
+
+/// The names in a text; the last of them may have been begun only.
+pub fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in text.split(PARTING) {
+        names.push(name.trim());
+    }
+    names
+}
+
+/// Whether a part of a name has been typed.
+pub fn may_be(begun: &str, name: &str) -> bool {
+    name.char_indices().any(|(at, _)| name.get(at..).is_some_and(|rest| rest.starts_with(begun)))
+}
+
+/// What a press on a name makes of an entry: it is taken out where it is in, and else put behind the others, in the place
+/// of what has been begun of it.
+pub fn named(was: &Entry, name: &str) -> Entry {
+    let text = match was {
+        Entry::Given(Raw::Text(text), _) => text,
+        _ => "",
+    };
+    let mut said = names(text);
+    let is_in = said.contains(&name);
+    if !is_in {
+        said.pop_if(|begun| may_be(begun, name));
+        said.push(name);
+    }
+    let mut text = String::new();
+    for other in said {
+        if !other.is_empty() && (other != name || !is_in) {
+            if !text.is_empty() {
+                text.push('、');
+            }
+            text.push_str(other);
+        }
+    }
+    typed(was, &text)
+}
+
 /// What a press on the choice `id` makes of an entry.
 pub fn picked(kind: &Kind, was: &Entry, id: &str) -> Entry {
     match (kind, id) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use consortium_core::Day;
 use consortium_core::answers::{Answers, RowId};
 use consortium_core::part::Part;
-use consortium_core::ruleset::{Kind, QuestionIx};
+use consortium_core::ruleset::QuestionIx;
 
 use super::{At, Depth, InRow, Notice, Offer, State};
 use crate::rules::Rules;
@@ -14,9 +14,8 @@ use crate::text;
 /// Answers before anybody has answered. A member begins with the row that is its own.
 pub fn begun(rules: Rules, today: Day, depth: Depth) -> Answers {
     let mut answers = Answers::new(&rules, today);
-    let roster = (0..).zip(&rules.questions).find(|(_, question)| matches!(question.kind, Kind::Roster(_)));
     if depth == Depth::Member
-        && let Some((roster, _)) = roster
+        && let Some((roster, _)) = rules.units()
     {
         answers.add_row(&rules, roster);
     }
@@ -31,7 +30,8 @@ impl State {
     }
 
     fn own_row(&self) -> Option<(QuestionIx, RowId)> {
-        self.answers.rosters().find_map(|(roster, rows)| Some((roster, rows.iter().next()?.id)))
+        let (roster, _) = self.rules.units()?;
+        Some((roster, self.answers.rows(roster)?.iter().next()?.id))
     }
 
     /// The fields of a member's own row that are asked, in order.

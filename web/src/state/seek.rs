@@ -1,6 +1,6 @@
 //! Where things are: the page of a question, the name of a row, how far a page is answered.
 
-use consortium_core::answers::{Row, RowId};
+use consortium_core::answers::{Answers, Cell, Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
 use consortium_core::explain::explain;
@@ -10,8 +10,33 @@ use consortium_core::value::{Answer, Entry, Raw};
 
 use super::{At, Depth, InRow, Notice, Page, State};
 use crate::roster::{STRETCH, columns};
+use crate::rules::Rules;
 use crate::text;
 use crate::ui::Ui;
+
+/// The names that a text may be made of: what these questions say and what names the rows of these rosters, each once.
+#[must_use]
+pub fn offers<'a>(rules: Rules, answers: &'a Answers, question: &Question) -> Vec<&'a str> {
+    let Kind::Text { offers, .. } = &question.kind else { return Vec::new() };
+    let mut names = Vec::new();
+    let mut take = |cell: Option<&'a Cell>| {
+        if let Some(Entry::Given(Raw::Text(name), _)) = cell.map(Cell::entry) {
+            let name = name.trim();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    };
+    for &source in offers {
+        take(answers.cell(source));
+        if let Some(Kind::Roster(shape)) = rules.question(source).map(|source| &source.kind)
+            && let (Some(rows), Some(column)) = (answers.rows(source), shape.name_column)
+        {
+            rows.iter().for_each(|row| take(row.cell(column)));
+        }
+    }
+    names
+}
 
 /// How far a page is answered, in questions that are asked at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

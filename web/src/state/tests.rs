@@ -10,6 +10,7 @@ use consortium_core::verdict::Verdict;
 use super::*;
 
 mod forward;
+mod names;
 mod part;
 mod undo;
 
@@ -90,8 +91,65 @@ remedy = { action = { zh = "填写", en = "Enter it" }, owner = "lead", document
 /// A code that checks, of a company in Qingdao.
 const CODE: &str = "91370200163562681G";
 
-fn state() -> State {
-    let files = [("small.toml", include_str!("../../../core/examples/small.toml")), ("form.toml", FORM)];
+/// A list of something else than units, which comes before that of the members.
+const TOPICS: &str = r#"
+[[question]]
+id = "topics"
+section = "lead"
+type = "roster"
+title = { zh = "课题", en = "Topics" }
+row = { zh = "课题", en = "topic" }
+name_field = "topic_name"
+
+[[field]]
+id = "topic_name"
+roster = "topics"
+type = "text"
+title = { zh = "名称", en = "Name" }
+
+[[field]]
+id = "topic_owner"
+roster = "topics"
+type = "text"
+examples = [{ zh = "牵头单位", en = "The lead" }]
+offers = ["name", "members"]
+title = { zh = "负责单位", en = "Owner" }
+
+[[notice]]
+id = "owned"
+section = "lead"
+when = { some = "topics", where = { question = "topic_owner", given = true } }
+basis = "inferred"
+text = { zh = "有人负责。", en = "Somebody is responsible." }
+"#;
+
+/// The members told apart by their codes.
+const UNITS: &str = r#"
+[[field]]
+id = "member_code"
+roster = "members"
+type = "code"
+title = { zh = "代码", en = "Code" }
+
+[[field]]
+id = "member_gives"
+roster = "members"
+type = "several"
+title = { zh = "提供", en = "Gives" }
+choices = [{ id = "funds", zh = "资金", en = "Funds" }, { id = "people", zh = "人才", en = "People" }]
+
+[[notice]]
+id = "given"
+section = "lead"
+when = { some = "members", where = { question = "member_gives", includes = "funds" } }
+basis = "inferred"
+text = { zh = "有人出资。", en = "Somebody gives funds." }
+"#;
+
+fn loaded(first: &str) -> State {
+    let small = include_str!("../../../core/examples/small.toml");
+    let small = small.replace("type = \"roster\"", "type = \"roster\"\ndistinct_by = \"member_code\"");
+    let files = [("first.toml", first), ("small.toml", &small), ("form.toml", FORM), ("units.toml", UNITS)];
     let rules = Rules::keep(load::from_texts(&files).unwrap());
     State::new(rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Full)
 }
@@ -122,6 +180,14 @@ when = { all = [{ question = "staff", given = true }, { question = "funds", give
 basis = "inferred"
 text = { zh = "已有数据。", en = "There are figures." }
 "#;
+
+fn state() -> State {
+    loaded("")
+}
+
+fn with_topics() -> State {
+    loaded(TOPICS)
+}
 
 fn at(state: &State, id: &str) -> At {
     At::question(state.rules.find(id).unwrap())
@@ -175,10 +241,7 @@ fn what_is_typed_stays_as_it_is_until_the_field_is_left() {
 
 #[test]
 fn full_width_figures_are_understood_and_stay_as_they_were_typed() {
-    let small = include_str!("../../../core/examples/small.toml");
-    let files = [("small.toml", small), ("form.toml", FORM), ("figures.toml", FIGURES)];
-    let rules = Rules::keep(load::from_texts(&files).unwrap());
-    let mut state = State::new(rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Full);
+    let mut state = loaded(FIGURES);
     for (question, typed, meant) in [
         ("staff", "１２", 12),
         ("funds", "１,２３４.５万元", 1_234_500_000),
@@ -344,11 +407,12 @@ fn details_of_a_row_are_shown_when_one_is_sought_and_can_be_folded_away() {
     let (mut state, roster, rows) = with_rows(2);
     // What names its proof stands in the details.
     let signed = field(&state, roster, rows[1], 1);
-    assert!(state.open_rows.is_empty());
-    state.act(Action::Seek(signed), "");
-    assert_eq!(state.open_rows, [(roster, rows[1])]);
+    // Where the table shows no choices, they are open in a row just added.
+    assert_eq!(state.open_rows, [(roster, rows[0]), (roster, rows[1])]);
     state.act(Action::ToggleRow(roster, rows[1]), "");
-    assert!(state.open_rows.is_empty());
+    assert_eq!(state.open_rows, [(roster, rows[0])]);
+    state.act(Action::Seek(signed), "");
+    assert_eq!(state.open_rows, [(roster, rows[0]), (roster, rows[1])]);
 }
 
 #[test]

@@ -109,6 +109,9 @@ fn asked(ruleset: &Ruleset, question: &Question) -> Described {
     page.condition(ruleset, "applies", question.applies.as_ref());
     page.means("quick", question.quick.to_string());
     page.means("fixed", question.fixed.to_string());
+    if let Some(field) = question.matrix {
+        page.means("matrix", id_of(ruleset, field));
+    }
     // Whether there is a proof decides what an answer is worth; how it is called does not.
     page.means("proves", question.proves.is_some().to_string());
     page.maybe_words("proves.title", question.proves.as_ref());
@@ -147,9 +150,13 @@ fn kind(ruleset: &Ruleset, kind: &Kind, page: &mut Page) {
             "series"
         }
         Kind::Date => "date",
-        Kind::Text { long, examples } => {
+        Kind::Text { long, examples, offers } => {
             page.means("long", long.to_string());
             page.words("examples", &joined(examples.iter()));
+            if !offers.is_empty() {
+                let ids: Vec<String> = offers.iter().map(|ix| id_of(ruleset, *ix)).collect();
+                page.means("offers", ids.join(", "));
+            }
             "text"
         }
         Kind::Code { suggests } => {

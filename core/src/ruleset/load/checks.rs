@@ -83,6 +83,7 @@ fn every_question_is_used(ruleset: &Ruleset, report: &Report<'_>) {
         if let Kind::Code { suggests: Some(suggestion) } = &question.kind {
             mark(suggestion.question);
         }
+        question.matrix.into_iter().for_each(&mut mark);
     }
     for (question, _) in ruleset.questions.iter().zip(used).filter(|(_, used)| !used) {
         let kind = if matches!(question.place, Place::Section(_)) { "question" } else { "field" };

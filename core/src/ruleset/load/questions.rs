@@ -4,7 +4,7 @@ use super::conditions::{Scope, Thresholds};
 use super::items::{Ids, titled};
 use super::limits::MOST_CHOICES;
 use super::reader::{Fields, Files, Gathered, Node};
-use super::wrong::{self, suggestion};
+use super::wrong::{self, Form, suggestion};
 use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Roster, Ruleset, Suggestion};
 use crate::text::Text;
 
@@ -37,9 +37,10 @@ pub(super) fn read(ruleset: &mut Ruleset, files: &Files<'_>, removed: &[String],
             applies: None,
             quick: entries.flag("quick"),
             fixed: entries.flag("fixed"),
+            matrix: None,
         };
         // What refers to other questions is read when all of them are known.
-        for later in ["applies", "suggests", "name_field", "distinct_by", "other_than"] {
+        for later in ["applies", "suggests", "offers", "matrix", "name_field", "distinct_by", "other_than"] {
             entries.take(later);
         }
         entries.finish();
@@ -87,6 +88,16 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
         };
         let suggests = only("suggests", matches!(kind, Some(Kind::Code { .. })), "code");
         let suggests = suggests.and_then(|node| suggested(ruleset, node, faults));
+        let is_text = matches!(kind, Some(Kind::Text { .. }));
+        let offers = only("offers", is_text, "text").map(|node| offered(ruleset, node, faults)).unwrap_or_default();
+        let is_first_line = matches!(kind, Some(Kind::Several { .. })) && roster.is_none();
+        let matrix = only("matrix", is_first_line, "several").and_then(|node| {
+            let field = question_named(ruleset, node, faults)?;
+            if !is_alike(ruleset, ix, field) {
+                node.fault(faults, wrong::no_such_lines());
+            }
+            Some(field)
+        });
         let is_roster = matches!(kind, Some(Kind::Roster(_)));
         let mut of_roster = |key| only(key, is_roster, "roster");
         let name_column = of_roster("name_field").and_then(|node| column_of(ruleset, ix, node, faults));
@@ -104,7 +115,9 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
             continue;
         };
         question.applies = applies;
+        question.matrix = matrix;
         match &mut question.kind {
+            Kind::Text { offers: slot, .. } => *slot = offers,
             Kind::Code { suggests: slot } => *slot = suggests,
             Kind::Roster(shape) => {
                 shape.name_column = name_column;
@@ -138,6 +151,36 @@ fn column_of(ruleset: &Ruleset, roster: usize, node: Node<'_>, faults: &Gathered
             None
         }
     }
+}
+
+/// What a text may be made of: what other texts say, what names the rows of a roster.
+fn offered(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Vec<QuestionIx> {
+    let mut out = Vec::new();
+    let Some(nodes) = node.list() else {
+        node.fault(faults, wrong::needed(Form::List));
+        return out;
+    };
+    for node in nodes {
+        let Some(ix) = question_named(ruleset, node, faults) else { continue };
+        let source = ruleset.question(ix);
+        if source.is_none_or(|it| {
+            !matches!(it.kind, Kind::Text { .. } | Kind::Roster(_)) || matches!(it.place, Place::Field { .. })
+        }) {
+            node.fault(faults, wrong::offers_nothing());
+        }
+        out.push(ix);
+    }
+    out
+}
+
+/// Whether a field of a roster has the choices of a question.
+fn is_alike(ruleset: &Ruleset, question: usize, field: QuestionIx) -> bool {
+    let choices = |ix: usize| match &ruleset.questions.get(ix)?.kind {
+        Kind::Several { choices } => Some(choices.iter().map(|choice| &*choice.id).collect::<Vec<_>>()),
+        _ => None,
+    };
+    let is_field = ruleset.question(field).is_some_and(|it| matches!(it.place, Place::Field { .. }));
+    is_field && choices(question) == choices(usize::from(field))
 }
 
 fn suggested(ruleset: &Ruleset, node: Node<'_>, faults: &Gathered) -> Option<Suggestion> {
@@ -224,7 +267,7 @@ fn kind(entries: &mut Fields<'_, '_>) -> Kind {
         "text" => {
             let long = entries.flag("long");
             let nodes = entries.maybe_list("examples").unwrap_or_default();
-            Kind::Text { long, examples: texts(nodes, entries.faults) }
+            Kind::Text { long, examples: texts(nodes, entries.faults), offers: Vec::new() }
         }
         "code" => Kind::Code { suggests: None },
         "roster" => Kind::Roster(Roster {

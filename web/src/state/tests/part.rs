@@ -25,8 +25,8 @@ fn join(state: &mut State, part: Part) {
 fn a_member_sees_its_row_and_nothing_else() {
     let (mut state, _) = member("甲");
     state.act(Action::Begin(Depth::Member), "");
-    assert_eq!((state.page, state.pages().len(), state.own_fields().len()), (Page::Own, 2, 2));
-    assert_eq!(state.progress(Page::Own), Progress { answered: 1, asked: 2, ..Progress::default() });
+    assert_eq!((state.page, state.pages().len(), state.own_fields().len()), (Page::Own, 2, 4));
+    assert_eq!(state.progress(Page::Own), Progress { answered: 1, asked: 4, ..Progress::default() });
     let signed = state.own_fields()[1];
     state.act(Action::Seek(signed), "");
     assert_eq!((state.page, state.depth), (Page::Own, Depth::Member));
@@ -34,7 +34,7 @@ fn a_member_sees_its_row_and_nothing_else() {
     state.act(Action::AskClear, "");
     state.act(Action::Confirm, "");
     assert!(state.is_blank());
-    assert_eq!((state.own_fields().len(), state.own_name()), (2, None), "a cleared part has its row still");
+    assert_eq!((state.own_fields().len(), state.own_name()), (4, None), "a cleared part has its row still");
     state.act(Action::Undo, "");
     assert_eq!(state.own_name().as_deref(), Some("甲"));
 }

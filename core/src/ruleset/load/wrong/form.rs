@@ -167,6 +167,14 @@ words! {
         "区分单位要靠统一社会信用代码" => "请写一个 type 为 code 的问题",
         "units are told apart by a credit code" => "name a question of type code"
     }
+    offers_nothing() {
+        "这里没有可供选用的名称" => "请写表单中的文字题或名单",
+        "this offers no names" => "name a text question of the form, or a roster"
+    }
+    no_such_lines() {
+        "`matrix` 所写的不是选项相同的字段" => "请写某个名单中 type 为 several、选项 id 和次序都相同的字段",
+        "`matrix` names no field with the same choices" => "name a field of type several whose choices have the same ids in the same order"
+    }
     no_fields() {
         "这个名单没有字段" => "请添加 [[field]]，以它的 id 作 `roster`",
         "this roster has no fields" => "add [[field]] items with its id as `roster`"
