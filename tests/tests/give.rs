@@ -1,6 +1,6 @@
 //! Handing the result over: what is offered, what leaves, and what never does.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use consortium_core::answers::Answers;
 use consortium_core::json::Json;
@@ -53,7 +53,7 @@ fn what_leaves_is_what_the_terminal_says_and_no_answer() {
     every(|rules, answers, today| {
         let sight = Sight::new(rules, answers, today, Lang::Zh, Chosen("receiver=portal.example"));
         let given = Json::parse(&exported("result", &sight).unwrap()).unwrap();
-        let Json::Object(entries) = &given else { unreachable!("a result is an object") };
+        let Json::Object(entries) = &given else { panic!("a result is an object") };
         let keys: Vec<&str> = entries.iter().map(|(key, _)| &**key).collect();
         assert_eq!(keys, ["ruleset", "hash", "today", "verdict", "settled", "outlook", "readiness", "criteria"]);
 
@@ -62,7 +62,7 @@ fn what_leaves_is_what_the_terminal_says_and_no_answer() {
             assert_eq!(given.get(key), whole.get(key), "{key}");
         }
         assert_eq!(given.get("readiness"), whole.get("readiness").unwrap().get("total"));
-        let Some(Json::List(criteria)) = whole.get("criteria") else { unreachable!("a list") };
+        let Some(Json::List(criteria)) = whole.get("criteria") else { panic!("criteria are a list") };
         for criterion in criteria {
             let id = criterion.get("id").unwrap().as_str().unwrap();
             assert_eq!(given.get("criteria").unwrap().get(id), criterion.get("state"), "{id}");
