@@ -1,6 +1,6 @@
 //! Handing the result over: what is offered, what leaves, and what never does.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use consortium_core::answers::Answers;
 use consortium_core::json::Json;
