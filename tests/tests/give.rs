@@ -62,7 +62,7 @@ fn what_leaves_is_what_the_terminal_says_and_no_answer() {
             assert_eq!(given.get(key), whole.get(key), "{key}");
         }
         assert_eq!(given.get("readiness"), whole.get("readiness").unwrap().get("total"));
-        let Some(Json::List(criteria)) = whole.get("criteria") else { panic!("a list") };
+        let Some(Json::List(criteria)) = whole.get("criteria") else { panic!("criteria are a list") };
         for criterion in criteria {
             let id = criterion.get("id").unwrap().as_str().unwrap();
             assert_eq!(given.get("criteria").unwrap().get(id), criterion.get("state"), "{id}");
