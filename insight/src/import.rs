@@ -108,18 +108,32 @@ pub fn taken(sight: &Sight<'_>) -> Option<(String, usize)> {
 /// would take a cell for a formula is kept from being one.
 pub fn exported(sight: &Sight<'_>) -> Option<String> {
     let (roster, shape) = sight.rules.units()?;
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let fields: Vec<_> = shape.fields.iter().filter_map(|&field| sight.rules.question(field)).collect();
-    writer.write_record(fields.iter().map(|field| field.title.get(sight.lang))).ok()?;
+    // Spreadsheets take a file for UTF-8 by this mark.
+    let mut table = String::from("\u{feff}");
+    put_line(&mut table, fields.iter().map(|field| field.title.get(sight.lang).to_owned()));
     for row in sight.answers.rows(roster).into_iter().flat_map(|rows| rows.iter()) {
         let cells = (0..).zip(&fields).map(|(column, field)| {
             let entry = row.cell(column).map(|cell| cell.entry().clone()).unwrap_or_default();
             neutral(cells::written(field, &entry, sight.lang))
         });
-        writer.write_record(cells).ok()?;
+        put_line(&mut table, cells);
     }
-    // Spreadsheets take a file for UTF-8 by this mark.
-    Some(format!("\u{feff}{}", String::from_utf8(writer.into_inner().ok()?).ok()?))
+    Some(table)
+}
+
+/// A line of CSV (RFC 4180): in quotes stands what has a mark of its own.
+fn put_line(table: &mut String, cells: impl Iterator<Item = String>) {
+    for (number, cell) in cells.enumerate() {
+        if number > 0 {
+            table.push(',');
+        }
+        match cell.contains(['"', ',', '\n', '\r']) {
+            true => table.push_str(&format!("\"{}\"", cell.replace('"', "\"\""))),
+            false => table.push_str(&cell),
+        }
+    }
+    table.push('\n');
 }
 
 fn neutral(text: String) -> String {

@@ -1,5 +1,9 @@
 //! The text of a table as rows of cells.
 
+use std::mem;
+
+use csv_core::ReadFieldResult;
+
 /// Most rows and columns looked at: far above what people have, and below what would hold up the page.
 const MOST_ROWS: usize = 2_001;
 const MOST_COLUMNS: usize = 60;
@@ -28,21 +32,40 @@ impl Table {
         } else {
             b','
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text.as_bytes());
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let mut rest = text.as_bytes();
+        // No cell is longer than the text.
+        let mut cell = vec![0; text.len()];
+        let mut filled = 0;
+        let mut row: Vec<String> = Vec::new();
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut is_cut = false;
-        for record in reader.records().filter_map(Result::ok) {
-            if rows.len() == MOST_ROWS {
-                is_cut = true;
-                break;
-            }
-            let row: Vec<String> = record.iter().take(MOST_COLUMNS).map(|cell| cell.trim().to_owned()).collect();
-            if row.iter().any(|cell| !cell.is_empty()) {
-                rows.push(row);
+        loop {
+            let (found, read, written) = reader.read_field(rest, cell.get_mut(filled..).unwrap_or_default());
+            rest = rest.get(read..).unwrap_or_default();
+            filled += written;
+            match found {
+                ReadFieldResult::Field { record_end } => {
+                    let said = String::from_utf8_lossy(cell.get(..filled).unwrap_or_default());
+                    filled = 0;
+                    if row.len() < MOST_COLUMNS {
+                        row.push(said.trim().to_owned());
+                    }
+                    if !record_end {
+                        continue;
+                    }
+                    let ended = mem::take(&mut row);
+                    if rows.len() == MOST_ROWS {
+                        is_cut = true;
+                        break;
+                    }
+                    if ended.iter().any(|cell| !cell.is_empty()) {
+                        rows.push(ended);
+                    }
+                }
+                // The text is at its end: asked once more, the reader tells what the last cell is.
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull | ReadFieldResult::End => break,
             }
         }
         let width = rows.iter().map(Vec::len).max()?;
