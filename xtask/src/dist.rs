@@ -13,7 +13,7 @@ use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm};
+use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm, worker};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
@@ -50,6 +50,7 @@ pub fn build(steps: &Steps) -> Result<()> {
         steps.run("Shrink the wasm", || npm::wasm_opt(&bound, &small(&parts, module)))?;
     }
     steps.run("Join and minify scripts and styles", || assemble(&parts))?;
+    steps.run("List the files for use without a network", || worker::write(&parts, &folder()))?;
     steps.run("Put all into one file", || single::write(&parts, &folder()))?;
     steps.run("Pack the npm package", || package::write(&parts, &folder()))?;
     steps.run("Compress", || sizes::compress(&folder()))
@@ -90,6 +91,7 @@ fn assemble(parts: &Path) -> Result<()> {
         icon: publish("icon.svg", &files::read(&page.join("icon.svg"))?)?,
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
+    publish_page(parts, &names)?;
     files::write(&dist.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)?;
     publish_frame(parts, &names)?;
     let style = parts.join(documents::STYLE);
@@ -97,6 +99,16 @@ fn assemble(parts: &Path) -> Result<()> {
     documents::write_books(&dist, &publish(documents::STYLE, minified(&style)?.as_bytes())?)?;
     documents::write_schemas(&dist)?;
     files::write(&dist.join("nginx-headers.conf"), headers::for_nginx())
+}
+
+/// What the page has beside the widget.
+fn publish_page(parts: &Path, names: &Names) -> Result<()> {
+    let picture = |name: &str| publish(name, &files::read(&files::root().join("web/page").join(name))?);
+    let [small, large] = worker::ICONS;
+    worker::write_page(parts, &names.icon, [&picture(small)?, &picture(large)?])?;
+    let dist = folder();
+    files::write(&dist.join(worker::MANIFEST), files::read(&parts.join(worker::MANIFEST))?)?;
+    files::write(&dist.join(worker::PAGE_SCRIPT), minified(&parts.join(worker::PAGE_SCRIPT))?)
 }
 
 /// The shrunk wasm of a module.

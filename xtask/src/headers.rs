@@ -29,7 +29,8 @@ pub fn caching(path: &str) -> (&'static str, &'static str) {
 /// Length of the hash in `name-0123456789.ext`, in hexadecimal digits.
 pub const HASH_LENGTH: usize = 10;
 
-fn is_hashed(path: &str) -> bool {
+/// Whether a name has a hash.
+pub fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default();
     stem.rsplit_once('-')
@@ -51,7 +52,8 @@ pub fn for_nginx() -> String {
         "set $caching \"no-cache\";\n\
          if ($uri ~ \"-[0-9a-f]{{{HASH_LENGTH}}}\\.\") {{ set $caching \"public, max-age=31536000, immutable\"; }}\n\
          add_header cache-control $caching always;\n\
-         types {{ application/wasm wasm; text/javascript js; text/css css; text/html html; image/svg+xml svg; application/json json; }}\n\
+         types {{ application/wasm wasm; text/javascript js; text/css css; text/html html; image/svg+xml svg; image/png png; \
+         application/manifest+json webmanifest; application/json json; }}\n\
          charset utf-8;\n"
     ));
     text

@@ -30,6 +30,7 @@ mod steps;
 mod test;
 mod tools;
 mod wasm;
+mod worker;
 
 use std::process::ExitCode;
 

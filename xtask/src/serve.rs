@@ -13,7 +13,7 @@ use crate::server::{Headers, Server};
 use crate::site::{InsightWays, Ways};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, documents, embed, fallback, files, site, tools, wasm};
+use crate::{dist, documents, embed, fallback, files, site, tools, wasm, worker};
 
 /// What the command was asked to do.
 pub struct Options {
@@ -121,6 +121,10 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         }
         files::write(&folder.join(site::ELEMENT), site::element_by_name(&names.element)?)?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
+        worker::write_page(folder, &names.icon, worker::ICONS)?;
+        for name in worker::ICONS {
+            files::write(&folder.join(name), files::read(&files::root().join("web/page").join(name))?)?;
+        }
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)
     })
 }

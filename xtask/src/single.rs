@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::site::{self, InsightWays, Ways};
 use crate::wasm::Module;
-use crate::{dist, fallback, files, packed};
+use crate::{dist, fallback, files, packed, worker};
 
 /// The file's name in the site.
 pub const NAME: &str = "consortium-check.html";
@@ -81,6 +81,15 @@ fn page(script: &str, style: &str, icon: &[u8]) -> Result<String> {
         (format!("<link rel=\"stylesheet\" href=\"{}\">", plain.page_style), format!("<style>{style}</style>")),
         (format!("href=\"{}\"", plain.icon), format!("href=\"data:image/svg+xml;base64,{}\"", STANDARD.encode(icon))),
         (format!("\n    <script type=\"module\" src=\"{}\"></script>", plain.element), String::new()),
+        // One file is kept by whoever has it, and nothing replaces it.
+        (format!("\n    <link rel=\"manifest\" href=\"{}\">", worker::MANIFEST), String::new()),
+        (
+            format!(
+                "\n    <script type=\"module\" src=\"{}\" async fetchpriority=\"low\"></script>",
+                worker::PAGE_SCRIPT
+            ),
+            String::new(),
+        ),
         ("</body>".to_owned(), format!("  <script type=\"module\">{script}</script>\n  </body>")),
         // Before all that it is about.
         (

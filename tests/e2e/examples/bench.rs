@@ -158,6 +158,8 @@ async fn usable(page: &Page, slower: u32, is_slow: bool) -> Result<f64> {
     page.started().await?;
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    // A second visit would have all from the device.
+    cdp.send_raw("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
     if is_slow {
         // The preset of Chromium's developer tools.
         let slow =

@@ -23,6 +23,7 @@ mod host;
 mod keeping;
 mod log;
 mod outcome;
+mod own_site;
 mod page;
 
 pub use access::{Aloud, Look, Rules};
@@ -33,4 +34,5 @@ pub use host::stranger;
 pub use keeping::Folder;
 pub use log::{Request, Response};
 pub use outcome::Verdict;
+pub use own_site::OwnSite;
 pub use page::Page;
