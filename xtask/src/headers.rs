@@ -54,6 +54,7 @@ pub fn for_nginx() -> String {
          add_header cache-control $caching always;\n\
          types {{ application/wasm wasm; text/javascript js; text/css css; text/html html; image/svg+xml svg; image/png png; \
          application/manifest+json webmanifest; application/json json; }}\n\
+         default_type application/octet-stream;\n\
          charset utf-8;\n"
     ));
     text

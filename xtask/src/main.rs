@@ -15,6 +15,7 @@ mod gallery;
 mod headers;
 mod links;
 mod mutants;
+mod nginx;
 mod npm;
 mod package;
 mod packed;

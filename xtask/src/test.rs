@@ -16,7 +16,7 @@ use crate::process::Background;
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, examples, files, npm, package, process, tools, wasm};
+use crate::{dist, examples, files, nginx, npm, package, process, tools, wasm};
 
 /// How much is checked.
 #[derive(PartialEq, Eq)]
@@ -175,7 +175,7 @@ fn in_browser(report: &mut Report) {
     let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
     // Where in the test runner a wait gave up says nothing; what it waited for does.
     tests.env("RUST_LIB_BACKTRACE", "0");
-    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url).env("CONSORTIUM_CORPUS", corpus());
+    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", &driver_url).env("CONSORTIUM_CORPUS", corpus());
     tests
         .env("CONSORTIUM_EXAMPLES_URL", examples_url)
         .env("CONSORTIUM_HOSTS_URL", hosts_url)
@@ -184,7 +184,22 @@ fn in_browser(report: &mut Report) {
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
     report.suite("Tests in the browser", tests);
+    behind_nginx(report, &driver_url);
     drop(driver);
+}
+
+/// The headers, types and packed files of the site as nginx sends them.
+fn behind_nginx(report: &mut Report, driver_url: &str) {
+    let served = tools::nginx(&report.steps).and_then(|()| nginx::start(&dist::folder()));
+    let (server, url) = match served {
+        Ok(served) => served,
+        Err(error) => return report.cannot("Tests behind nginx", &error),
+    };
+    let mut tests =
+        process::cargo(["test", "--package=consortium-e2e", "--test=element", "--", "headers_of_production"]);
+    tests.env("RUST_LIB_BACKTRACE", "0").env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", driver_url);
+    report.suite("Tests behind nginx", tests);
+    drop(server);
 }
 
 /// Serves until the process ends.

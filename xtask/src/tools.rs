@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use anyhow::{Result, bail};
 
 use crate::steps::Steps;
-use crate::{files, process};
+use crate::{files, nginx, process};
 
 /// The standard library for wasm32, which rustup does not add by itself.
 pub fn wasm_target(steps: &Steps) -> Result<()> {
@@ -64,6 +64,14 @@ pub fn browser(steps: &Steps) -> Result<()> {
         ["chromium", "chromedriver"].iter().all(is_there)
             && reads_pdf
             && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
+    })
+}
+
+/// Debian's nginx, with the module that serves what is packed with brotli.
+pub fn nginx(steps: &Steps) -> Result<()> {
+    debian(steps, "nginx", &["nginx-light", "libnginx-mod-http-brotli-static"], || {
+        // It has no `--version`.
+        Command::new("nginx").arg("-v").output().is_ok() && Path::new(nginx::BROTLI).exists()
     })
 }
 
