@@ -102,7 +102,7 @@ async fn a_file_that_is_gone_leads_to_one_reload_and_then_to_words() -> Result<(
         fs::rename(&wasm, &away)?;
         page.driver().goto(site.url()).await?;
         let failed = "return document.querySelector('consortium-check').shadowRoot.querySelector('.failure') !== null
-            && sessionStorage.getItem('consortium-check:reloaded') === '1';";
+            && performance.getEntriesByType('navigation')[0].type === 'reload';";
         page.holds("the page says what happened", failed).await?;
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         let pages = site.asked().iter().filter(|it| *it == "/").count();
