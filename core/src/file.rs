@@ -11,14 +11,18 @@
 //! are bounded, and a fault names the place. Values that do not fit their question are kept as entered and reported by
 //! the form, not here: nothing a person wrote is thrown away.
 
+mod write;
+
 use std::borrow::Cow;
 
-use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, Row, blank, keep};
+use crate::answers::{Answers, Cell, Completeness, MOST_ROWS, blank, keep};
 use crate::day::Day;
-use crate::json::{self, Break, Form, Json, Parsed, Part};
-use crate::ruleset::{Kind, Place, Question, QuestionIx, Roster, Ruleset};
+use crate::json::{self, Break, Form, Parsed, Part};
+use crate::ruleset::{Kind, Place, QuestionIx, Roster, Ruleset};
 use crate::text::Lang;
 use crate::value::{Entry, Proof, Raw};
+
+pub use write::write;
 
 /// What every answers file says of itself.
 pub const FORMAT: &str = "consortium-answers";
@@ -459,65 +463,4 @@ fn scalar<'t>(json: Part<'_, 't>, place: &dyn Fn() -> String) -> Result<Cow<'t, 
         return Err(Fault::TooLong(place()));
     }
     Ok(text)
-}
-
-/// Writes the answers as a file that [`read`] takes back unchanged. Blank answers are left out.
-#[must_use]
-pub fn write(ruleset: &Ruleset, answers: &Answers) -> String {
-    let mut said = Vec::new();
-    for (ix, question) in (0..).zip(&ruleset.questions) {
-        match &question.kind {
-            Kind::Roster(shape) => {
-                if let Some(rows) = answers.rows(ix).filter(|rows| !rows.is_empty() || rows.is_complete()) {
-                    let written = rows.iter().map(|row| written_row(ruleset, shape, row)).collect();
-                    let complete = Json::Bool(rows.is_complete());
-                    let roster = vec![("complete".into(), complete), ("rows".into(), Json::List(written))];
-                    said.push((question.id.clone(), Json::Object(roster)));
-                }
-            }
-            // A field has its answers in rows and none in the form.
-            _ => said.extend(written_cell(question, answers.cell(ix))),
-        }
-    }
-    said.extend(answers.obsolete.iter().cloned());
-    let file = vec![
-        ("format".into(), Json::text(FORMAT)),
-        ("version".into(), Json::number(VERSION)),
-        ("ruleset".into(), Json::text(&ruleset.name())),
-        ("answers".into(), Json::Object(said)),
-    ];
-    Json::Object(file).pretty()
-}
-
-fn written_row(ruleset: &Ruleset, shape: &Roster, row: &Row) -> Json {
-    let mut said = Vec::new();
-    for (column, &ix) in (0..).zip(&shape.fields) {
-        if let Some(field) = ruleset.question(ix) {
-            said.extend(written_cell(field, row.cell(column)));
-        }
-    }
-    said.extend(row.obsolete.iter().cloned());
-    Json::Object(said)
-}
-
-fn written_cell(question: &Question, cell: Option<&Cell>) -> Option<(Box<str>, Json)> {
-    let mut parts: Vec<(Box<str>, Json)> = Vec::new();
-    match cell?.entry() {
-        Entry::Blank => return None,
-        Entry::Unknown => parts.push(("unknown".into(), Json::Bool(true))),
-        Entry::Given(raw, proof) => {
-            let value = match raw {
-                Raw::Text(text) => Json::text(text),
-                Raw::Several(ids) => Json::texts(ids.iter().map(AsRef::as_ref)),
-                Raw::Years(years) => {
-                    Json::Object(years.iter().map(|(year, text)| (year.to_string().into(), Json::text(text))).collect())
-                }
-            };
-            parts.push(("value".into(), value));
-            if *proof != Proof::Declared {
-                parts.push(("proof".into(), Json::text(proof.word())));
-            }
-        }
-    }
-    Some((question.id.clone(), Json::Object(parts)))
 }

@@ -22,6 +22,7 @@ mod packed;
 mod process;
 #[cfg(test)]
 mod promises;
+mod reproduce;
 mod serve;
 mod server;
 mod single;
@@ -56,6 +57,8 @@ The project's automation.
       pictures of every page, size, language and colour in target/gallery/ (needs Node)
   cargo xtask bench
       the benchmarks, natively and as wasm in Node (--wasm: only these)
+  cargo xtask reproduce
+      builds the site twice, the second time elsewhere and from nothing, and compares the bytes (needs Node)
   cargo xtask mutants [core/src/FILE.rs ...]
       changes one thing of the engine at a time, in place, and tells which changes no test notices (needs cargo-mutants);
       without a file those that differ from the last commit, or a few that everything rests on
@@ -82,6 +85,7 @@ fn run() -> Result<ExitCode> {
         Some("test") => test::run(test::Options::parse(&mut arguments)?),
         Some("dist") => without_options(&mut arguments).and_then(|()| dist::run()).map(done),
         Some("examples") => without_options(&mut arguments).and_then(|()| examples::build()).map(done),
+        Some("reproduce") => without_options(&mut arguments).and_then(|()| reproduce::run()).map(done),
         Some("gallery") => without_options(&mut arguments).and_then(|()| gallery::run()).map(done),
         Some("mutants") => mutants::run(mutants::Options::parse(&mut arguments)?).map(done),
         Some("bench") => bench::run(&mut arguments).map(done),

@@ -16,7 +16,7 @@ use crate::process::Background;
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, examples, files, nginx, npm, package, process, tools, wasm};
+use crate::{dist, examples, files, nginx, npm, package, process, reproduce, tools, wasm};
 
 /// How much is checked.
 #[derive(PartialEq, Eq)]
@@ -57,6 +57,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
         report.suite("Engine and oracle on a million pairs", oracle());
         in_wasm(&mut report);
         in_browser(&mut report);
+        report.check("Build the site anew and compare", reproduce::compare);
     }
     Ok(report.close(&options.scope))
 }

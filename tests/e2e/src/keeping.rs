@@ -5,7 +5,7 @@ use std::time::Duration;
 use std::{env, fs, process};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 
@@ -68,12 +68,13 @@ impl Page {
         let read = async || {
             let mut files = folder.names()?;
             files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-            Ok(files.pop())
+            let Some(path) = files.pop() else { return Ok(None) };
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            // What is still being written is no whole file.
+            let content = fs::read_to_string(&path)?;
+            Ok(serde_json::from_str::<Value>(&content).is_ok().then_some((name, content)))
         };
-        let path = self.becomes("the downloaded file", read, Option::is_some).await?.context("no file")?;
-        // The name appears with the whole content; what is still being written has another one.
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok((name, fs::read_to_string(&path)?))
+        self.becomes("the downloaded file", read, Option::is_some).await?.context("no file")
     }
 
     /// Chooses a file to load, as the browser's dialog would hand it over.
@@ -139,8 +140,8 @@ impl Page {
     /// Waits until the draft on this device is as new as the form.
     pub async fn draft_is_saved(&self) -> Result<()> {
         self.see("[data-saving='saved']").await?;
-        // Drafts are written in the same turn in which the form changes; one more turn is waited for.
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        // Drafts are written a moment after the paint in which the form changes.
+        tokio::time::sleep(Duration::from_millis(300)).await;
         let stored = self.run("return Object.keys(localStorage).length > 0;").await?;
         ensure!(stored == json!(true), "nothing is stored on this device");
         Ok(())

@@ -43,7 +43,8 @@ async fn saved_cleared_and_loaded_again() -> Result<()> {
         page.asks("replace").await?;
         page.reply("yes").await?;
         ensure!(page.told("done").await?.contains("我的答案.json"), "nobody says that the file is loaded");
-        ensure!(page.save().await?.1 == saved, "the file was not taken as it was");
+        let again = page.save().await?.1;
+        ensure!(again == saved, "the file was not taken as it was: {again} instead of {saved}");
 
         page.act("undo").await?;
         ensure!(page.progress("field").await?.starts_with("0/"), "loading cannot be taken back");
