@@ -91,9 +91,11 @@ pub fn compile(module: Module, build: Build, host: Host) -> Result<PathBuf> {
         // Panic messages name source files. Without this the folders of the
         // machine that built the site would be in it, and in its hash.
         command.arg("--config").arg(format!(
-            "target.wasm32-unknown-unknown.rustflags=[{:?}, {:?}]",
+            "target.wasm32-unknown-unknown.rustflags=[{:?}, {:?}, {:?}]",
             format!("--remap-path-prefix={}=", files::root().display()),
             format!("--remap-path-prefix={}=cargo", cargo_home()?.display()),
+            // Where the sources of the standard library are installed, the compiler names them by their place here.
+            format!("--remap-path-prefix={}={}", library()?.display(), library_elsewhere()?),
         ));
     }
     let output = command.stderr(Stdio::inherit()).output()?;
@@ -136,6 +138,19 @@ fn artifact(module: Module, messages: &str) -> Result<PathBuf> {
         found = wasm.or(found);
     }
     found.context("cargo named no wasm file")
+}
+
+/// Where the sources of the standard library are, if they are installed.
+fn library() -> Result<PathBuf> {
+    let sysroot = process::output(&mut process::program("rustc", ["--print", "sysroot"]))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib/src/rust"))
+}
+
+/// What the compiler calls that place where they are not.
+fn library_elsewhere() -> Result<String> {
+    let version = process::output(&mut process::program("rustc", ["-vV"]))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    Ok(format!("/rustc/{}", commit.context("rustc does not name its commit")?))
 }
 
 fn cargo_home() -> Result<PathBuf> {
