@@ -427,7 +427,7 @@ fn start(host: &Host) -> (State, Store) {
             let is_draft = matches!(found, Found::Draft(_));
             let told = match is_draft {
                 true => Notice::done(text::DRAFT_RESTORED, &[]),
-                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]),
+                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]).offering(Offer::DamagedDraft),
             };
             if let Some(restored) = read(answers) {
                 state.restore(restored, told);
