@@ -470,6 +470,8 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
         .with_if(frame::sheet(ui, state, panels))
         .with_if(frame::asks(ui, state))
         .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
+        // The owner of the radio buttons; by this method Enter sends nothing and leads nowhere.
+        .with(el("form|id=f|method=dialog|hidden"))
 }
 
 impl Emit {

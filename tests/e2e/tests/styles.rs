@@ -32,7 +32,7 @@ const HOSTS: [(&str, &str); 4] = [
 /// but for measures that the width of the page gives.
 const LOOKS: &str = "
     const root = document.querySelector('consortium-check').shadowRoot;
-    const dependent = /^(width|height|inline-size|block-size|perspective-origin|transform-origin|(min|max)-.*)$|^--/;
+    const dependent = /^(width|height|inline-size|block-size|(perspective|transform)-origin|(min|max)-.*|inset.*|top|right|bottom|left|grid-template-.*)$|^--/;
     const looks = {};
     for (const it of root.querySelectorAll('.cc, .cc *')) {
       const kind = it.tagName + '.' + (it.getAttribute('class') ?? '') + '<' + (it.parentElement?.getAttribute('class') ?? '');
@@ -93,7 +93,7 @@ fn differences(before: &Value, now: &Value) -> Vec<String> {
     for (kind, styles) in before.as_object().into_iter().flatten() {
         for (name, value) in styles.as_object().into_iter().flatten() {
             let then = &now[kind][name];
-            if then != value {
+            if !now[kind].is_null() && then != value {
                 found.push(format!("{kind} {name}: {value} became {then}"));
             }
         }
