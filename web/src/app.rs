@@ -427,7 +427,7 @@ fn start(host: &Host) -> (State, Store) {
             let is_draft = matches!(found, Found::Draft(_));
             let told = match is_draft {
                 true => Notice::done(text::DRAFT_RESTORED, &[]),
-                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]),
+                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]).offering(Offer::DamagedDraft),
             };
             if let Some(restored) = read(answers) {
                 state.restore(restored, told);
@@ -470,6 +470,8 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
         .with_if(frame::sheet(ui, state, panels))
         .with_if(frame::asks(ui, state))
         .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
+        // The owner of the radio buttons; by this method Enter sends nothing and leads nowhere.
+        .with(el("form|id=f|method=dialog|hidden"))
 }
 
 impl Emit {

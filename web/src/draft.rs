@@ -158,8 +158,8 @@ impl Store {
             (Found::Draft(_), Some(draft)) => {
                 let _ = self.put(&self.other_key("previous"), draft);
             }
-            // Kept aside: the next save would overwrite it.
-            (Found::Damaged(stored), _) => {
+            // Kept aside: the next save would overwrite it, and a later release may be able to read it.
+            (Found::Copy(_) | Found::Damaged(_), Some(stored)) => {
                 let _ = self.put(&self.other_key("damaged"), stored);
             }
             _ => {}

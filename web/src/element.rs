@@ -44,11 +44,10 @@ pub struct Handle {
 /// Draws the widget into `target`, an empty element inside the shadow root. `options` is described in `element.js`.
 ///
 /// # Errors
-/// When the artefact carries no ruleset that this release can read, or the browser has no date.
+/// When the artefact carries no ruleset that this release can read.
 #[wasm_bindgen]
 pub fn mount(target: web_sys::Element, options: &JsValue) -> Result<Handle, JsValue> {
-    let rules =
-        Rules::shipped().ok_or_else(|| JsValue::from_str("no ruleset is built in, or the clock has no date"))?;
+    let rules = Rules::shipped().ok_or_else(|| JsValue::from_str("no ruleset is built in"))?;
     let app = yew::Renderer::<App>::with_root_and_props(target, host(rules, options)).render();
     Ok(Handle { app })
 }

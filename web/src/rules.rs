@@ -48,13 +48,13 @@ thread_local! {
 
 impl Rules {
     /// The version in force today of the policy shipped last. Before its first version began, the newest stands in: a
-    /// preview is of more use than nothing.
+    /// preview is of more use than nothing. So it does where the clock has no day that a calendar knows.
     #[must_use]
     pub fn shipped() -> Option<Self> {
         IN_FORCE.get().or_else(|| {
             let policy = CHINESE.last()?.policy;
-            let today = crate::browser::today()?;
-            let chosen = CHINESE.in_force(policy, today).or_else(|| CHINESE.versions(policy).next_back())?;
+            let in_force = crate::browser::today().and_then(|today| CHINESE.in_force(policy, today));
+            let chosen = in_force.or_else(|| CHINESE.versions(policy).next_back())?;
             let rules = chosen.load().ok().map(Self::keep);
             IN_FORCE.set(rules);
             rules

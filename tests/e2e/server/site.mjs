@@ -1,5 +1,6 @@
 // A site that a test can change and take off the network: serves a folder on a free port, which it prints, with the policy
-// of production, and prints each address that is asked for.
+// of production, and prints each address that is asked for. Beside a file may stand one named NAME.headers: JSON with headers
+// that the file comes with instead.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -21,7 +22,9 @@ const server = createServer(async ({ url }, answer) => {
   try {
     const content = await readFile(join(folder, name));
     const type = TYPES[extname(name)] ?? "application/octet-stream";
-    answer.writeHead(200, { "content-type": type, "content-security-policy": policy, "cache-control": "no-cache" });
+    const own = await readFile(join(folder, `${name}.headers`), "utf8").catch(() => "{}");
+    const usual = { "content-type": type, "content-security-policy": policy, "cache-control": "no-cache" };
+    answer.writeHead(200, { ...usual, ...JSON.parse(own) });
     answer.end(content);
   } catch {
     answer.writeHead(404).end();

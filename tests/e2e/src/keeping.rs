@@ -61,18 +61,24 @@ impl Drop for Folder {
 impl Page {
     /// Saves the answers to a file by the menu, and gives the file that the browser has downloaded.
     pub async fn save(&self) -> Result<(String, String)> {
+        self.downloads("json", async || self.menu("save").await).await
+    }
+
+    /// Does what leads to a download, and gives name and text of the file with this ending.
+    pub async fn downloads(&self, ending: &str, done: impl AsyncFnOnce() -> Result<()>) -> Result<(String, String)> {
         let folder = Folder::new("saved")?;
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0, "eventsEnabled": false });
         self.driver().cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
-        self.menu("save").await?;
+        done().await?;
         let read = async || {
             let mut files = folder.names()?;
-            files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+            files.retain(|path| path.extension().is_some_and(|extension| extension == ending));
             let Some(path) = files.pop() else { return Ok(None) };
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             // What is still being written is no whole file.
             let content = fs::read_to_string(&path)?;
-            Ok(serde_json::from_str::<Value>(&content).is_ok().then_some((name, content)))
+            let is_whole = ending != "json" || serde_json::from_str::<Value>(&content).is_ok();
+            Ok(is_whole.then_some((name, content)))
         };
         self.becomes("the downloaded file", read, Option::is_some).await?.context("no file")
     }

@@ -212,6 +212,18 @@ impl Page {
         Ok(())
     }
 
+    /// Has a script run in every page that is loaded from now on, before any of its own; gives what ends that.
+    pub async fn prepare(&self, script: &str) -> Result<Value> {
+        let script = json!({ "source": script });
+        Ok(self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?)
+    }
+
+    /// Ends what [`Page::prepare`] began.
+    pub async fn unprepare(&self, prepared: Value) -> Result<()> {
+        self.driver.cdp().send_raw("Page.removeScriptToEvaluateOnNewDocument", prepared).await?;
+        Ok(())
+    }
+
     /// Takes a picture of what the window shows.
     pub async fn picture(&self, path: &Path) -> Result<()> {
         self.driver.screenshot(path).await.with_context(|| format!("cannot take {}", path.display()))

@@ -58,6 +58,11 @@ async fn a_hostile_file_is_refused_and_changes_nothing() -> Result<()> {
     let answers = |format: &str, version: u64, ruleset: &str, answers: &Value| {
         json!({ "format": format, "version": version, "ruleset": ruleset, "answers": answers }).to_string().into_bytes()
     };
+    // As text, for what no JSON library would write.
+    let said = |answers: &str| {
+        let head = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":"#;
+        [head, answers, "}"].concat().into_bytes()
+    };
     let (ours, policy, none) = ("consortium-answers", "qingdao/2025-04-14", json!({}));
     let half = answers(ours, 1, policy, &json!({ "industry": { "value": "future" } }));
     let half = half.get(..half.len() / 2).unwrap_or_default().to_vec();
@@ -77,6 +82,27 @@ async fn a_hostile_file_is_refused_and_changes_nothing() -> Result<()> {
         ("wrong", answers(ours, 1, policy, &json!({ "industry": [[1]] })), "无法识别"),
         ("rows", answers(ours, 1, policy, &json!({ "members": { "rows": rows } })), "members"),
         ("huge", vec![b' '; (8 << 20) + 1], "最多读取 8 MB"),
+        ("fifty", vec![b'['; 50 << 20], "文件有 50 MB"),
+        ("deep-inside", said(&format!("{}1{}", "[".repeat(99_999), "]".repeat(99_999))), "第 1 行"),
+        ("surrogate", said(r#"{"lead_name":"\ud83d"}"#), "第 1 行"),
+        ("low-surrogate", said(r#"{"\udc00":{}}"#), "第 1 行"),
+        (
+            "not-utf-8",
+            b"{\"format\":\"consortium-answers\",\"version\":1,\"answers\":\"\xC3\x28\"}".to_vec(),
+            "“answers”",
+        ),
+        ("list-of-answers", answers(ours, 1, policy, &json!([])), "“answers”"),
+        ("number", answers(ours, 1, policy, &json!({ "members": 7 })), "“members”"),
+        ("rows-object", answers(ours, 1, policy, &json!({ "members": { "rows": {} } })), "“members.rows”"),
+        ("row-text", answers(ours, 1, policy, &json!({ "members": { "rows": [{}, "x"] } })), "“members[2]”"),
+        (
+            "field-list",
+            answers(ours, 1, policy, &json!({ "members": { "rows": [{ "member_name": [[1]] }] } })),
+            "“members[1].member_name”",
+        ),
+        ("unknown-field", said(r#"{},"note":"x""#), "“note”"),
+        ("prototype", said(r#"{},"__proto__":{"value":"x"}"#), "“__proto__”"),
+        ("prototype-of-roster", said(r#"{"members":{"constructor":{}}}"#), "“members.constructor”"),
     ];
     journey("hostile", Visit::default(), async |page| {
         fill_a_little(page).await?;
@@ -102,6 +128,38 @@ async fn refused(page: &Page, folder: &Folder, name: &str, content: &[u8], expec
     }
     ensure!(page.look_for("dialog[data-ask]").await?.is_none(), "it asks whether to take the file");
     Ok(())
+}
+
+#[tokio::test]
+async fn names_that_scripts_know_are_kept_and_touch_nothing() -> Result<()> {
+    journey("prototype", Visit::default(), async |page| {
+        let file = r#"{"format":"consortium-answers","version":1,"ruleset":"qingdao/2025-04-14","answers":{
+            "__proto__":{"value":"taken"},"constructor":{"value":"taken"},"toString":{"unknown":true},
+            "lead_name":{"value":"__proto__"},
+            "members":{"complete":false,"rows":[{"__proto__":{"value":"taken"},"member_name":{"value":"constructor"}}]}}}"#;
+        let folder = Folder::new("prototype")?;
+        page.load(&folder.file("prototype.json", file.as_bytes())?).await?;
+        page.reply("yes").await?;
+        page.go("lead").await?;
+        page.question("lead_name").reads("__proto__").await?;
+        page.drawn().await?;
+        let touched = "return ({}).value !== undefined || [].value !== undefined || typeof ({}).constructor !== 'function';";
+        ensure!(page.run(touched).await? == json!(false), "the page's own objects were changed");
+        let (_, saved) = page.save().await?;
+        let saved: Value = serde_json::from_str(&saved)?;
+        // Questions of no version of the rules are nobody's to throw away.
+        for (place, kept) in [
+            ("/answers/__proto__/value", "taken"),
+            ("/answers/constructor/value", "taken"),
+            ("/answers/members/rows/0/__proto__/value", "taken"),
+            ("/answers/members/rows/0/member_name/value", "constructor"),
+        ] {
+            let found = saved.pointer(place);
+            ensure!(found == Some(&json!(kept)), "{place} is {found:?} in {saved}");
+        }
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test]

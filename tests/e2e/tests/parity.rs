@@ -87,8 +87,7 @@ impl Corpus {
              }};",
             self.today
         );
-        let script = json!({ "source": source });
-        page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        page.prepare(&source).await?;
         page.reload().await
     }
 }

@@ -40,8 +40,9 @@ pub fn choices(asked: &Asked<'_>) -> El {
     group.with(el("label.choice aside").key(UNKNOWN).with(unknown).with(words))
 }
 
+/// Of the form that `app.rs` draws: Chromium never gives back radio buttons that leave a shadow root and belong to none.
 fn radio(asked: &Asked<'_>, name: &str, value: &str, is_chosen: bool) -> El {
-    el("input|type=radio").attr_of("name", name.to_owned()).value(value).checked(is_chosen).on(
+    el("input|type=radio|form=f").attr_of("name", name.to_owned()).value(value).checked(is_chosen).on(
         asked.ui,
         On::Change,
         Action::Pick(asked.at),

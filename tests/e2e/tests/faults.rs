@@ -1,0 +1,303 @@
+//! What may happen to a draft: storage full or refused, damage, a later release, another tab, a page that dies. None of it
+//! may cost an answer in silence.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use consortium_e2e::{Page, Visit, journey, visit};
+use serde_json::{Value, json};
+
+/// Under which key the draft is kept.
+const KEY: &str = "consortium-check:qingdao";
+
+/// Takes all room that the browser has left for this site.
+const FILL: &str = "
+    let number = 0;
+    for (let size = 1 << 22; size > 0; size >>= 1) {
+      try {
+        for (;;) localStorage.setItem('filled' + number++, 'x'.repeat(size));
+      } catch {}
+    }";
+
+const EMPTY: &str = "
+    for (const key of Object.keys(localStorage)) if (key.startsWith('filled')) localStorage.removeItem(key);";
+
+#[tokio::test]
+async fn full_storage_is_told_at_once_and_the_draft_follows_when_there_is_room() -> Result<()> {
+    journey("full", Visit::default(), async |page| {
+        page.begin().await?;
+        page.question("industry").choose("intelligent-equipment").await?;
+        page.draft_is_saved().await?;
+        let before = kept(page, "").await?;
+        page.run(FILL).await?;
+
+        page.question("sub_track").write("深海").await?;
+        let words = page.told("trouble").await?;
+        ensure!(words.contains("存储空间已满") && words.contains("保存到文件"), "{words}");
+        page.see("[data-saving='failed']").await?;
+        ensure!(kept(page, "").await? == before, "the draft before was lost");
+
+        // It goes on as before, and the file that is offered has all of it.
+        page.question("sub_track").write("作业机器人").await?;
+        page.go("lead").await?;
+        page.question("lead_kind").choose("enterprise").await?;
+        let (_, saved) = page.downloads("json", async || page.act("save-notice").await).await?;
+        for answer in ["intelligent-equipment", "深海作业机器人", "\"enterprise\""] {
+            ensure!(saved.contains(answer), "the file lacks {answer}: {saved}");
+        }
+
+        page.run(EMPTY).await?;
+        page.question("lead_in_qingdao").choose("yes").await?;
+        page.see("[data-saving='saved']").await?;
+        page.reload().await?;
+        page.go("field").await?;
+        page.question("sub_track").reads("深海作业机器人").await?;
+        page.go("lead").await?;
+        ensure!(page.question("lead_in_qingdao").chosen().await? == ["yes"], "the last answer was not kept");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn refused_storage_is_told_and_everything_else_works() -> Result<()> {
+    const REFUSED: [(&str, &str); 4] = [
+        (
+            "access throws",
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });",
+        ),
+        ("there is none", "Object.defineProperty(window, 'localStorage', { value: null });"),
+        (
+            "every call throws",
+            "
+            for (const name of ['getItem', 'setItem', 'removeItem']) {
+              Storage.prototype[name] = () => { throw new DOMException('', 'InvalidStateError'); };
+            }",
+        ),
+        (
+            "full after three writes",
+            "
+            let room = 3;
+            const real = Storage.prototype.setItem;
+            Storage.prototype.setItem = function (...all) {
+              if (room-- <= 0) throw new DOMException('', 'QuotaExceededError');
+              return real.apply(this, all);
+            };",
+        ),
+    ];
+    journey("refused", Visit::default(), async |page| {
+        for (name, script) in REFUSED {
+            let prepared = page.prepare(script).await?;
+            page.reload().await.context(name)?;
+            page.begin().await?;
+            // Each in its own moment of saving.
+            for part in ["深海", "作业", "机器人"] {
+                page.question("sub_track").write(part).await?;
+                page.drawn().await?;
+            }
+            page.see("[data-saving='failed']").await.context(name)?;
+            ensure!(page.told("trouble").await?.contains("被禁用"), "{name}");
+            page.question("sub_track").reads("深海作业机器人").await.context(name)?;
+            let (_, saved) = page.downloads("json", async || page.act("save-notice").await).await.context(name)?;
+            ensure!(saved.contains("深海作业机器人"), "{name}: {saved}");
+            page.unprepare(prepared).await?;
+            page.reload().await.context(name)?;
+            page.run("localStorage.clear();").await?;
+            page.reload().await.context(name)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Ways in which a draft may come to harm, as functions of its text. The last is none: a later release wrote it.
+const HARMS: [(&str, &str); 6] = [
+    ("cut off", "(text) => text.slice(0, text.length / 2)"),
+    ("empty", "() => ''"),
+    ("an answer changed", "(text) => text.replace('life-health', 'new-material')"),
+    ("the checksum changed", "(text) => text.replace(/\"check\":\"./, '\"check\":\"x')"),
+    ("no envelope", "(text) => JSON.parse(text).answers"),
+    ("of a later release", "(text) => text.replace('\"version\":1', '\"version\":2')"),
+];
+
+#[tokio::test]
+async fn a_draft_that_cannot_be_read_gives_way_to_the_copy_and_is_kept() -> Result<()> {
+    journey("copy", Visit::default(), async |page| {
+        for (name, harm) in HARMS {
+            twice_changed(page).await?;
+            let harmed = harm_kept(page, "", harm).await?;
+            page.reload().await?;
+            let words = page.told("trouble").await.context(name)?;
+            ensure!(words.contains("已恢复更早一份完好的副本"), "{name}: {words}");
+            let (_, text) = page.downloads("txt", async || page.act("damaged").await).await.context(name)?;
+            ensure!(text == harmed, "{name}: what was there cannot be had: {text}");
+            page.go("field").await?;
+            ensure!(page.question("industry").chosen().await? == ["intelligent-equipment"], "{name}: not the copy");
+
+            // What is saved from now on replaces the draft, and not the only place where it is kept.
+            page.question("sub_track").write("机器人").await?;
+            page.draft_is_saved().await?;
+            ensure!(kept(page, ":damaged").await? == json!(harmed), "{name}: what was there is gone");
+            page.run("localStorage.clear();").await?;
+            page.reload().await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_draft_that_is_lost_is_told_and_offered_as_it_is() -> Result<()> {
+    journey("lost", Visit::default(), async |page| {
+        for (name, harm) in HARMS {
+            twice_changed(page).await?;
+            let harmed = harm_kept(page, "", harm).await?;
+            harm_kept(page, ":previous", "(text) => text.slice(9)").await?;
+            page.reload().await?;
+            let words = page.told("trouble").await.context(name)?;
+            ensure!(words.contains("已损坏，无法读取"), "{name}: {words}");
+            let (_, text) = page.downloads("txt", async || page.act("damaged").await).await.context(name)?;
+            ensure!(text == harmed, "{name}: {text}");
+            page.begin().await?;
+            page.question("sub_track").write("机器人").await?;
+            page.draft_is_saved().await?;
+            ensure!(kept(page, ":damaged").await? == json!(harmed), "{name}: what was there is gone");
+            page.run("localStorage.clear();").await?;
+            page.reload().await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// A draft that differs from its copy: coming back makes the copy, then an answer changes.
+async fn twice_changed(page: &Page) -> Result<()> {
+    page.begin().await?;
+    page.question("industry").choose("intelligent-equipment").await?;
+    page.draft_is_saved().await?;
+    page.reload().await?;
+    page.go("field").await?;
+    page.question("industry").choose("life-health").await?;
+    page.holds("the draft has the last answer", &format!("return localStorage['{KEY}'].includes('life-health');")).await
+}
+
+/// Does harm to what is kept, and gives what is there then.
+async fn harm_kept(page: &Page, what: &str, harm: &str) -> Result<String> {
+    let script = format!(
+        "const text = ({harm})(localStorage['{KEY}{what}']);
+         if (text === localStorage['{KEY}{what}']) return null;
+         localStorage['{KEY}{what}'] = text;
+         return text;"
+    );
+    let harmed = page.run(&script).await?;
+    Ok(harmed.as_str().context("the draft has come to no harm")?.to_owned())
+}
+
+/// What is kept on this device.
+async fn kept(page: &Page, what: &str) -> Result<Value> {
+    page.run(&format!("return localStorage.getItem('{KEY}{what}');")).await
+}
+
+#[tokio::test]
+async fn the_later_of_two_tabs_is_told_and_overwrites_nothing() -> Result<()> {
+    // The browser may tell the other tab or, as with one that sleeps, not: then saving finds out.
+    for sleeps in [false, true] {
+        journey("later-tab", Visit::default(), async |page| {
+            let driver = page.driver();
+            let first = driver.window().await?;
+            let second = driver.new_tab().await?;
+            driver.switch_to_window(second.clone()).await?;
+            if sleeps {
+                page.prepare("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
+            }
+            page.open().await?;
+            page.started().await?;
+            page.traffic().await?;
+
+            driver.switch_to_window(first.clone()).await?;
+            page.begin().await?;
+            page.question("industry").choose("intelligent-equipment").await?;
+            page.draft_is_saved().await?;
+            let theirs = kept(page, "").await?;
+
+            driver.switch_to_window(second.clone()).await?;
+            if sleeps {
+                page.see("[data-saving='saved']").await?;
+                page.begin().await?;
+                page.question("sub_track").write("机器人").await?;
+            }
+            ensure!(page.told("trouble").await?.contains("另一个标签页"), "asleep: {sleeps}");
+            page.see("[data-saving='elsewhere']").await?;
+            ensure!(kept(page, "").await? == theirs, "the first tab's answers were overwritten");
+            page.act("take-theirs").await?;
+            page.see("[data-saving='saved']").await?;
+            page.go("field").await?;
+            ensure!(page.question("industry").chosen().await? == ["intelligent-equipment"], "not theirs");
+            driver.close_window().await?;
+            driver.switch_to_window(first).await?;
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// How often a page is killed while somebody types.
+const DEATHS: u64 = 12;
+/// Nothing older than this may be lost.
+const AT_MOST: Duration = Duration::from_secs(1);
+
+#[tokio::test]
+async fn a_page_that_dies_while_one_types_costs_less_than_the_last_second() -> Result<()> {
+    visit("killed", Visit::default(), async |page| {
+        let driver = page.driver();
+        let reader = driver.window().await?;
+        page.driver().goto(format!("{}manifest.webmanifest", page.site())).await?;
+        for death in 0..DEATHS {
+            driver.switch_to_window(reader.clone()).await?;
+            page.run("localStorage.clear();").await?;
+            let tab = driver.new_tab().await?;
+            driver.switch_to_window(tab).await?;
+            page.open().await?;
+            page.started().await?;
+            page.begin().await?;
+            page.question("sub_track").enter().await?;
+            // As long as it happens to be, each time another.
+            let life = Duration::from_millis(1200 + death * 7919 % 1700);
+            let typed = type_until(page, Instant::now() + life).await?;
+            // It never answers.
+            let dying = driver.cdp();
+            let dying = dying.send_raw("Page.crash", json!({}));
+            drop(tokio::time::timeout(Duration::from_millis(300), dying).await);
+            let died = Instant::now();
+
+            driver.switch_to_window(reader.clone()).await?;
+            let kept = kept(page, "").await?;
+            let kept = kept.as_str().unwrap_or_default();
+            let due: String =
+                typed.iter().filter(|(_, when)| died - *when > AT_MOST).map(|(letter, _)| *letter).collect();
+            ensure!(due.len() > 1, "too little was typed: {}", typed.len());
+            ensure!(kept.contains(&due), "death {death}: of {} letters {due} were due, and kept: {kept}", typed.len());
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Types letters until a moment, and gives when the page had taken each.
+async fn type_until(page: &Page, end: Instant) -> Result<Vec<(char, Instant)>> {
+    let mut typed = Vec::new();
+    for letter in ('a'..='z').cycle() {
+        if Instant::now() > end {
+            break;
+        }
+        let key = letter.to_string();
+        for (kind, text) in [("keyDown", &*key), ("keyUp", "")] {
+            let event = json!({ "type": kind, "key": key, "text": text });
+            page.driver().cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+        }
+        typed.push((letter, Instant::now()));
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    Ok(typed)
+}
