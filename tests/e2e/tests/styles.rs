@@ -91,10 +91,11 @@ async fn looks(page: &Page) -> Result<Value> {
 fn differences(before: &Value, now: &Value) -> Vec<String> {
     let mut found = Vec::new();
     for (kind, styles) in before.as_object().into_iter().flatten() {
+        // A kind may have nothing to show at the time.
+        let Some(then) = now.get(kind).filter(|it| !it.is_null()) else { continue };
         for (name, value) in styles.as_object().into_iter().flatten() {
-            let then = &now[kind][name];
-            if !now[kind].is_null() && then != value {
-                found.push(format!("{kind} {name}: {value} became {then}"));
+            if then.get(name) != Some(value) {
+                found.push(format!("{kind} {name}: {value} became {:?}", then.get(name)));
             }
         }
     }
