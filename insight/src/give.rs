@@ -55,9 +55,14 @@ fn what(sight: &Sight<'_>) -> El {
     el("ul.small").list(lines.into_iter().flatten().map(|line| el("li").say(line)))
 }
 
+/// The result, if it is still the one beside the button that was pressed: nobody agrees to what he has not seen.
+pub fn handed(sight: &Sight<'_>, seen: &str) -> Option<String> {
+    Some(result(sight)).filter(|result| mark(result) == seen)
+}
+
 /// The result as it is handed over: the version of the rules, the day, the verdict with what it can still become,
 /// readiness in hundredths, and the state of each requirement by its id. The same words as `consortium check --json`.
-pub fn result(sight: &Sight<'_>) -> String {
+fn result(sight: &Sight<'_>) -> String {
     let found = &sight.assessment;
     let rules = sight.rules;
     let hundredths = |value: u16| Json::number(value.into());

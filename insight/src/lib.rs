@@ -134,8 +134,8 @@ pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
 pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
     match id.split_once('/') {
         None if id == "roster" => Some(format!("members.csv\n{}", import::exported(sight)?)),
-        None if id == "result" => Some(give::result(sight)),
         Some(("request", row)) => request::file(sight, row),
+        Some(("result", mark)) => give::handed(sight, mark),
         _ => None,
     }
 }

@@ -131,8 +131,8 @@ const ATTRIBUTES = ["lang", "mode", "storage", "storage-key", "theme", "type"];
 class ConsortiumCheck extends HTMLElement {
   static observedAttributes = [...ATTRIBUTES, "offer-result"];
 
-  /** Whom the button names that hands the result over: the page's own host; the page in a frame sets whose frame it is. */
-  receiver = location.host;
+  /** Whom the button names that hands the result over: the page's own host; the page in a frame sets whose frame it is, also before this class is known. */
+  receiver = this.receiver ?? location.host;
 
   #root = this.attachShadow({ mode: "open" });
   #slot = document.createElement("slot");

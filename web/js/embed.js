@@ -47,6 +47,8 @@
     };
     places.set(place, here);
     frame.addEventListener("load", () => {
+      // Anew, where the place was taken out and put back.
+      places.set(place, here);
       here.send("hello", { offer: "offerResult" in data });
       look();
     });

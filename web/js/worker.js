@@ -7,7 +7,8 @@
 // Written by xtask: the files of this release, and what the release is called.
 import { files, release } from "./worker-parts.js";
 
-const PREFIX = "consortium-check:";
+// Other folders of the host may have releases of their own.
+const PREFIX = `consortium-check:${registration.scope}:`;
 const CACHE = PREFIX + release;
 
 addEventListener("install", (event) => {
@@ -17,13 +18,16 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches.keys().then((names) => {
-      const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-      return Promise.all(old.map((name) => caches.delete(name)));
-    }),
-  );
+  event.waitUntil(tidy());
 });
+
+/** Old releases go when no other page is open that may still need their files. */
+async function tidy() {
+  const pages = await clients.matchAll({ includeUncontrolled: true });
+  if (pages.length > 1) return;
+  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
 
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();
@@ -31,14 +35,12 @@ addEventListener("message", (event) => {
 
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  // What is not of this release (rule books, schemas, other sites) is none of our business.
-  const name = url.startsWith(registration.scope) && url.slice(registration.scope.length).split(/[?#]/)[0];
-  if (method !== "GET" || name === false || !files.includes(name === "index.html" ? "./" : name || "./")) return;
-  event.respondWith(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.match(name === "index.html" ? "./" : name || "./"))
-      // A cache that the browser has cleared is no reason to fail.
-      .then((found) => found ?? fetch(event.request)),
-  );
+  if (method !== "GET" || !url.startsWith(registration.scope)) return;
+  const name = url.slice(registration.scope.length).split(/[?#]/)[0].replace(/^index\.html$/, "") || "./";
+  // A file of an earlier release, for a page that has been open since. What is of none (rule books, schemas) is not ours.
+  const isOld = !files.includes(name) && /-[0-9a-f]{10}\./.test(name);
+  if (!isOld && !files.includes(name)) return;
+  const found = isOld ? caches.match(event.request) : caches.open(CACHE).then((cache) => cache.match(name));
+  // A cache that the browser has cleared is no reason to fail.
+  event.respondWith(found.then((kept) => kept ?? fetch(event.request)));
 });

@@ -3,6 +3,10 @@
 
 const TEXT = {
   offer: ["有新版本可用；更新后，填写的内容仍在。", "A new version is available; what you entered stays."],
+  first: [
+    "填写内容尚未保存在本机，请先按页面提示处理，再更新。",
+    "What you entered is not saved on this device; see to what the page says first, then update.",
+  ],
   now: ["立即更新", "Update"],
   later: ["稍后", "Later"],
 };
@@ -45,12 +49,22 @@ function offer(worker) {
     it.addEventListener("click", then);
     return it;
   };
+  // A newer one takes the place of one that was not answered.
+  document.querySelector(".offer")?.remove();
   document.body.append(bar);
+  const said = words(TEXT.offer, document.createElement("p"));
   bar.append(
-    words(TEXT.offer, document.createElement("p")),
+    said,
     button(TEXT.now, () => {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-      worker.postMessage("take over");
+      // Answers that are not kept would go with the page.
+      if (document.querySelector(TAG)?.shadowRoot?.querySelector("[data-saving=elsewhere], [data-saving=failed]")) {
+        said.replaceChildren();
+        words(TEXT.first, said);
+      } else if (worker.state === "activated") location.reload();
+      else {
+        navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+        worker.postMessage("take over");
+      }
     }),
     button(TEXT.later, () => bar.remove()),
   );
@@ -86,9 +100,13 @@ function noted(note) {
   }
 }
 
-/** A release may have been replaced between the page and its files; the new page knows the new names. Once, not in a circle. */
-function again() {
-  if (noted("1") === null) location.reload();
+/**
+ * A release may have been replaced between the page and its files; the new page knows the new names. Once, not in a
+ * circle, and only where the network is there: the list of requirements is better than the browser's page of failure.
+ */
+async function again() {
+  const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+  if (answer?.ok && noted("1") === null) location.reload();
 }
 
 function ready() {

@@ -315,6 +315,8 @@ impl Component for App {
         let has_dialog = self.state.ask.is_some() || self.state.sheet_open;
         if has_dialog && browser::open_dialog(&root).is_some() {
             self.opener = holder;
+        } else if !has_dialog {
+            self.opener = None;
         }
     }
 }
@@ -361,11 +363,16 @@ impl App {
                 }
             }
             "give" => {
-                if let Some(result) = insight::exported("result", &self.state, lang) {
-                    host.emit.tell("result", &JsValue::from_str(&result));
+                let seen = what.split_once('=').map_or("", |(_, seen)| seen);
+                match insight::exported(&["result/", seen].concat(), &self.state, lang) {
+                    Some(result) => {
+                        host.emit.tell("result", &JsValue::from_str(&result));
+                        // The panels keep what was handed over.
+                        return false;
+                    }
+                    // It is another one than was shown: that is to be seen first.
+                    None => self.state.act(Action::Renew, ""),
                 }
-                // The panels keep what was handed over.
-                return false;
             }
             _ => return false,
         }

@@ -13,6 +13,7 @@
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
 //! | `put:key` | the same, with what stands in the field as the value; in a field for searching with every letter |
 //! | `open:next` | to the next question without an answer |
+//! | `give:given=mark` | the result to the host, if it is still the one with that mark |
 //! | `print:panel` | that panel to the printer |
 //! | `file:table` | the chosen file is read and becomes the value of `table` |
 //! | `take:table` | the answers with the rows of the table added, in place of the present ones |

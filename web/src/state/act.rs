@@ -291,7 +291,8 @@ impl State {
             Saving::Elsewhere => self.tell(Notice::trouble(text::OTHER_TAB, &[]).offering(Offer::ChooseTab)),
             Saving::Saved | Saving::Off => {
                 // Trouble that is over need not be told any longer.
-                if matches!(self.saving, Saving::Failed | Saving::Elsewhere) {
+                let is_about = |notice: &Notice| matches!(notice.offer, Some(Offer::SaveFile | Offer::ChooseTab));
+                if self.notice.as_ref().is_some_and(is_about) {
                     self.notice = None;
                 }
             }

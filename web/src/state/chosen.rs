@@ -18,7 +18,8 @@ impl Chosen {
         match verb {
             "set" | "give" => {
                 let key = what.split('=').next().unwrap_or_default();
-                self.set(key, what.to_owned());
+                // What comes from a file may have line breaks, which would make further choices of the rest.
+                self.set(key, what.lines().next().unwrap_or_default().to_owned());
             }
             // A line break would end the choice.
             "put" => self.set(what, [what, "=", &put.replace('\r', "").replace('\n', "\u{1e}")].concat()),
@@ -55,6 +56,8 @@ mod tests {
             ("put:table", "a\tb\r\nc\td", "state=met\ntry/甲=乙\nby=\ntable=a\tb\u{1e}c\td"),
             ("clear:table=", "", "state=met\ntry/甲=乙\nby="),
             ("clear:try/", "", "state=met\nby="),
+            ("set:since=x\nreceiver=y", "", "state=met\nby=\nsince=x"),
+            ("clear:since", "", "state=met\nby="),
             ("seek:lead", "", "state=met\nby="),
         ] {
             chosen.tell(word, put);
