@@ -94,9 +94,11 @@ async fn looks(page: &Page) -> Result<Value> {
 fn differences(before: &Value, now: &Value) -> Vec<String> {
     let mut found = Vec::new();
     for (kind, styles) in before.as_object().into_iter().flatten() {
+        // What is gone is the form's own doing: a notice, for example.
+        let Some(now) = now.get(kind) else { continue };
         for (name, value) in styles.as_object().into_iter().flatten() {
-            let then = &now[kind][name];
-            if !now[kind].is_null() && then != value {
+            let then = now.get(name).unwrap_or(&Value::Null);
+            if then != value {
                 found.push(format!("{kind} {name}: {value} became {then}"));
             }
         }
