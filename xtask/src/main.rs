@@ -46,9 +46,10 @@ The project's automation.
       builds the widget and serves it with production headers
         --watch     rebuilds when a source file changes
         --release   serves what `dist` makes (needs Node)
-  cargo xtask test [--quick]
+  cargo xtask test [--quick | --browser]
       every check of the project; installs what is missing where it may
         --quick     formatting, lints and native tests only
+        --browser   what runs as wasm, in Node and in the browser, only
   cargo xtask dist
       the optimised static site in dist/, within its size budgets (needs Node)
   cargo xtask examples

@@ -23,6 +23,7 @@ use crate::{dist, examples, files, nginx, npm, package, process, reproduce, tool
 enum Scope {
     All,
     Quick,
+    Browser,
 }
 
 /// What the command was asked to do.
@@ -36,6 +37,7 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("quick") => options.scope = Scope::Quick,
+                Long("browser") => options.scope = Scope::Browser,
                 _ => return Err(argument.unexpected().into()),
             }
         }
@@ -45,6 +47,11 @@ impl Options {
 
 pub fn run(options: Options) -> Result<ExitCode> {
     let mut report = Report::new();
+    if options.scope == Scope::Browser {
+        in_wasm(&mut report);
+        in_browser(&mut report);
+        return Ok(report.close(&options.scope));
+    }
     tools::rust_components(&report.steps)?;
     report.check("Format", || process::run(&mut process::cargo(["fmt", "--all", "--check"])));
     report.check("Lints, native", || {
@@ -279,6 +286,9 @@ impl Report {
 
     fn close(self, scope: &Scope) -> ExitCode {
         println!("\nFinished after {:.0} s.", self.steps.seconds());
+        if *scope == Scope::Browser {
+            println!("Left out by --browser: formatting, lints and tests that run natively, the second build.");
+        }
         if *scope == Scope::Quick {
             println!("Left out by --quick: the oracle's million pairs, lints and tests in wasm, tests in the browser.");
         }
