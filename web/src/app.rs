@@ -47,6 +47,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::draft::{Found, Keep, NotSaved, Store};
+use crate::emit::Emit;
 use crate::file;
 use crate::focus::{self, Held};
 use crate::frame;
@@ -60,10 +61,6 @@ use crate::state::{
 };
 use crate::text;
 use crate::ui::Ui;
-
-/// The function by which the element dispatches events; absent outside of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Emit(pub Option<js_sys::Function>);
 
 /// What the host element says, as its attributes say it.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -479,25 +476,4 @@ fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {
         .with(el("div.heard|aria-live=polite|data-live=true").say(heard))
         // The owner of the radio buttons; by this method Enter sends nothing and leads nowhere.
         .with(el("form|id=f|method=dialog|hidden"))
-}
-
-impl Emit {
-    /// Tells the host how far the form is answered: counts, never answers.
-    fn progress(&self, progress: Progress) {
-        let detail = js_sys::Object::new();
-        for (key, count) in [("answered", progress.answered), ("asked", progress.asked)] {
-            let count = JsValue::from_f64(u32::try_from(count).map_or(f64::MAX, f64::from));
-            // A fresh plain object takes every property.
-            drop(js_sys::Reflect::set(&detail, &key.into(), &count));
-        }
-        self.tell("progress", &detail);
-    }
-
-    /// Dispatches an event.
-    fn tell(&self, name: &str, detail: &JsValue) {
-        if let Some(emit) = &self.0 {
-            // A host whose listener throws has had its event all the same.
-            drop(emit.call2(&JsValue::NULL, &name.into(), detail));
-        }
-    }
 }

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
-use crate::app::{App, Emit, Host};
+use crate::app::{App, Host};
+use crate::emit::Emit;
 use crate::rules::Rules;
 
 thread_local! {

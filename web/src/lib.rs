@@ -11,6 +11,7 @@ pub mod bench;
 mod browser;
 pub mod draft;
 pub mod element;
+pub mod emit;
 mod file;
 mod focus;
 mod frame;

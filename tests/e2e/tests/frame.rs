@@ -121,8 +121,10 @@ async fn two_on_a_page_do_not_mix() -> Result<()> {
         page.question("industry").choose("intelligent-equipment").await?;
         fits(page, 0).await?;
         page.leave_frame().await?;
-        let progress = page.host_events("progress").await?;
-        ensure!(!progress.is_empty() && progress.iter().all(|it| it["place"] == "a"), "{progress:?}");
+        // It is told a moment after the paint.
+        let read = async || page.host_events("progress").await;
+        let progress = page.becomes("progress of the first", read, |told| !told.is_empty()).await?;
+        ensure!(progress.iter().all(|it| it["place"] == "a"), "{progress:?}");
         let dropped = page.run("return document.querySelectorAll('[data-dropped]').length;").await?;
         ensure!(dropped == json!(0), "messages were dropped");
         Ok(())
