@@ -16,8 +16,9 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-const server = createServer(async ({ url }, answer) => {
-  console.log(url);
+const server = createServer(async ({ method, url }, answer) => {
+  // A look at the headers is no visit.
+  if (method !== "HEAD") console.log(url);
   const name = url.split("?")[0].replace(/\/$/, "/index.html");
   try {
     const content = await readFile(join(folder, name));
