@@ -11,8 +11,9 @@ use serde_json::json;
 async fn says_why(page: &Page, why: &str) -> Result<()> {
     let script = format!(
         "const it = document.querySelector('consortium-check');
-         const items = [...it.querySelectorAll('.requirements li')];
-         return it.shadowRoot.querySelector('[role=alert]')?.textContent.includes('{why}') === true
+         const items = [...(it?.querySelectorAll('.requirements li') ?? [])];
+         return performance.getEntriesByType('navigation')[0].type === 'reload'
+           && it?.shadowRoot?.querySelector('[role=alert]')?.textContent.includes('{why}') === true
            && items.length > 20 && items.every((item) => item.checkVisibility() && item.querySelector('q, cite'));"
     );
     page.holds("the page says why, above the list", &script).await
@@ -25,7 +26,7 @@ async fn without_webassembly_it_says_so_and_shows_the_list() -> Result<()> {
         page.prepare("delete globalThis.WebAssembly;").await?;
         page.driver().refresh().await?;
         says_why(page, "不支持本工具所需的 WebAssembly").await?;
-        let button = "return document.querySelector('consortium-check').shadowRoot.querySelector('button');";
+        let button = "return document.querySelector('consortium-check')?.shadowRoot?.querySelector('button');";
         ensure!(page.run(button).await?.is_null(), "it offers to try again what cannot work");
         Ok(())
     })
