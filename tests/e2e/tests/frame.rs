@@ -288,17 +288,21 @@ async fn a_hostile_host_gets_nothing_and_moves_nothing() -> Result<()> {
     .await
 }
 
+/// A host with the widget in a frame that knows what no other page ever could: the id.
+async fn embed_with_known_id(page: &Page) -> Result<()> {
+    page.go_to_host().await?;
+    page.run("crypto.getRandomValues = (list) => list.fill(0);").await?;
+    page.embed(&["id=a"]).await?;
+    page.hosts_ready(1).await?;
+    page.enter(0).await?;
+    page.started().await?;
+    page.leave_frame().await
+}
+
 #[tokio::test]
 async fn a_hostile_frame_is_not_listened_to() -> Result<()> {
     visit("frame-hostile-frame", Visit::default(), async |page| {
-        page.go_to_host().await?;
-        // So that the frame in it knows what it never could: the id.
-        page.run("crypto.getRandomValues = (list) => list.fill(0);").await?;
-        page.embed(&["id=a"]).await?;
-        page.hosts_ready(1).await?;
-        page.enter(0).await?;
-        page.started().await?;
-        page.leave_frame().await?;
+        embed_with_known_id(page).await?;
         page.run("window.events.length = 0; window.before = document.querySelector('iframe').clientHeight;").await?;
 
         let mut messages = Vec::new();
@@ -331,13 +335,7 @@ async fn a_hostile_frame_is_not_listened_to() -> Result<()> {
 #[tokio::test]
 async fn what_the_frame_says_is_checked_word_by_word() -> Result<()> {
     visit("frame-malformed", Visit::default(), async |page| {
-        page.go_to_host().await?;
-        page.run("crypto.getRandomValues = (list) => list.fill(0);").await?;
-        page.embed(&["id=a"]).await?;
-        page.hosts_ready(1).await?;
-        page.enter(0).await?;
-        page.started().await?;
-        page.leave_frame().await?;
+        embed_with_known_id(page).await?;
         page.run("window.events.length = 0;").await?;
         // The widget's own page, as if it had been taken over.
         page.enter(0).await?;

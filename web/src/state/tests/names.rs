@@ -51,13 +51,13 @@ fn names_of_the_form_and_of_rows_are_offered_once_each_and_a_press_can_be_undone
     }
     assert_eq!(offered(&state), "甲公司|乙大学");
     state.act(Action::TakeExample(owner, 0), "");
-    assert_eq!(state.entry(owner), given("牵头单位"));
+    assert_eq!(state.entry(owner), given("丙公司"));
     state.act(Action::TakeName(owner), "乙大学");
-    assert_eq!(state.entry(owner), given("牵头单位、乙大学"));
+    assert_eq!(state.entry(owner), given("丙公司、乙大学"));
     state.act(Action::TakeName(owner), "乙大学");
-    assert_eq!(state.entry(owner), given("牵头单位"));
+    assert_eq!(state.entry(owner), given("丙公司"));
     state.act(Action::Undo, "");
-    assert_eq!(state.entry(owner), given("牵头单位、乙大学"));
+    assert_eq!(state.entry(owner), given("丙公司、乙大学"));
 }
 
 #[test]

@@ -94,7 +94,7 @@ title = { zh = "名称", en = "Name" }
 id = "topic_owner"
 roster = "topics"
 type = "text"
-examples = [{ zh = "牵头单位", en = "The lead" }]
+examples = [{ zh = "丙公司", en = "The lead" }]
 offers = ["name", "members"]
 title = { zh = "负责单位", en = "Owner" }
 
