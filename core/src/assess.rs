@@ -68,6 +68,13 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
     advise(&facts, conclude(&facts))
 }
 
+/// As [`assess`], without what other readings would change ([`Assessment::readings`] is empty): for who shows that elsewhere.
+#[must_use]
+pub fn assess_as_read(ruleset: &Ruleset, answers: &Answers, today: Day) -> Assessment {
+    let facts = Facts::new(ruleset, answers, today);
+    with_next(&facts, conclude(&facts))
+}
+
 /// States, verdict, outlook and readiness: what a result that nobody acts on needs.
 #[must_use]
 pub fn conclude(facts: &Facts<'_>) -> Conclusion {
@@ -84,16 +91,16 @@ pub(crate) fn conclusion(facts: &Facts<'_>, findings: Vec<Finding>) -> Conclusio
 
 /// Adds what to ask next, and what other readings would change.
 pub(crate) fn advise(facts: &Facts<'_>, found: Conclusion) -> Assessment {
+    let mut assessment = with_next(facts, found);
+    let concluded = (assessment.verdict, assessment.outlook);
+    assessment.readings = alternatives(facts, &assessment.findings, concluded);
+    assessment
+}
+
+fn with_next(facts: &Facts<'_>, found: Conclusion) -> Assessment {
     let Conclusion { verdict, outlook, findings, readiness, dimensions } = found;
-    Assessment {
-        verdict,
-        outlook,
-        readiness,
-        dimensions,
-        next: next::questions(facts, &findings, outlook),
-        readings: alternatives(facts, &findings, (verdict, outlook)),
-        findings,
-    }
+    let next = next::questions(facts, &findings, outlook);
+    Assessment { verdict, outlook, readiness, dimensions, next, readings: Vec::new(), findings }
 }
 
 /// The score in total and by dimension.
@@ -203,6 +210,21 @@ options = [{ id = "no", zh = "否", en = "No" }, { id = "yes", zh = "是", en = 
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].reading, found[0].option, found[0].verdict), (0, 1, Verdict::Gap));
         assert_eq!(found[0].differs, [(2, State::NotMet)]);
+    }
+
+    #[test]
+    fn as_read_all_is_the_same_but_for_other_readings() {
+        let either = r#"{ question = "a", is = true }, { reading = "counts", is = "yes" }"#;
+        let ruleset = ruleset(
+            &[READING.to_owned(), yes_no("a", ""), yes_no("b", "")].concat(),
+            &[("must", &format!("check = {{ any = [{either}] }}"))],
+        );
+        let answers = answers(&ruleset, &[("b", "yes")]);
+        let whole = assess(&ruleset, &answers, today());
+        assert_eq!(whole.readings.len(), 1);
+        let brief = assess_as_read(&ruleset, &answers, today());
+        assert_eq!(Assessment { readings: brief.readings.clone(), ..whole }, brief);
+        assert_eq!(brief.readings, []);
     }
 
     #[test]

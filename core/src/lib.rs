@@ -68,7 +68,7 @@ pub mod value;
 pub mod verdict;
 pub mod view;
 
-pub use assess::{Alternative, Assessment, Conclusion, assess, conclude, find};
+pub use assess::{Alternative, Assessment, Conclusion, assess, assess_as_read, conclude, find};
 pub use assessor::Assessor;
 pub use day::Day;
 pub use text::{Lang, Text, filled};

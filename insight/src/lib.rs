@@ -42,13 +42,14 @@ mod versions;
 
 use std::cell::OnceCell;
 
-use consortium_core::answers::{Answers, RowId};
+use consortium_core::answers::{Answers, Cell, RowId};
 use consortium_core::condition::Slot;
 use consortium_core::condition::eval::Facts;
 use consortium_core::explain::explain;
 use consortium_core::lines::{Line, lines};
 use consortium_core::recourse::{Recourse, recourse};
 use consortium_core::ruleset::{Criterion, Place, Ruleset};
+use consortium_core::value::Answer;
 use consortium_core::{Assessment, Day, Lang, assess};
 
 pub use chosen::Chosen;
@@ -110,6 +111,24 @@ impl<'a> Sight<'a> {
         lines(&facts, criterion.force, &explain(&facts, criterion), self.lang)
     }
 
+    /// The action that leads to where a criterion can be moved: to the first answer its state rests on that is not known,
+    /// else to the first one.
+    fn seek_criterion(&self, criterion: &Criterion) -> Option<String> {
+        let cited = explain(&self.facts(), criterion).cites();
+        let open = cited.iter().find(|&&(slot, row)| matches!(self.answer(slot, row), Some(Answer::NotKnown)));
+        open.or(cited.first()).and_then(|&(slot, row)| self.seek(slot, row))
+    }
+
+    /// The answer at a place; for a field without a row that of its roster.
+    fn answer(&self, slot: Slot, row: Option<RowId>) -> Option<&Answer> {
+        let cell = match (self.rules.question(slot.question)?.place, row) {
+            (Place::Section(_), _) => self.answers.cell(slot.question),
+            (Place::Field { roster, .. }, None) => self.answers.cell(roster),
+            (Place::Field { roster, column }, Some(row)) => self.answers.rows(roster)?.get(row)?.cell(column),
+        };
+        cell.map(Cell::answer)
+    }
+
     /// The action that leads to an answer: `seek:question`, or `seek:roster/row/field` with rows numbered from 1.
     fn seek(&self, slot: Slot, row: Option<RowId>) -> Option<String> {
         let question = self.rules.question(slot.question)?;
@@ -129,13 +148,15 @@ pub fn taken(id: &str, sight: &Sight<'_>) -> Option<(String, usize)> {
     if id == "table" { import::taken(sight) } else { None }
 }
 
-/// What leaves the widget when somebody says so: a file, as its name, a line break and its text; the result as JSON.
+/// What leaves the widget when somebody says so: a file, as its name, a line break and its text; the result as JSON. And,
+/// for the widget itself, the action that leads to where a criterion can be moved.
 #[must_use]
 pub fn exported(id: &str, sight: &Sight<'_>) -> Option<String> {
     match id.split_once('/') {
         None if id == "roster" => Some(format!("members.csv\n{}", import::exported(sight)?)),
         Some(("request", row)) => request::file(sight, row),
         Some(("result", mark)) => give::handed(sight, mark),
+        Some(("place", id)) => sight.seek_criterion(sight.rules.criteria.iter().find(|it| *it.id == *id)?),
         _ => None,
     }
 }

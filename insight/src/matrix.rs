@@ -1,12 +1,14 @@
 //! Who provides what: a question of the form and the field of a roster that has the same choices, as one table.
 //!
-//! A tick is an answer of the question, or of that row, as if it had been given there (`pick` in `web/src/insight.rs`).
+//! A tick is an answer of the question, or of that row, as if it had been given there (`pick` and `prove` in
+//! `web/src/insight.rs`).
 
+use consortium_core::Text;
 use consortium_core::answers::{Row, Rows};
 use consortium_core::lines::row_name;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Choice, Kind, Place, Question, QuestionIx};
-use consortium_core::value::{Entry, Raw};
+use consortium_core::value::{Entry, Proof, Raw};
 
 use crate::Sight;
 use crate::text;
@@ -67,11 +69,12 @@ fn table(sight: &Sight<'_>, ix: QuestionIx, question: &Question) -> Option<El> {
     let heads = usize::from(every.first().is_some_and(|line| !line.is_row));
     let shown = every.iter().take(heads).chain(every.iter().skip(heads + first).take(STRETCH));
     let title = format!("matrix-{}", question.id);
+    let table = Table { sight, choices, proves: asked.proves.as_ref() };
     let body = el("table.matrix")
         .attr("aria-labelledby", &title)
-        .with(head(sight, choices))
-        .with(el("tbody").list(shown.map(|line| drawn(sight, choices, line))))
-        .with(totals(sight, choices, &every));
+        .with(table.head())
+        .with(el("tbody").list(shown.map(|line| table.line(line))))
+        .with(table.totals(&every));
     let go = el("button.button|type=button|data-action=seek").does(format!("seek:{}", list.id));
     let none = rows.is_empty().then(|| {
         let words = sight.fill(text::NO_MEMBERS, &[list.title.get(sight.lang)]);
@@ -88,7 +91,7 @@ fn table(sight: &Sight<'_>, ix: QuestionIx, question: &Question) -> Option<El> {
             )
             .with(el("p.help").say(sight.say(text::MATRIX_INTRO)))
             .with(body)
-            .with_if(empty(sight, choices, &every))
+            .with_if(table.empty(&every))
             .with_if(none)
             .with_if((last > 0).then(|| stretches(sight, question, first, rows.len()))),
     )
@@ -133,34 +136,91 @@ fn lines<'a>(
     (1..).zip(rows.iter()).map(line).collect()
 }
 
-fn head(sight: &Sight<'_>, choices: &[Choice]) -> El {
-    let titles = choices.iter().map(|choice| choice.title.get(sight.lang));
-    let aside = [sight.say(text::MATRIX_NONE), phrases::not_sure(sight.lang)];
-    let named = titles.map(|title| el("th|scope=col").say(title));
-    let aside = aside.into_iter().map(|title| el("th.aside|scope=col").say(title));
-    let corner = el("th.matrix-name|scope=col").say(sight.say(text::MATRIX_LINE));
-    el("thead").with(el("tr").with(corner).list(named).list(aside))
+/// What the lines have in common.
+struct Table<'a> {
+    sight: &'a Sight<'a>,
+    choices: &'a [Choice],
+    /// The document that proves an answer, where there is one.
+    proves: Option<&'a Text>,
 }
 
-fn drawn(sight: &Sight<'_>, choices: &[Choice], line: &Line<'_>) -> El {
-    let name = match line.is_row {
-        true => el("button.cited|type=button|data-action=seek").does(format!("seek:{}", line.place)),
-        false => el("span"),
-    };
-    let note = line.note.map(|note| el("span.row-note").with(icon("gap")).say(" ").say(note));
-    let mut row = el("tr")
-        .key(&line.key)
-        .attr("data-line", &line.place)
-        .with(el("th.matrix-name|scope=row").with(name.say(&line.name)).with_if(note));
-    if line.entry.is_none() {
-        let span = (choices.len() + 2).to_string();
-        return row.with(el("td.muted small").attr("colspan", span).say(sight.say(text::MATRIX_NOT_ASKED)));
+impl Table<'_> {
+    /// What is no kind of support: "none of these" and 不清楚, with their titles.
+    fn aside(&self) -> [(&'static str, &'static str); 2] {
+        [(NONE, self.sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(self.sight.lang))]
     }
-    for choice in choices {
-        row = row.with(el("td").with(tick(line, &choice.id, choice.title.get(sight.lang))));
+
+    fn title<'c>(&self, choice: &'c Choice) -> &'c str {
+        choice.title.get(self.sight.lang)
     }
-    let aside = [(NONE, sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(sight.lang))];
-    row.list(aside.into_iter().map(|(value, title)| el("td.aside").with(tick(line, value, title))))
+
+    fn head(&self) -> El {
+        let corner = el("th.matrix-name|scope=col").say(self.sight.say(text::MATRIX_LINE));
+        let named = self.choices.iter().map(|choice| el("th|scope=col").say(self.title(choice)));
+        let aside = self.aside().map(|(_, title)| el("th.aside|scope=col").say(title));
+        let proof = self.proves.map(|_| el("th.matrix-proof|scope=col").say(self.sight.say(text::MATRIX_PROOF)));
+        el("thead").with(el("tr").with(corner).list(named).list(aside).with_if(proof))
+    }
+
+    fn line(&self, line: &Line<'_>) -> El {
+        let name = match line.is_row {
+            true => el("button.cited|type=button|data-action=seek").does(format!("seek:{}", line.place)),
+            false => el("span"),
+        };
+        let note = line.note.map(|note| el("span.row-note").with(icon("gap")).say(" ").say(note));
+        let row = el("tr")
+            .key(&line.key)
+            .attr("data-line", &line.place)
+            .with(el("th.matrix-name|scope=row").with(name.say(&line.name)).with_if(note));
+        let Some(entry) = line.entry else {
+            let span = (self.choices.len() + 2 + usize::from(self.proves.is_some())).to_string();
+            return row.with(el("td.muted small").attr("colspan", span).say(self.sight.say(text::MATRIX_NOT_ASKED)));
+        };
+        let ticks = self.choices.iter().map(|choice| el("td").with(tick(line, &choice.id, self.title(choice))));
+        let aside = self.aside().map(|(value, title)| el("td.aside").with(tick(line, value, title)));
+        row.list(ticks).list(aside).with_if(self.proves.map(|document| self.proof(line, entry, document)))
+    }
+
+    /// What stands behind the answer, once there is one.
+    fn proof(&self, line: &Line<'_>, entry: &Entry, document: &Text) -> El {
+        let cell = el("td.matrix-proof");
+        let Entry::Given(_, given) = entry else { return cell };
+        let named = format!("{} · {}", document.get(self.sight.lang), line.name);
+        let mut states = el("select.field|data-action=prove")
+            .attr("aria-label", named)
+            .attr("value", given.word())
+            .does(format!("prove:{}", line.place));
+        for proof in Proof::ALL {
+            let chosen = (proof == *given).then_some("");
+            let state = el("option").attr("value", proof.word()).attr_if("selected", chosen);
+            states = states.with(state.say(phrases::proof(proof, self.sight.lang)));
+        }
+        cell.with(states)
+    }
+
+    fn totals(&self, lines: &[Line<'_>]) -> El {
+        let cell = |value: &str, title: &str, markup: &'static str| {
+            let count = count(lines, value);
+            let cell = el(markup).attr("data-count", count.to_string());
+            cell.with(el("span.tick-name").say(title)).with(el("b").say(count.to_string()))
+        };
+        let of = |choice: &Choice| {
+            let markup = if count(lines, &choice.id) == 0 { "td.is-empty" } else { "td" };
+            cell(&choice.id, self.title(choice), markup)
+        };
+        let aside = self.aside().map(|(value, title)| cell(value, title, "td.aside"));
+        let name = el("th.matrix-name|scope=row").say(self.sight.say(text::MATRIX_TOTAL));
+        let proof = self.proves.map(|_| el("td.matrix-proof"));
+        el("tfoot").with(el("tr").with(name).list(self.choices.iter().map(of)).list(aside).with_if(proof))
+    }
+
+    /// The choices that nobody has.
+    fn empty(&self, lines: &[Line<'_>]) -> Option<El> {
+        let nobody = self.choices.iter().filter(|choice| count(lines, &choice.id) == 0);
+        let titles: Vec<&str> = nobody.map(|choice| self.title(choice)).collect();
+        let words = self.sight.fill(text::MATRIX_EMPTY, &[&titles.join(self.sight.say(text::LISTED))]);
+        (!titles.is_empty()).then(|| el("p.matrix-empty").with(icon("gap")).say(" ").say(words))
+    }
 }
 
 /// A cell is one label, so that all of it can be pressed; in a table its words stand above, on a phone beside it.
@@ -177,30 +237,6 @@ fn tick(line: &Line<'_>, value: &str, title: &str) -> El {
 /// How many lines that count have a choice.
 fn count(lines: &[Line<'_>], value: &str) -> usize {
     lines.iter().filter(|line| line.note.is_none() && line.has(value)).count()
-}
-
-fn totals(sight: &Sight<'_>, choices: &[Choice], lines: &[Line<'_>]) -> El {
-    let cell = |value: &str, title: &str, markup: &'static str| {
-        let count = count(lines, value);
-        let cell = el(markup).attr("data-count", count.to_string());
-        cell.with(el("span.tick-name").say(title)).with(el("b").say(count.to_string()))
-    };
-    let of = |choice: &Choice| {
-        let markup = if count(lines, &choice.id) == 0 { "td.is-empty" } else { "td" };
-        cell(&choice.id, choice.title.get(sight.lang), markup)
-    };
-    let aside = [(NONE, sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(sight.lang))];
-    let aside = aside.into_iter().map(|(value, title)| cell(value, title, "td.aside"));
-    let name = el("th.matrix-name|scope=row").say(sight.say(text::MATRIX_TOTAL));
-    el("tfoot").with(el("tr").with(name).list(choices.iter().map(of)).list(aside))
-}
-
-/// The choices that nobody has.
-fn empty(sight: &Sight<'_>, choices: &[Choice], lines: &[Line<'_>]) -> Option<El> {
-    let nobody = choices.iter().filter(|choice| count(lines, &choice.id) == 0);
-    let titles: Vec<&str> = nobody.map(|choice| choice.title.get(sight.lang)).collect();
-    let words = sight.fill(text::MATRIX_EMPTY, &[&titles.join(sight.say(text::LISTED))]);
-    (!titles.is_empty()).then(|| el("p.matrix-empty").with(icon("gap")).say(" ").say(words))
 }
 
 /// The way through a long roster.

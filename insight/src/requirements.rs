@@ -134,7 +134,7 @@ fn one(sight: &Sight<'_>, criterion: &Criterion, found: State) -> El {
     let state = el("span.criterion-state").say(phrases::state(found, sight.lang)).with_if(figures);
     // Its name is what it shows, the state above all; where it leads only describes it.
     let head = el("button.criterion-head|type=button|data-action=seek")
-        .does(format!("criterion:{}", criterion.id))
+        .does(sight.seek_criterion(criterion).unwrap_or_default())
         .attr("title", sight.fill(text::GO_TO, &[title]))
         .with(icon(mark))
         .with(el("span").with(el("span.criterion-title").say(title)).with(state));

@@ -57,6 +57,7 @@ pub const MATRIX_INTRO: Say = say(
 );
 pub const MATRIX_LINE: Say = say("单位", "Organisation");
 pub const MATRIX_NONE: Say = say("都没有", "None");
+pub const MATRIX_PROOF: Say = say("证明", "Proof");
 pub const MATRIX_TOTAL: Say = say("合计", "Total");
 pub const MATRIX_EMPTY: Say = say("目前没有单位勾选：{0}", "Ticked by nobody so far: {0}");
 pub const MATRIX_NOT_ASKED: Say = say("不需要回答", "Not asked");

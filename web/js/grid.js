@@ -1,6 +1,7 @@
-// The roster under the keyboard as in a spreadsheet. A column is a field (or a
-// button), whatever stands below what in the narrow cells; Tab still goes to
-// everything in turn, and the table stays a table with named fields.
+// The roster, and the table of who provides what, under the keyboard as in a
+// spreadsheet. A column is a field (or a button, or a tick), whatever stands
+// below what in the narrow cells; Tab still goes to everything in turn, and the
+// table stays a table with named fields.
 //
 //   Left, Right              the next cell of the row; in a text only at its end
 //   Up, Down                 the same cell of the next row; in a list they choose,
@@ -8,29 +9,47 @@
 //   Home, End                first and last cell of the row; in a text as Left, Right
 //   Ctrl+Home, Ctrl+End      first cell of the first row shown, last of the last
 //   Page Up, Page Down       as many rows as the window shows
-//   Enter, Shift+Enter       below, above; below the last row a new one, once that
-//                            row says something
+//   Enter, Shift+Enter       below, above; below the last row of a roster a new
+//                            one, once that row says something
 //   Ctrl+Shift+Backspace     the row away (undoing brings it back); on a button of
 //                            the row also Delete
 //
-// It works on the document alone, by what a user sees of it (`data-row`,
+// It works on the document alone, by what a user sees of it (`data-row`, `data-line`,
 // `data-question`, `data-action`) and by pressing the buttons that are there, so
 // the wasm has no part in it. One listener serves all widgets of a page, as one
 // instance of the wasm does.
 
 const STOPS = "input, select, button:not(:disabled)";
 
-/** What can be stopped at in the line of a row; its details below are a form and no part of the grid. */
-const stops = (row) => [...(row?.rows[0].querySelectorAll(STOPS) ?? [])];
+/** Rows of a roster, each a body of the table, and lines of a table of ticks. */
+const ROWS = "[data-row], [data-line]";
+
+/** The line of a row; the details of a roster's row stand below it and are a form and no part of the grid. */
+const line = (row) => row.rows?.[0] ?? row;
+
+/** What can be stopped at there. */
+const stops = (row) => [...(row ? line(row).querySelectorAll(STOPS) : [])];
+
+/** The cell around it. */
+const cell = (stop) => stop.closest("td, th");
 
 /** What tells a column from the others. */
-const column = (stop) => [stop.closest("[data-question]")?.dataset.question, stop.dataset.action].join();
+const column = (stop) =>
+  [stop.closest("[data-question]")?.dataset.question, stop.dataset.action, stop.type === "checkbox" && stop.value].join();
 
 /** The same cell of another row; where it lacks that, what stands in the same place of the table. */
 function same(stop, row) {
   const there = stops(row);
-  const { cellIndex } = stop.closest("td");
-  return there.find((it) => column(it) === column(stop)) ?? there.find((it) => it.closest("td").cellIndex === cellIndex);
+  const { cellIndex } = cell(stop);
+  return there.find((it) => column(it) === column(stop)) ?? there.find((it) => cell(it).cellIndex === cellIndex);
+}
+
+/** The nearest row from there on that has the same cell: not everything is asked of everybody. */
+function nearest(stop, rows, to, step) {
+  for (; rows[to]; to += step) {
+    const it = same(stop, rows[to]);
+    if (it) return it;
+  }
 }
 
 /** As Tab arrives: with the text selected, so that typing replaces it. */
@@ -66,7 +85,7 @@ function target(stop, rows, at, { key, ctrlKey }) {
   const last = rows.length - 1;
   const page = Math.max(1, Math.floor(innerHeight / rows[at].offsetHeight) - 1);
   // The last cell has the buttons: its first one, so that no key leads to the one that removes the row.
-  const end = (row) => row.rows[0].lastElementChild.querySelector(STOPS);
+  const end = (row) => line(row).lastElementChild.querySelector(STOPS) ?? stops(row).at(-1);
   const here = stops(rows[at]);
   switch (key) {
     case "ArrowLeft":
@@ -98,19 +117,20 @@ function remove(roster, stop, row, at) {
 function onKey(event) {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   const [stop] = event.composedPath();
-  const row = stop.closest?.("[data-row]");
+  const row = stop.closest?.(ROWS);
   // While an input method composes all keys are its own; Safari ends a composition before the Enter that ended it.
   if (!row || altKey || metaKey || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
   const table = row.closest("table");
   const isOurs = stop.getRootNode().host?.localName === "consortium-check";
   // On a narrow widget the rows are cards, which have no columns.
-  if (!isOurs || stop.closest("tr") !== row.rows[0] || !table.tHead.offsetHeight) return;
-  const roster = table.closest(".roster");
-  const rows = [...table.querySelectorAll("[data-row]")];
+  if (!isOurs || stop.closest("tr") !== line(row) || !table.tHead.offsetHeight) return;
+  const roster = table.closest(".roster, [data-matrix]");
+  const rows = [...table.querySelectorAll(ROWS)];
   const at = rows.indexOf(row);
   const isPlain = !ctrlKey && !shiftKey;
 
-  if ((key === "Backspace" && ctrlKey && shiftKey) || (key === "Delete" && isPlain && stop.localName === "button")) {
+  const removes = (key === "Backspace" && ctrlKey && shiftKey) || (key === "Delete" && isPlain && stop.localName === "button");
+  if (removes && row.dataset.row) {
     event.preventDefault();
     return remove(roster, stop, row, at);
   }
@@ -120,11 +140,15 @@ function onKey(event) {
   const [to, find] = (goes && !isBusy(stop, event) && target(stop, rows, at, asked)) || [];
   if (to === undefined) return;
   event.preventDefault();
-  if (rows[to]) return arrive(find ? find(rows[to]) : same(stop, rows[to]));
-  // Beyond the stretch of a long roster the next one begins; beyond the last row stands a new one.
-  const turn = roster.querySelector(`[data-action=rows-${to > 0 ? "after" : "before"}]:not(:disabled)`);
+  if (rows[to]) return arrive(find ? find(rows[to]) : nearest(stop, rows, to, Math.sign(to - at)));
+  // Beyond the stretch of a long list the next one begins; beyond the last row of a roster stands a new one.
+  const turn = roster.querySelector(`[data-action$=-${to > 0 ? "after" : "before"}]:not(:disabled)`);
   if (turn) {
-    press(turn, row, () => arrive(same(stop, [...roster.querySelectorAll("[data-row]")].at(to > 0 ? 0 : -1))));
+    // The line of the lead, the first, stays.
+    press(turn, rows.at(-1), () => {
+      const next = [...roster.querySelectorAll(ROWS)].filter((it) => !rows.includes(it));
+      arrive(same(stop, next.at(to > 0 ? 0 : -1)));
+    });
   } else if (isEnter && to > 0 && row.querySelector("[data-answer]:not([data-answer=blank])")) {
     roster.querySelector("[data-action=add-row]").click();
   }

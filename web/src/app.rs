@@ -10,6 +10,7 @@
 //! | `data-rows` | a roster | number of rows |
 //! | `data-stretch` | the way through a long roster | the stretch shown, from 0 |
 //! | `data-row`, `data-row-id` | a row | number from 1; stable id |
+//! | `data-matrix`, `data-line` | a table of ticks, a line of it | the question's id; `question`, `roster/row/field` |
 //! | `data-year` | the field of a year in a series | the year |
 //! | `data-criterion`, `data-state`, `data-force` | a requirement | its id; state word; force word |
 //! | `data-verdict`, `data-settled` | the verdict | verdict word; `true`, `false` |
@@ -224,6 +225,13 @@ impl Component for App {
             }
             Message::Used(Action::Run(errand), _) => self.run(errand),
             Message::Used(Action::Told, told) if self.outside(context.props(), &told) => {}
+            Message::Used(Action::SeekCriterion(ix), _) => {
+                let criterion = self.state.rules.criteria.get(usize::from(ix));
+                match criterion.and_then(|it| insight::place_of(&it.id, &self.state)) {
+                    Some(place) => self.state.act(Action::Told, &place),
+                    None => self.state.act(Action::SeekCriterion(ix), ""),
+                }
+            }
             Message::Used(action, put) => {
                 self.state.act(action, &put);
                 if matches!(action, Action::Look(_)) {

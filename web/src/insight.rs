@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `seek:question`, `seek:roster/row/field` | to that question; rows count from 1 |
 //! | `pick:question`, `pick:roster/row/field` | the field's value is a choice made there, or taken back |
-//! | `criterion:id` | to the question that criterion hangs on |
+//! | `prove:question`, `prove:roster/row/field` | the field's value is what stands behind that answer: a word of `Proof` |
 //! | `go:panel` | to that panel's page |
 //! | `set:key=value`, `toggle:key`, `clear:prefix` | chosen in the panels: a value, a switch, all that begins so |
 //! | `put:key` | the same, with what stands in the field as the value; in a field for searching with every letter |
@@ -122,6 +122,12 @@ pub fn exported(id: &str, state: &State, lang: Lang) -> Option<String> {
     ask(Draw::exported, id, state, lang)
 }
 
+/// The word that leads to where a criterion can be moved.
+#[must_use]
+pub fn place_of(criterion: &str, state: &State) -> Option<String> {
+    exported(&["place/", criterion].concat(), state, Lang::Zh)
+}
+
 /// Reads a file of a spreadsheet and tells its table, or the word that says why there is none.
 pub fn read(file: &web_sys::File, told: impl FnOnce(Result<String, String>) + 'static) {
     MODULE.with_borrow(|module| {
@@ -206,6 +212,10 @@ fn element(tree: &Json) -> Html {
             "key" => made.key = Some(Key::from(&*value)),
             // What stands in a field; an option keeps it as an attribute.
             "value" if matches!(&**tag, "input" | "textarea") => made.set_value(Some(value)),
+            // A list that a user has chosen from no longer follows its options.
+            "value" if **tag == *"select" => {
+                put(&mut made, "value".into(), AttributeOrProperty::Property((&*value).into()))
+            }
             "checked" => made.set_checked(true),
             name => put(&mut made, name.to_owned().into(), AttributeOrProperty::Attribute(value)),
         }

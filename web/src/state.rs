@@ -20,7 +20,7 @@ use consortium_core::answers::{Answers, Cell, RowId};
 use consortium_core::part::Part;
 use consortium_core::ruleset::{Phase, Place, QuestionIx, Ruleset};
 use consortium_core::value::Entry;
-use consortium_core::{Assessment, assess};
+use consortium_core::{Assessment, assess_as_read};
 
 pub use act::{Action, Errand};
 pub use chosen::Chosen;
@@ -303,7 +303,7 @@ impl State {
     #[must_use]
     pub fn new(rules: Rules, today: Day, look: Look, depth: Depth) -> Self {
         let answers = own::begun(rules, today, depth);
-        let assessment = assess(&rules, &answers, today);
+        let assessment = assess_as_read(&rules, &answers, today);
         Self {
             rules,
             today,

@@ -25,6 +25,7 @@ mod log;
 mod outcome;
 mod own_site;
 mod page;
+mod paper;
 
 pub use access::{Aloud, Look, Rules};
 pub use browser::{Network, Strangers, Visit, journey, visit, visit_with};
@@ -36,3 +37,4 @@ pub use log::{Request, Response};
 pub use outcome::Verdict;
 pub use own_site::OwnSite;
 pub use page::Page;
+pub use paper::Paper;

@@ -35,6 +35,11 @@ async fn axe_finds_no_barrier_anywhere() -> Result<()> {
         for panel in ["@plan", "@members", "@requirements", "@report", "@about"] {
             page.go(panel).await?;
             found.in_every_look(page, panel).await?;
+            if panel == "@members" {
+                page.press("[data-member='1'] [data-action='request']").await?;
+                page.see("[data-request]").await?;
+                found.in_every_look(page, "the letter to a member").await?;
+            }
         }
         page.dig("filed").await?;
         page.go("evaluation").await?;

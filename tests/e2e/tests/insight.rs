@@ -1,12 +1,7 @@
 //! What is shown beyond the verdict: plan, what-if, members, requirements, and the report on paper.
 
-use std::path::Path;
-use std::process::Command;
-
 use anyhow::{Context, Result, ensure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use consortium_e2e::{Folder, Page, Visit, journey};
+use consortium_e2e::{Page, Visit, journey};
 use serde_json::json;
 
 /// A consortium that lacks an institute, and whose intellectual property is only drafted.
@@ -92,8 +87,9 @@ async fn the_report_is_printed_on_whole_pages() -> Result<()> {
         ] {
             page.look(lang).await?;
             page.drawn().await?;
-            let text = printed(page, lang).await?;
-            let pages: Vec<&str> = text.split('\u{c}').filter(|it| !it.trim().is_empty()).collect();
+            let paper = page.printed(&format!("report-{lang}")).await?;
+            ensure!(lang.starts_with(&paper.lang), "the paper says it is in {}, not {lang}", paper.lang);
+            let pages = paper.pages();
             ensure!(pages.len() > 3, "{lang}: {} pages", pages.len());
             let first = pages.first().context("no page")?;
             ensure!(first.contains(title) && first.contains(part), "{lang}: the first page reads {first}");
@@ -101,7 +97,7 @@ async fn the_report_is_printed_on_whole_pages() -> Result<()> {
                 pages.get(1).is_some_and(|it| it.replace(' ', "").contains(number)),
                 "{lang}: the second page has no number"
             );
-            ensure!(text.contains(end) && text.contains("91370212MA000012X0"), "{lang}: {text}");
+            ensure!(paper.text.contains(end) && paper.text.contains("91370212MA000012X0"), "{lang}: {}", paper.text);
             for (index, paper) in pages.iter().enumerate() {
                 // The number of the page is the last line; a heading before it has lost its content.
                 let lines: Vec<&str> = paper.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -115,57 +111,6 @@ async fn the_report_is_printed_on_whole_pages() -> Result<()> {
         page.look("zh-CN").await
     })
     .await
-}
-
-/// Prints the report as a user would, and reads the paper: what the widget hands to the printer is put on a page of its
-/// own and printed to a PDF. Kept in the folder of the test for eyes.
-async fn printed(page: &Page, lang: &str) -> Result<String> {
-    // The frame goes when printing is over; here it is kept to be looked at.
-    page.run(
-        "window.kept = null;
-         const append = document.body.append;
-         document.body.append = (...nodes) => {
-           append.apply(document.body, nodes);
-           const frame = nodes.find((it) => it.tagName === 'IFRAME');
-           if (frame) frame.contentWindow.print = () => {
-             const styles = [...frame.contentDocument.adoptedStyleSheets[0].cssRules].map((it) => it.cssText).join('\\n');
-             window.kept = [styles, frame.contentDocument.body.innerHTML, frame.contentDocument.documentElement.lang];
-             frame.remove();
-           };
-         };",
-    )
-    .await?;
-    page.act("print").await?;
-    page.holds("the report goes to the printer", "return Array.isArray(window.kept);").await?;
-    let [styles, body, said]: [String; 3] = serde_json::from_value(page.run("return window.kept;").await?)?;
-    ensure!(lang.starts_with(&said) || said.starts_with(lang), "the paper says it is in {said}, not {lang}");
-    let folder = Folder::new(&format!("report-{lang}"))?;
-    let html = format!(
-        "<!doctype html><html lang={said}><meta charset=utf-8><style>{styles}</style><body>{body}</body></html>"
-    );
-    let sheet = folder.file("report.html", html.as_bytes())?;
-    // What is asked for from here on is the paper, not the page.
-    page.is_quiet().await?;
-    let cdp = page.driver().cdp();
-    let here = page.driver().window().await?;
-    let tab = page.driver().new_tab().await?;
-    page.driver().switch_to_window(tab).await?;
-    page.driver().goto(format!("file://{}", sheet.display())).await?;
-    let options = json!({ "preferCSSPageSize": true, "printBackground": true });
-    let pdf = cdp.send_raw("Page.printToPDF", options).await?;
-    page.driver().close_window().await?;
-    page.driver().switch_to_window(here).await?;
-    page.traffic().await?;
-    let bytes = STANDARD.decode(pdf.get("data").and_then(|it| it.as_str()).context("no PDF")?)?;
-    let pdf = folder.file("report.pdf", &bytes)?;
-    folder.keep(&pdf, &format!("report-{lang}.pdf"))?;
-    text_of(&pdf)
-}
-
-fn text_of(pdf: &Path) -> Result<String> {
-    let output = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().context("pdftotext")?;
-    ensure!(output.status.success(), "pdftotext cannot read {}", pdf.display());
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 #[tokio::test]

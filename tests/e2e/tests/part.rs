@@ -141,25 +141,13 @@ async fn the_lead_asks_a_member_for_what_is_missing() -> Result<()> {
         let text = area.prop("value").await?.unwrap_or_default();
         ensure!(text.contains("滨海工程大学：\n") && text.contains("商谈或起草中"), "{text}");
         ensure!(area.prop("readOnly").await?.as_deref() == Some("true"), "it takes typing");
-        // To the printer goes this letter and nothing else.
-        page.run(
-            "window.printed = null;
-             const append = document.body.append;
-             document.body.append = (...nodes) => {
-               append.apply(document.body, nodes);
-               const frame = nodes.find((it) => it.tagName === 'IFRAME');
-               if (frame) frame.contentWindow.print = () => {
-                 window.printed = frame.contentDocument.body.textContent;
-                 frame.remove();
-               };
-             };",
-        )
-        .await?;
-        page.act("print").await?;
-        page.holds("the letter goes to the printer", "return typeof window.printed === 'string';").await?;
-        let printed = page.run("return window.printed;").await?;
-        let printed = printed.as_str().unwrap_or_default();
-        ensure!(printed.contains("滨海工程大学：") && !printed.contains("一、结论"), "{printed}");
+        // To the printer goes this letter and nothing else, on one page.
+        let paper = page.printed("request").await?;
+        ensure!(paper.pages().len() == 1 && paper.lang == "zh-CN", "{} pages, {}", paper.pages().len(), paper.lang);
+        for part in ["滨海工程大学：", "商谈或起草中", "青岛星澜深海装备有限公司"] {
+            ensure!(paper.text.contains(part), "{part} is not on the paper: {}", paper.text);
+        }
+        ensure!(!paper.text.contains("一、结论") && !paper.text.contains("甲公司"), "{}", paper.text);
         page.act("save-request").await?;
         ensure!(page.told("done").await?.contains("补充事项-滨海工程大学.txt"), "{}", page.told("done").await?);
         // Another press closes it; the next member has its own.

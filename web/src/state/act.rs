@@ -182,7 +182,7 @@ impl State {
             }
             Action::Seek(at) => self.seek(at),
             Action::SeekCriterion(criterion) => {
-                if let Some(at) = self.place_of_criterion(criterion) {
+                if let Some(at) = self.first_of_criterion(criterion) {
                     self.seek(at);
                 }
             }
@@ -304,16 +304,15 @@ impl State {
     fn told(&mut self, word: &str, put: &str) {
         let (verb, what) = word.split_once(':').unwrap_or_default();
         match verb {
-            "seek" | "pick" => match self.named(what) {
-                Some(at) if verb == "pick" => self.act(Action::Pick(at), put),
-                Some(at) => self.seek(at),
-                None => {}
-            },
-            "criterion" => {
-                let criteria = (0..).zip(&self.rules.get().criteria);
-                let found = criteria.into_iter().find(|(_, criterion)| *criterion.id == *what);
-                if let Some(at) = found.and_then(|(ix, _)| self.place_of_criterion(ix)) {
-                    self.seek(at);
+            "seek" | "pick" | "prove" => {
+                let Some(at) = self.named(what) else { return };
+                match verb {
+                    "pick" => self.act(Action::Pick(at), put),
+                    "prove" => Proof::ALL
+                        .into_iter()
+                        .filter(|proof| proof.word() == put)
+                        .for_each(|proof| self.act(Action::Prove(at, proof), "")),
+                    _ => self.seek(at),
                 }
             }
             "open" => self.next_blank(),

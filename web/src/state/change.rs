@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use consortium_core::answers::{Answers, MOST_ROWS, RowId};
-use consortium_core::assess;
+use consortium_core::assess_as_read;
 use consortium_core::credit_code::CreditCode;
 use consortium_core::ruleset::{Kind, QuestionIx};
 use consortium_core::value::{Answer, Entry, Raw};
@@ -57,7 +57,7 @@ impl State {
     /// Has the result follow the answers.
     pub(super) fn renew(&mut self) {
         self.is_stale = false;
-        self.assessment = assess(&self.rules, &self.sensible(), self.today);
+        self.assessment = assess_as_read(&self.rules, &self.sensible(), self.today);
     }
 
     /// The answers as they are assessed. A field that is still being typed in and does not make sense yet counts as blank:

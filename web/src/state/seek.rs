@@ -3,10 +3,9 @@
 use consortium_core::answers::{Answers, Cell, Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
-use consortium_core::explain::explain;
 use consortium_core::next::Next;
 use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
-use consortium_core::value::{Answer, Entry, Raw};
+use consortium_core::value::{Entry, Raw};
 
 use super::{At, Depth, InRow, Notice, Page, State};
 use crate::roster::{STRETCH, columns};
@@ -282,18 +281,18 @@ impl State {
         self.shape(field.roster).is_some_and(|shape| columns(self.rules, shape).details.contains(&field.column))
     }
 
-    /// The question to go to for a criterion: the first that is still open, else the first its state rests on.
-    pub(super) fn place_of_criterion(&self, criterion: u16) -> Option<At> {
-        let criterion = self.rules.criteria.get(usize::from(criterion))?;
+    /// The first question that a criterion asks, for as long as the second module, which knows on which its state rests,
+    /// is not there.
+    pub(super) fn first_of_criterion(&self, criterion: u16) -> Option<At> {
         let mut first = None;
-        for (slot, row) in explain(&self.facts(), criterion).cites() {
-            if let Some(at) = At::cited(&self.rules, slot.question, row) {
-                if self.cell(at).is_some_and(|cell| matches!(cell.answer(), Answer::NotKnown)) {
-                    return Some(at);
-                }
-                first = first.or(Some(at));
-            }
-        }
-        first
+        self.rules.criteria.get(usize::from(criterion))?.check.visit(&mut |seen| {
+            let question = match seen {
+                Seen::Asked(slot, _) | Seen::Slot(slot) => Some(slot.question),
+                Seen::Roster(roster) => Some(roster),
+                _ => None,
+            };
+            first = first.or(question);
+        });
+        At::cited(&self.rules, first?, None)
     }
 }

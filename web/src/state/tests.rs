@@ -351,9 +351,15 @@ fn a_word_of_a_panel_leads_to_its_field() {
     state.act(Action::Told, &format!("seek:{list}/3/{name}\n"));
     assert_eq!(state.sought.map(|sought| sought.at), Some(sought));
     let before = state.sought;
-    for nowhere in
-        ["seek:{list}/4/{name}", "seek:{list}/0/{name}", "seek:nobody", "seek:", "criterion:nobody", "go:nobody", ""]
-    {
+    for nowhere in [
+        "seek:{list}/4/{name}",
+        "seek:{list}/0/{name}",
+        "seek:nobody",
+        "seek:",
+        "prove:{list}/1/{name}",
+        "go:nobody",
+        "",
+    ] {
         state.act(Action::Told, &nowhere.replace("{list}", &list).replace("{name}", &name));
         assert_eq!(state.sought, before, "{nowhere}");
     }
