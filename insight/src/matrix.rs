@@ -3,6 +3,7 @@
 //! A tick is an answer of the question, or of that row, as if it had been given there (`pick` in `web/src/insight.rs`).
 
 use consortium_core::answers::{Row, Rows};
+use consortium_core::form::{NONE, STRETCH, UNKNOWN};
 use consortium_core::lines::row_name;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Choice, Kind, Place, Question, QuestionIx};
@@ -11,13 +12,6 @@ use consortium_core::value::{Entry, Raw};
 use crate::Sight;
 use crate::text;
 use crate::tree::{El, el, icon};
-
-/// Rows of a long roster shown at once, as many as in the roster itself.
-const STRETCH: usize = 50;
-
-/// What stands for "none of these" and 不清楚 among the values, as in the form.
-const NONE: &str = "-";
-const UNKNOWN: &str = "?";
 
 /// A line of the table.
 struct Line<'a> {
@@ -133,11 +127,15 @@ fn lines<'a>(
     (1..).zip(rows.iter()).map(line).collect()
 }
 
+/// The columns beside those of the choices: their values and titles.
+fn aside(sight: &Sight<'_>) -> [(&'static str, &'static str); 2] {
+    [(NONE, sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(sight.lang))]
+}
+
 fn head(sight: &Sight<'_>, choices: &[Choice]) -> El {
     let titles = choices.iter().map(|choice| choice.title.get(sight.lang));
-    let aside = [sight.say(text::MATRIX_NONE), phrases::not_sure(sight.lang)];
     let named = titles.map(|title| el("th|scope=col").say(title));
-    let aside = aside.into_iter().map(|title| el("th.aside|scope=col").say(title));
+    let aside = aside(sight).map(|(_, title)| el("th.aside|scope=col").say(title));
     let corner = el("th.matrix-name|scope=col").say(sight.say(text::MATRIX_LINE));
     el("thead").with(el("tr").with(corner).list(named).list(aside))
 }
@@ -159,8 +157,7 @@ fn drawn(sight: &Sight<'_>, choices: &[Choice], line: &Line<'_>) -> El {
     for choice in choices {
         row = row.with(el("td").with(tick(line, &choice.id, choice.title.get(sight.lang))));
     }
-    let aside = [(NONE, sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(sight.lang))];
-    row.list(aside.into_iter().map(|(value, title)| el("td.aside").with(tick(line, value, title))))
+    row.list(aside(sight).map(|(value, title)| el("td.aside").with(tick(line, value, title))))
 }
 
 /// A cell is one label, so that all of it can be pressed; in a table its words stand above, on a phone beside it.
@@ -189,8 +186,7 @@ fn totals(sight: &Sight<'_>, choices: &[Choice], lines: &[Line<'_>]) -> El {
         let markup = if count(lines, &choice.id) == 0 { "td.is-empty" } else { "td" };
         cell(&choice.id, choice.title.get(sight.lang), markup)
     };
-    let aside = [(NONE, sight.say(text::MATRIX_NONE)), (UNKNOWN, phrases::not_sure(sight.lang))];
-    let aside = aside.into_iter().map(|(value, title)| cell(value, title, "td.aside"));
+    let aside = aside(sight).map(|(value, title)| cell(value, title, "td.aside"));
     let name = el("th.matrix-name|scope=row").say(sight.say(text::MATRIX_TOTAL));
     el("tfoot").with(el("tr").with(name).list(choices.iter().map(of)).list(aside))
 }
