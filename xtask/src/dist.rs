@@ -12,7 +12,7 @@ use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm, worker};
+use crate::{documents, embed, fallback, files, headers, links, npm, package, sbom, single, site, tools, wasm, worker};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
@@ -52,6 +52,7 @@ pub fn build(steps: &Steps) -> Result<()> {
     steps.run("List the files for use without a network", || worker::write(&parts, &folder()))?;
     steps.run("Put all into one file", || single::write(&parts, &folder()))?;
     steps.run("Pack the npm package", || package::write(&parts, &folder()))?;
+    steps.run("List what it is made of", || sbom::write(&folder()))?;
     steps.run("Compress", || sizes::compress(&folder()))
 }
 
