@@ -50,6 +50,7 @@ pub mod credit_code;
 mod day;
 pub mod explain;
 pub mod file;
+pub mod form;
 pub mod json;
 pub mod lines;
 pub mod next;

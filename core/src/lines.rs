@@ -363,18 +363,7 @@ impl<'a> Writer<'_, 'a> {
         let lang = self.lang;
         match quantity {
             Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_) => phrases::money(value / scale.max(1), lang),
-            Quantity::Months(..) => {
-                format!(
-                    "{value} {}",
-                    if self.zh() {
-                        "个月"
-                    } else if value == 1 {
-                        "month"
-                    } else {
-                        "months"
-                    }
-                )
-            }
+            Quantity::Months(..) => phrases::months(value, lang),
             Quantity::Value(_) | Quantity::SumRows { .. }
                 if matches!(question.map(|q| &q.kind), Some(Kind::Money { .. })) =>
             {

@@ -167,6 +167,16 @@ pub fn counted(value: i64, unit: Option<&Text>, lang: Lang) -> String {
     }
 }
 
+/// So many months.
+#[must_use]
+pub fn months(count: i64, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{count} 个月"),
+        (Lang::En, 1) => format!("{count} month"),
+        (Lang::En, _) => format!("{count} months"),
+    }
+}
+
 /// A question before its answer, parted by a colon; where it is one to the letter, its mark does that.
 #[must_use]
 pub fn asked(title: &str, answer: &str, lang: Lang) -> String {

@@ -5,6 +5,7 @@
 
 use consortium_core::Text;
 use consortium_core::answers::{Row, Rows};
+use consortium_core::form::{NONE, STRETCH, UNKNOWN};
 use consortium_core::lines::row_name;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Choice, Kind, Place, Question, QuestionIx};
@@ -13,13 +14,6 @@ use consortium_core::value::{Entry, Proof, Raw};
 use crate::Sight;
 use crate::text;
 use crate::tree::{El, el, icon};
-
-/// Rows of a long roster shown at once, as many as in the roster itself.
-const STRETCH: usize = 50;
-
-/// What stands for "none of these" and 不清楚 among the values, as in the form.
-const NONE: &str = "-";
-const UNKNOWN: &str = "?";
 
 /// A line of the table.
 struct Line<'a> {

@@ -11,7 +11,8 @@ import { pathToFileURL } from "node:url";
 
 const user = process.env.CONSORTIUM_USER;
 const entry = createRequire(join(user, "portal.js")).resolve("consortium-check");
-const { load, Refused } = await import(pathToFileURL(entry));
+const module = await import(pathToFileURL(entry));
+const { load, Refused } = module;
 const engine = await load();
 const corpus = JSON.parse(readFileSync(process.env.CONSORTIUM_CORPUS, "utf8"));
 const assessed = corpus.filter((entry) => "expected" in entry);
@@ -77,6 +78,21 @@ test("it is started once, and the rules have all that an assessment refers to", 
   const known = ids(questions.flatMap((question) => [question, ...(question.fields ?? [])]));
   for (const { question } of found.next) assert.ok(known.has(question), question);
   for (const { title } of [...criteria, ...questions]) assert.ok(title.zh && title.en, JSON.stringify(title));
+});
+
+test("the types that are published are those of the sources, to the letter", () => {
+  const sources = join(process.env.CONSORTIUM_CHECKS, "../types");
+  const names = (folder) => readdirSync(folder).filter((name) => name.endsWith(".d.ts")).sort();
+  assert.deepEqual(names(dirname(entry)), names(sources));
+  for (const name of names(sources)) {
+    assert.equal(readFileSync(join(dirname(entry), name), "utf8"), readFileSync(join(sources, name), "utf8"), name);
+  }
+});
+
+test("what the types say there is to import is there, and nothing else", () => {
+  const types = readFileSync(join(dirname(entry), "index.d.ts"), "utf8");
+  const declared = [...types.matchAll(/^export (?:declare )?(?:function|class|const) (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual(Object.keys(module).sort(), declared.sort());
 });
 
 /** What TypeScript says of the checks with these samples beside them. */

@@ -21,6 +21,13 @@ export { styles };
 
 listen();
 
+// Consent is a press by somebody, not a click that a script makes: the browser tells one from the other. It is stopped at
+// the window, before it reaches the button.
+addEventListener("click", (event) => {
+  const isGive = (it) => it.matches?.("[data-action=give]");
+  if (!event.isTrusted && event.composedPath().some(isGive)) event.stopImmediatePropagation();
+}, true);
+
 /** Starts the module with the rules in both languages. */
 export async function load(rules) {
   await start({ module_or_path: wasm() });

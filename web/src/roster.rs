@@ -6,6 +6,7 @@ mod row;
 use std::rc::Rc;
 
 use consortium_core::answers::{Completeness, RowId, Rows};
+use consortium_core::form::STRETCH;
 use consortium_core::ruleset::{Question, QuestionIx, Roster};
 use yew::Html;
 
@@ -21,9 +22,6 @@ use crate::sections::asked_fields;
 use crate::state::{Action, InRow, Page, State};
 use crate::text;
 use crate::ui::Ui;
-
-/// Rows of a long roster shown at once.
-pub const STRETCH: usize = 50;
 
 /// The roster with its rows.
 pub fn view(ui: &Ui, state: &State, roster: QuestionIx, question: &'static Question, shape: &'static Roster) -> El {

@@ -155,7 +155,7 @@ fn turn(ui: &Ui, markup: &'static str, page: Page, say: Say) -> El {
     button(ui, markup, Action::Go(page)).put(ui.fill(say, &[title(ui, page)]))
 }
 
-/// For a row, which fields are asked, as bits by column.
+/// For a row, which fields are asked, as bits by column: no roster has more (`MOST_FIELDS`).
 pub fn asked_fields(state: &State, shape: &Roster, row: &Row) -> u64 {
     let mut bits = 0;
     for (column, &field) in (0_u32..64).zip(&shape.fields) {

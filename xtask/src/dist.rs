@@ -6,14 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sha2::{Digest, Sha256};
 
 use crate::headers::HASH_LENGTH;
 use crate::site::{InsightWays, Names, Ways};
 use crate::sizes::{self, Budget};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{documents, embed, fallback, files, headers, links, npm, package, single, site, tools, wasm, worker};
+use crate::{documents, embed, fallback, files, headers, links, npm, package, sbom, single, site, tools, wasm, worker};
 
 /// Sizes that may not be exceeded, in bytes. Raise one only with a reason in the commit.
 const BUDGETS: &[Budget] = &[
@@ -53,6 +52,7 @@ pub fn build(steps: &Steps) -> Result<()> {
     steps.run("List the files for use without a network", || worker::write(&parts, &folder()))?;
     steps.run("Put all into one file", || single::write(&parts, &folder()))?;
     steps.run("Pack the npm package", || package::write(&parts, &folder()))?;
+    steps.run("List what it is made of", || sbom::write(&folder()))?;
     steps.run("Compress", || sizes::compress(&folder()))
 }
 
@@ -79,16 +79,14 @@ fn assemble(parts: &Path) -> Result<()> {
     npm::esbuild_renaming(&parts.join("element.js"), &script, links::LONG_NAME, &names)?;
     let element = publish("element.js", files::read_text(&script)?.trim_end().as_bytes())?;
 
-    let page = files::root().join("web/page");
-    let style = parts.join("page.css");
-    files::write(&style, files::read(&page.join("page.css"))?)?;
+    site::copy_of_page(parts, "page.css")?;
     let names = Names {
         element,
         imports: Vec::new(),
         wasm,
         insight,
-        page_style: publish("page.css", minified(&style)?.as_bytes())?,
-        icon: publish("icon.svg", &files::read(&page.join("icon.svg"))?)?,
+        page_style: publish("page.css", minified(&parts.join("page.css"))?.as_bytes())?,
+        icon: publish("icon.svg", &site::of_page("icon.svg")?)?,
     };
     files::write(&dist.join("index.html"), site::page(&names)?)?;
     publish_page(parts, &names)?;
@@ -103,7 +101,7 @@ fn assemble(parts: &Path) -> Result<()> {
 
 /// What the page has beside the widget.
 fn publish_page(parts: &Path, names: &Names) -> Result<()> {
-    let picture = |name: &str| publish(name, &files::read(&files::root().join("web/page").join(name))?);
+    let picture = |name: &str| publish(name, &site::of_page(name)?);
     let [small, large] = worker::ICONS;
     worker::write_page(parts, &names.icon, [&picture(small)?, &picture(large)?])?;
     let dist = folder();
@@ -130,36 +128,26 @@ fn publish_insight(parts: &Path) -> Result<String> {
 
 /// The widget as other hosts take it up: in a frame, or as an element whose script has a name that stays.
 fn publish_frame(parts: &Path, names: &Names) -> Result<()> {
-    let (widget, page) = (parts.join("frame-widget.css"), parts.join("frame.css"));
+    let widget = parts.join("frame-widget.css");
     files::write(&widget, site::frame_styles()?)?;
-    files::write(&page, files::read(&files::root().join("web/page/frame.css"))?)?;
+    site::copy_of_page(parts, site::FRAME_STYLE)?;
     site::write_frame(parts, &minified(&widget)?)?;
     let script = publish("frame.js", minified(&parts.join("frame.js"))?.as_bytes())?;
-    let style = publish("frame.css", minified(&page)?.as_bytes())?;
+    let style = publish(site::FRAME_STYLE, minified(&parts.join(site::FRAME_STYLE))?.as_bytes())?;
     let dist = folder();
-    files::write(&dist.join(site::FRAME), site::frame_page([&script, &style, &names.element, &names.page_style])?)?;
+    site::write_for_hosts(&dist, names, [&script, &style])?;
     publish_embed_page(parts, names)?;
     site::copy_script(parts, site::EMBED)?;
-    files::write(&dist.join(site::EMBED), minified(&parts.join(site::EMBED))?)?;
-    files::write(&dist.join(site::ELEMENT), site::element_by_name(&names.element)?)
+    files::write(&dist.join(site::EMBED), minified(&parts.join(site::EMBED))?)
 }
 
 /// The page that writes the lines for other hosts.
 fn publish_embed_page(parts: &Path, names: &Names) -> Result<()> {
-    let style = parts.join("embed.css");
-    files::write(&style, files::read(&files::root().join("web/page/embed.css"))?)?;
-    site::copy_script(parts, "embed-page.js")?;
-    let pages = embed::pages(&[
-        ("icon", &names.icon),
-        ("page_style", &names.page_style),
-        ("style", &publish("embed.css", minified(&style)?.as_bytes())?),
-        ("script", &publish("embed-page.js", minified(&parts.join("embed-page.js"))?.as_bytes())?),
-        ("element", &names.element),
-    ])?;
-    for (name, page) in embed::PAGES.into_iter().zip(pages) {
-        files::write(&folder().join(name), page)?;
-    }
-    Ok(())
+    site::copy_of_page(parts, embed::STYLE)?;
+    site::copy_script(parts, embed::SCRIPT)?;
+    let style = publish(embed::STYLE, minified(&parts.join(embed::STYLE))?.as_bytes())?;
+    let script = publish(embed::SCRIPT, minified(&parts.join(embed::SCRIPT))?.as_bytes())?;
+    embed::write(&folder(), names, [&script, &style])
 }
 
 /// The style sheets of the panels, and that of the printed report.
@@ -182,9 +170,7 @@ pub fn minified(path: &Path) -> Result<String> {
 /// Writes a file under a name that has its hash, and gives that name.
 fn publish(name: &str, bytes: &[u8]) -> Result<String> {
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
-    let digest = Sha256::digest(bytes);
-    let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    let short: String = hash.chars().take(HASH_LENGTH).collect();
+    let short: String = files::sha256(bytes).chars().take(HASH_LENGTH).collect();
     let hashed = format!("{stem}-{short}.{extension}");
     files::write(&folder().join(&hashed), bytes)?;
     Ok(hashed)

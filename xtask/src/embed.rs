@@ -1,11 +1,18 @@
 //! The page that writes the lines by which a portal takes up the widget, in both languages.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use crate::files;
+use crate::site::Names;
+
+/// The script of the page, and its looks.
+pub const SCRIPT: &str = "embed-page.js";
+pub const STYLE: &str = "embed.css";
 
 /// The page in Chinese, and in English.
-pub const PAGES: [&str; 2] = ["embed.html", "embed-en.html"];
+const PAGES: [&str; 2] = ["embed.html", "embed-en.html"];
 
 /// What the page says: a place of the template, Chinese, English.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -55,8 +62,23 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Writes both pages, with the script and the style sheet under the given names.
+pub fn write(folder: &Path, names: &Names, [script, style]: [&str; 2]) -> Result<()> {
+    let pages = pages(&[
+        ("icon", &names.icon),
+        ("page_style", &names.page_style),
+        ("style", style),
+        ("script", script),
+        ("element", &names.element),
+    ])?;
+    for (name, page) in PAGES.into_iter().zip(pages) {
+        files::write(&folder.join(name), page)?;
+    }
+    Ok(())
+}
+
 /// The pages, with their files under the given names.
-pub fn pages(names: &[(&str, &str)]) -> Result<[String; 2]> {
+fn pages(names: &[(&str, &str)]) -> Result<[String; 2]> {
     let template = files::read_text(&files::root().join("web/page/embed.html"))?;
     let page = |word: fn(&(&'static str, &'static str, &'static str)) -> &'static str, other: &str| {
         let mut page = template.clone();

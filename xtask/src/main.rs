@@ -5,6 +5,7 @@
 
 mod bench;
 mod counts;
+mod deny;
 mod dist;
 mod documents;
 mod embed;
@@ -23,6 +24,7 @@ mod process;
 #[cfg(test)]
 mod promises;
 mod reproduce;
+mod sbom;
 mod serve;
 mod server;
 mod single;

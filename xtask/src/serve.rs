@@ -94,37 +94,19 @@ fn assemble(steps: &Steps, folder: &Path) -> Result<()> {
         files::write(&folder.join(site::TEXTS), site::texts())?;
         let ways = Ways::beside(&site::widget_styles()?, [&names.wasm, &names.insight, site::TEXTS])?;
         site::write_scripts(folder, &ways, "")?;
-        for name in [&names.page_style, &names.icon] {
-            let source = files::root().join("web/page").join(name);
-            files::write(&folder.join(name), files::read(&source)?)?;
+        for name in [&names.page_style, &names.icon, site::FRAME_STYLE, embed::STYLE].into_iter().chain(worker::ICONS) {
+            site::copy_of_page(folder, name)?;
         }
         files::write(&folder.join(documents::STYLE), documents::style())?;
         documents::write_books(folder, documents::STYLE)?;
         documents::write_schemas(folder)?;
         site::write_frame(folder, &site::frame_styles()?)?;
-        let (frame_style, frame) =
-            ("frame.css", site::frame_page(["frame.js", "frame.css", &names.element, &names.page_style])?);
-        files::write(&folder.join(frame_style), files::read(&files::root().join("web/page").join(frame_style))?)?;
-        files::write(&folder.join(site::FRAME), frame)?;
+        site::write_for_hosts(folder, &names, ["frame.js", site::FRAME_STYLE])?;
         site::copy_script(folder, site::EMBED)?;
-        site::copy_script(folder, "embed-page.js")?;
-        files::write(&folder.join("embed.css"), files::read(&files::root().join("web/page/embed.css"))?)?;
-        let pages = embed::pages(&[
-            ("icon", &names.icon),
-            ("page_style", &names.page_style),
-            ("style", "embed.css"),
-            ("script", "embed-page.js"),
-            ("element", &names.element),
-        ])?;
-        for (name, page) in embed::PAGES.into_iter().zip(pages) {
-            files::write(&folder.join(name), page)?;
-        }
-        files::write(&folder.join(site::ELEMENT), site::element_by_name(&names.element)?)?;
+        site::copy_script(folder, embed::SCRIPT)?;
+        embed::write(folder, &names, [embed::SCRIPT, embed::STYLE])?;
         files::write(&folder.join("index.html"), site::page(&names)?)?;
         worker::write_page(folder, &names.icon, worker::ICONS)?;
-        for name in worker::ICONS {
-            files::write(&folder.join(name), files::read(&files::root().join("web/page").join(name))?)?;
-        }
         files::write(&folder.join(fallback::ENGLISH_PAGE), fallback::english_page(&names.page_style)?)
     })
 }

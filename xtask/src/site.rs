@@ -157,6 +157,16 @@ pub fn copy_script(folder: &Path, name: &str) -> Result<()> {
     files::write(&folder.join(name), files::read(&files::root().join("web/js").join(name))?)
 }
 
+/// A file of what the page has beside the widget.
+pub fn of_page(name: &str) -> Result<Vec<u8>> {
+    files::read(&files::root().join("web/page").join(name))
+}
+
+/// Puts such a file into a folder.
+pub fn copy_of_page(folder: &Path, name: &str) -> Result<()> {
+    files::write(&folder.join(name), of_page(name)?)
+}
+
 /// The script by which a host page puts the widget into a frame. Its name stays, because it stands in pages of others.
 pub const EMBED: &str = "embed.js";
 /// The page in such a frame, whose address is in that script.
@@ -164,13 +174,23 @@ pub const FRAME: &str = "frame.html";
 /// The script by which a host page gets the element, whatever the release: its name stays too.
 pub const ELEMENT: &str = "consortium-check.js";
 
+/// The looks of the page in a frame.
+pub const FRAME_STYLE: &str = "frame.css";
+
+/// Writes what other hosts ask for by a name that stays: the page in a frame, whose script and style sheet have these names,
+/// and the script that brings the element.
+pub fn write_for_hosts(folder: &Path, names: &Names, [script, style]: [&str; 2]) -> Result<()> {
+    files::write(&folder.join(FRAME), frame_page([script, style, &names.element, &names.page_style])?)?;
+    files::write(&folder.join(ELEMENT), element_by_name(&names.element)?)
+}
+
 /// What that script says.
-pub fn element_by_name(element: &str) -> Result<String> {
+fn element_by_name(element: &str) -> Result<String> {
     Ok(format!("import {};\n", quoted(&format!("./{element}"))?))
 }
 
 /// The page in a frame, with its files under the given names.
-pub fn frame_page([script, style, element, page_style]: [&str; 4]) -> Result<String> {
+fn frame_page([script, style, element, page_style]: [&str; 4]) -> Result<String> {
     let page = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

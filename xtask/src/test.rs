@@ -16,7 +16,7 @@ use crate::process::Background;
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
-use crate::{dist, examples, files, nginx, npm, package, process, reproduce, tools, wasm};
+use crate::{deny, dist, examples, files, nginx, npm, package, process, reproduce, tools, wasm};
 
 /// How much is checked.
 #[derive(PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
     report.suite("Tests, native", native_tests());
     report.suite("Examples in the documentation", documentation_tests());
     if options.scope == Scope::All {
+        dependencies(&mut report);
         report.suite("Engine and oracle on a million pairs", oracle());
         in_wasm(&mut report);
         in_browser(&mut report);
@@ -83,6 +84,17 @@ fn native_tests() -> Command {
 
 fn documentation_tests() -> Command {
     process::cargo(["test", "--doc", "--workspace", "--no-fail-fast"])
+}
+
+/// What the project depends on. The list of published weaknesses is the one thing that is looked at only where it can be
+/// had: it lies on a server that not every machine may ask, and says nothing of what was changed here.
+fn dependencies(report: &mut Report) {
+    let steps = Steps::new();
+    report.check("Licences, bans and sources of what is depended on", || deny::tree(&steps));
+    match steps.run("Fetch the list of published weaknesses", || deny::fetch_advisories(&steps)) {
+        Ok(()) => report.check("Published weaknesses of what is depended on", || deny::advisories(&steps)),
+        Err(error) => report.left_out(format!("Published weaknesses were not looked for: {error:#}")),
+    }
 }
 
 /// The comparison that the native tests make of a few pairs of rules and answers, over so many that it has to be compiled
@@ -241,11 +253,12 @@ struct Report {
     steps: Steps,
     counts: Counts,
     failures: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Report {
     fn new() -> Self {
-        Self { steps: Steps::new(), counts: Counts::default(), failures: Vec::new() }
+        Self { steps: Steps::new(), counts: Counts::default(), failures: Vec::new(), left_out: Vec::new() }
     }
 
     /// One check that passes or fails as a whole.
@@ -254,6 +267,12 @@ impl Report {
             Ok(()) => self.counts.passed += 1,
             Err(error) => self.fail(&error),
         }
+    }
+
+    /// A check that this machine cannot make and that is not needed everywhere; the run says so at its end.
+    fn left_out(&mut self, what: String) {
+        self.counts.skipped += 1;
+        self.left_out.push(what);
     }
 
     /// A test runner, whose tests are counted one by one.
@@ -290,7 +309,12 @@ impl Report {
             println!("Left out by --browser: formatting, lints and tests that run natively, the second build.");
         }
         if *scope == Scope::Quick {
-            println!("Left out by --quick: the oracle's million pairs, lints and tests in wasm, tests in the browser.");
+            println!(
+                "Left out by --quick: what is depended on, the oracle's million pairs, lints and tests in wasm, tests in the browser."
+            );
+        }
+        for what in &self.left_out {
+            println!("– {what}");
         }
         for failure in &self.failures {
             println!("✗ {failure}");

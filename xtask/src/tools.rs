@@ -2,7 +2,7 @@
 //! asked for with the command to type.
 
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -73,6 +73,23 @@ pub fn nginx(steps: &Steps) -> Result<()> {
         // It has no `--version`.
         Command::new("nginx").arg("-v").output().is_ok() && Path::new(nginx::BROTLI).exists()
     })
+}
+
+/// cargo-deny, built into the target folder by itself: the lock of this workspace says nothing of it. Without its own git and
+/// without optimising, because it works for seconds and would be built for minutes.
+pub fn cargo_deny(steps: &Steps) -> Result<PathBuf> {
+    const VERSION: &str = "0.20.2";
+    let folder = files::target("tools");
+    let tool = folder.join("bin/cargo-deny");
+    let told = Command::new(&tool).arg("--version").output();
+    if told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).trim().ends_with(VERSION)) {
+        return Ok(tool);
+    }
+    steps.run("Build cargo-deny", || {
+        let mut install = process::cargo(["install", "--quiet", "--locked", "--debug", "--no-default-features"]);
+        process::run(install.args(["--force", "cargo-deny", "--version", VERSION, "--root"]).arg(folder))
+    })?;
+    Ok(tool)
 }
 
 /// Makes sure something is there: installs it as root on Debian, otherwise

@@ -39,7 +39,8 @@ impl Module {
         }
     }
 
-    fn package(self) -> &'static str {
+    /// Its crate.
+    pub fn package(self) -> &'static str {
         match self {
             Self::Web => "consortium-web",
             Self::Insight => "consortium-insight",

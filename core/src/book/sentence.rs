@@ -396,13 +396,7 @@ impl<'r> Sentences<'r> {
             }
             Some(Quantity::Count { roster, .. }) => plain(if self.zh() { self.measure(*roster) } else { "" }),
             Some(Quantity::Sum(_) | Quantity::Average(..) | Quantity::Last(_)) => phrases::money(number, self.lang),
-            Some(Quantity::Months(..)) => plain(if self.zh() {
-                "个月"
-            } else if number == 1 {
-                "month"
-            } else {
-                "months"
-            }),
+            Some(Quantity::Months(..)) => phrases::months(number, self.lang),
             Some(Quantity::Ratio(..)) | None => plain(""),
         }
     }

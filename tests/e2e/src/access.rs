@@ -245,6 +245,12 @@ impl Page {
         self.keys(Key::Tab).await
     }
 
+    /// Goes back by Tab with Shift held.
+    pub async fn tab_back(&self) -> Result<()> {
+        self.driver().action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift).perform().await?;
+        Ok(())
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
         self.driver().action_chain().send_keys(keys).perform().await?;

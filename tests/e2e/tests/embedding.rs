@@ -1,7 +1,9 @@
 //! The page that writes the lines for portals, and the lines themselves, on a page of another host.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
-use consortium_e2e::{Page, Visit, visit};
+use consortium_e2e::{Network, Page, Rules, Visit, visit};
 use serde_json::json;
 
 async fn choose(page: &Page, name: &str, value: &str) -> Result<()> {
@@ -62,6 +64,33 @@ async fn the_lines_say_what_was_chosen_and_are_seen_live() -> Result<()> {
         page.started().await?;
         let chinese = page.run("return document.querySelector('main form').innerText.match(/[\\u4e00-\\u9fff]+/g);").await?;
         ensure!(chinese == json!(["中文"]), "left in Chinese: {chinese}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_page_that_writes_them_is_open_to_everybody() -> Result<()> {
+    let size = (1280, 3000);
+    visit("embed-axe", Visit { size, network: Network::Whole }, async |page| {
+        page.driver().set_script_timeout(Duration::from_secs(60)).await?;
+        for (name, lang) in [("embed.html", "zh-CN"), ("embed-en.html", "en")] {
+            for scheme in ["light", "dark"] {
+                page.prefers(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await?;
+                page.driver().goto(format!("{}{name}", page.site())).await?;
+                page.bring_axe().await?;
+                for theme in ["auto", "light", "dark", "contrast"] {
+                    for (size, way) in [("normal", "element"), ("large", "frame")] {
+                        for (field, value) in [("lang", lang), ("theme", theme), ("type", size), ("way", way)] {
+                            choose(page, field, value).await?;
+                        }
+                        page.started().await?;
+                        let barriers = page.barriers(Rules::All, None).await?;
+                        ensure!(barriers.is_empty(), "{name}, {scheme}, {theme}, {size}: {barriers:#?}");
+                    }
+                }
+            }
+        }
         Ok(())
     })
     .await

@@ -142,6 +142,10 @@ async fn what_is_gone_leaves_the_focus_nearby() -> Result<()> {
         page.go("lead").await?;
         to(page, "[data-question='lead_kind'] input").await?;
         press(page, Key::Space).await?;
+        let there = focus(page).await?;
+        page.tab().await?;
+        page.tab_back().await?;
+        ensure!(focus(page).await? == there, "Shift and Tab do not lead back");
         back_to(page, "[data-question='lead_kind'] [data-action='blank']").await?;
         press(page, Key::Enter).await?;
         page.question("lead_kind").is("blank").await?;
@@ -152,23 +156,21 @@ async fn what_is_gone_leaves_the_focus_nearby() -> Result<()> {
 
 /// Goes on by Tab until this has the focus; everything on the way can be seen.
 async fn to(page: &Page, selector: &str) -> Result<()> {
-    walk(page, selector, &[Key::Tab]).await
+    walk(page, selector, async || page.tab().await).await
 }
 
 /// Goes back by Shift and Tab.
 async fn back_to(page: &Page, selector: &str) -> Result<()> {
-    walk(page, selector, &[Key::Shift, Key::Tab]).await
+    walk(page, selector, async || page.tab_back().await).await
 }
 
-async fn walk(page: &Page, selector: &str, keys: &[Key]) -> Result<()> {
+async fn walk(page: &Page, selector: &str, step: impl AsyncFn() -> Result<()>) -> Result<()> {
     page.drawn().await?;
     for _ in 0..MOST_STOPS {
         if is_in(page, selector).await? {
             return Ok(());
         }
-        // The null key lets go of what is held.
-        let typed: String = keys.iter().chain([&Key::Null]).map(|key| char::from(key.clone())).collect();
-        page.keys(typed).await?;
+        step().await?;
     }
     anyhow::bail!("`{selector}` is not reached by the keyboard; the focus is on {}", focus(page).await?)
 }

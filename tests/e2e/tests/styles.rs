@@ -1,6 +1,8 @@
 //! The page around the widget: whatever its styles say, the widget looks as it did.
 
-use anyhow::{Result, ensure};
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
 use consortium_e2e::{Page, Visit, visit};
 use serde_json::Value;
 
@@ -28,6 +30,9 @@ const HOSTS: [(&str, &str); 4] = [
     ),
 ];
 
+/// The sheet that most portals have, as npm brings it.
+const BOOTSTRAP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../node_modules/bootstrap/dist/css/bootstrap.css");
+
 /// How what is shown in the widget looks: of each kind of element (by its name, class and place) everything that is computed,
 /// but for measures that the width of the page gives.
 const LOOKS: &str = "
@@ -44,6 +49,8 @@ const LOOKS: &str = "
 
 #[tokio::test]
 async fn the_styles_of_the_page_do_not_reach_into_the_widget() -> Result<()> {
+    let bootstrap = std::fs::read_to_string(Path::new(BOOTSTRAP))
+        .with_context(|| format!("{BOOTSTRAP}: `npm ci` in the project's folder brings it"))?;
     visit("styles", Visit::default(), async |page| {
         page.started().await?;
         page.begin().await?;
@@ -57,7 +64,7 @@ async fn the_styles_of_the_page_do_not_reach_into_the_widget() -> Result<()> {
             wrap(page, "").await?;
             let before = looks(page).await?;
             ensure!(before.as_object().is_some_and(|all| all.len() > 50), "too little is shown");
-            for (name, styles) in HOSTS {
+            for (name, styles) in HOSTS.into_iter().chain([("Bootstrap", &*bootstrap)]) {
                 wrap(page, styles).await?;
                 let differing = differences(&before, &looks(page).await?);
                 ensure!(differing.is_empty(), "{name}, {section}: {differing:#?}");

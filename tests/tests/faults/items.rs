@@ -115,7 +115,7 @@ fn an_id_of_wrong_letters() {
         "[[party]]\nid = \"Lead unit\"\ntitle = { zh = \"牵头\", en = \"Lead\" }\n",
         "id =",
         "`Lead unit` is no id",
-        "use up to 64 of a-z 0-9 _ -",
+        "use up to 64 of a-z 0-9 _ -, first a letter or digit",
     );
 }
 
@@ -271,12 +271,12 @@ fn a_basis_that_there_is_not() {
 }
 
 #[test]
-fn an_id_of_no_or_too_many_letters() {
+fn an_id_of_no_or_too_many_letters_or_one_that_begins_with_a_sign() {
     let party = |id: &str| format!("[[party]]\nid = \"{id}\"\ntitle = {{ zh = \"牵头\", en = \"Lead\" }}\n");
     let (longest, longer) = ("a".repeat(64), "a".repeat(65));
     assert!(super::from_texts(&[("small.toml", super::SMALL), ("added.toml", &party(&longest))]).is_ok());
-    for id in ["", &longer] {
-        added(&party(id), "id =", &format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -");
+    for id in ["", &longer, "-", "_a"] {
+        added(&party(id), "id =", &format!("`{id}` is no id"), "use up to 64 of a-z 0-9 _ -, first a letter or digit");
     }
 }
 

@@ -1,8 +1,8 @@
 //! How large a ruleset may be: taken at each limit, refused with place and remedy one above it.
 
 use consortium_core::ruleset::load::limits::{
-    DEEPEST, DEEPEST_VALUE, LARGEST_FILE, LARGEST_RULESET, LONGEST_TEXT, MOST_CHOICES, MOST_FILES, MOST_ITEMS,
-    MOST_VALUES,
+    DEEPEST, DEEPEST_VALUE, LARGEST_FILE, LARGEST_RULESET, LONGEST_TEXT, MOST_CHOICES, MOST_FIELDS, MOST_FILES,
+    MOST_ITEMS, MOST_VALUES,
 };
 use consortium_core::ruleset::load::{Fault, from_layers, from_texts};
 
@@ -160,6 +160,25 @@ fn the_number_of_choices() {
     let above = asked(MOST_CHOICES + 1);
     let found = told(&[("more.toml", &above)]);
     single(&found, "more.toml", 1, "a question has 1 to 60 choices", "list them, or split the question");
+}
+
+#[test]
+fn the_number_of_fields() {
+    let roster = |count: usize| {
+        let fields = (0..count).map(|n| {
+            format!("[[field]]\nid = \"f{n}\"\nroster = \"sites\"\ntype = \"text\"\ntitle = {{ zh = \"项\", en = \"Field\" }}\n")
+        });
+        format!(
+            "[[question]]\nid = \"sites\"\nsection = \"members\"\ntype = \"roster\"\ntitle = {{ zh = \"题\", en = \"Question\" }}\n\
+             row = {{ zh = \"行\", en = \"row\" }}\n\n{}\n[[notice]]\nid = \"hint\"\nsection = \"members\"\nbasis = \"inferred\"\n\
+             when = {{ count = \"sites\", at_least = 1 }}\ntext = {{ zh = \"示\", en = \"Hint\" }}\n",
+            fields.collect::<String>()
+        )
+    };
+    let whole = told(&[("more.toml", &roster(MOST_FIELDS))]);
+    assert!(whole.iter().all(|fault| &*fault.what.en != "this roster has more than 64 fields"), "{whole:?}");
+    let found = told(&[("more.toml", &roster(MOST_FIELDS + 1))]);
+    single(&found, "more.toml", 1, "this roster has more than 64 fields", "split it into several rosters");
 }
 
 /// A file within all limits and as troublesome as can be: its faults are told before anybody gives up.

@@ -1,5 +1,6 @@
 //! One of several: yes/no, a choice, a level of maturity. Every choice is a whole tile to press.
 
+use consortium_core::form::UNKNOWN;
 use consortium_core::phrases;
 use consortium_core::ruleset::{Choice, Kind};
 use consortium_core::value::{Entry, Raw};
@@ -7,7 +8,6 @@ use consortium_core::value::{Entry, Raw};
 use super::{Asked, named};
 use crate::html::{El, On, el};
 use crate::state::Action;
-use crate::state::fill::UNKNOWN;
 
 /// One choice as it is shown.
 struct Tile {

@@ -1,5 +1,6 @@
 //! A drop-down for the cells of a table, where tiles would not fit.
 
+use consortium_core::form::UNKNOWN;
 use consortium_core::phrases;
 use consortium_core::ruleset::Kind;
 use consortium_core::value::Entry;
@@ -8,7 +9,6 @@ use super::Asked;
 use super::choices::in_force;
 use crate::html::{El, On, el};
 use crate::state::Action;
-use crate::state::fill::UNKNOWN;
 use crate::text;
 
 pub fn select(asked: &Asked<'_>) -> El {

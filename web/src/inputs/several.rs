@@ -1,5 +1,6 @@
 //! Any number of choices. "None of these" is an answer of its own, different from saying nothing.
 
+use consortium_core::form::{NONE, UNKNOWN};
 use consortium_core::phrases;
 use consortium_core::ruleset::Choice;
 
@@ -7,7 +8,7 @@ use super::choices::in_force;
 use super::{Asked, named};
 use crate::html::{El, On, el};
 use crate::state::Action;
-use crate::state::fill::{NONE, UNKNOWN, chosen};
+use crate::state::fill::chosen;
 use crate::text;
 
 pub fn several(asked: &Asked<'_>, choices: &'static [Choice]) -> El {

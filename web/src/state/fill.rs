@@ -2,13 +2,9 @@
 
 use consortium_core::answers::Cell;
 use consortium_core::credit_code::CodeFault;
+use consortium_core::form::{NONE, UNKNOWN};
 use consortium_core::ruleset::Kind;
 use consortium_core::value::{Answer, Entry, Fault, Proof, Raw};
-
-/// Stands for 不清楚 among the values of a control; no id of a choice can be it.
-pub const UNKNOWN: &str = "?";
-/// Stands for "none of these".
-pub const NONE: &str = "-";
 
 /// What a text makes of an entry, typed or chosen.
 pub fn typed(was: &Entry, text: &str) -> Entry {

@@ -3,12 +3,13 @@
 use consortium_core::answers::{Answers, Cell, Row, RowId};
 use consortium_core::condition::eval::Facts;
 use consortium_core::condition::{Seen, Truths};
+use consortium_core::form::STRETCH;
 use consortium_core::next::Next;
 use consortium_core::ruleset::{self, Kind, Place, Question, QuestionIx, Roster};
 use consortium_core::value::{Entry, Raw};
 
 use super::{At, Depth, InRow, Notice, Page, State};
-use crate::roster::{STRETCH, columns};
+use crate::roster::columns;
 use crate::rules::Rules;
 use crate::text;
 use crate::ui::Ui;

@@ -3,6 +3,7 @@
 use consortium_core::Lang;
 use consortium_core::answers::Completeness;
 use consortium_core::credit_code::CreditCode;
+use consortium_core::form::UNKNOWN;
 use consortium_core::ruleset::{Kind, load};
 use consortium_core::value::{Answer, Proof, Raw, Value};
 use consortium_core::verdict::Verdict;
@@ -152,7 +153,7 @@ fn a_new_value_keeps_its_proof() {
     state.act(Action::Prove(signed, Proof::Documented), "");
     state.act(Action::Pick(signed), "yes");
     assert_eq!(state.entry(signed), Entry::Given(Raw::text("yes"), Proof::Documented));
-    state.act(Action::Pick(signed), fill::UNKNOWN);
+    state.act(Action::Pick(signed), UNKNOWN);
     assert_eq!(state.entry(signed), Entry::Unknown);
 }
 

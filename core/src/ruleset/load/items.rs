@@ -112,7 +112,8 @@ impl Ids {
         };
         let id: Box<str> = node.str().unwrap_or_default().into();
         let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-        if id.is_empty() || id.len() > 64 || !id.chars().all(letters) {
+        // Signs alone are left to the form, which has values of its own among those of choices.
+        if id.len() > 64 || !id.starts_with(|c: char| c.is_ascii_alphanumeric()) || !id.chars().all(letters) {
             node.fault(fields.faults, wrong::no_id(&*id));
         } else if !self.0.insert(id.clone()) {
             node.fault(fields.faults, wrong::id_twice(&*id));

@@ -23,6 +23,8 @@ pub const DEEPEST_VALUE: usize = 40;
 pub const DEEPEST: usize = 12;
 /// Choices of a question and options of a reading: each is a bit of a number.
 pub const MOST_CHOICES: usize = 60;
+/// Fields of a roster: the form notes in the bits of a number which of them a row is asked for.
+pub const MOST_FIELDS: usize = 64;
 /// The largest numerator or denominator of a ratio: products with amounts of money stay exact.
 pub const LARGEST_PART: i64 = 1_000_000;
 /// The greatest weight of a criterion.

@@ -2,9 +2,9 @@
 
 use super::conditions::{Scope, Thresholds};
 use super::items::{Ids, titled};
-use super::limits::MOST_CHOICES;
+use super::limits::{MOST_CHOICES, MOST_FIELDS};
 use super::reader::{Fields, Files, Gathered, Node};
-use super::wrong::{self, Form, suggestion};
+use super::wrong::{self, Form, same, suggestion};
 use crate::ruleset::{Choice, Kind, Place, Question, QuestionIx, Roster, Ruleset, Suggestion};
 use crate::text::Text;
 
@@ -125,6 +125,8 @@ fn refer(ruleset: &mut Ruleset, nodes: &[Node<'_>], faults: &Gathered) {
                 shape.other_than = other_than;
                 if shape.fields.is_empty() {
                     node.fault(faults, wrong::no_fields());
+                } else if shape.fields.len() > MOST_FIELDS {
+                    node.fault(faults, wrong::too_many_fields(same(MOST_FIELDS)));
                 }
             }
             _ => {}

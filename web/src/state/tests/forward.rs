@@ -22,7 +22,7 @@ fn a_page_tells_what_is_known_not_sure_blank_and_of_no_effect() {
     let before = state.progress(lead);
     assert_eq!((before.answered, before.unknown), (0, 0));
     assert!(before.idle >= 1);
-    state.act(Action::Pick(local), fill::UNKNOWN);
+    state.act(Action::Pick(local), UNKNOWN);
     type_in(&mut state, code, CODE);
     let then = state.progress(lead);
     assert_eq!((then.answered, then.unknown), (2, 1));
@@ -42,7 +42,7 @@ fn going_on_leads_through_every_blank_question_once_and_begins_anew() {
     }
     assert!(seen.contains(&at(&state, "code")) && seen.contains(&at(&state, "name")), "{seen:?}");
     // What is answered, even with 不清楚, is passed over; so is what stands before it on the page.
-    state.act(Action::Pick(at(&state, "local")), fill::UNKNOWN);
+    state.act(Action::Pick(at(&state, "local")), UNKNOWN);
     state.act(Action::Seek(at(&state, "code")), "");
     assert_eq!(forward(&mut state), Some(at(&state, "name")));
 }
@@ -66,7 +66,7 @@ fn fields_of_rows_come_before_whether_the_list_is_complete() {
 fn where_nothing_is_blank_that_is_said() {
     let mut state = State::new(state().rules, Day::new(2026, 3, 1).unwrap(), Look::default(), Depth::Member);
     for at in state.own_fields() {
-        state.act(Action::Pick(at), fill::UNKNOWN);
+        state.act(Action::Pick(at), UNKNOWN);
     }
     assert_eq!(forward(&mut state), None);
     assert!(state.notice.is_some());

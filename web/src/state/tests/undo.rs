@@ -27,7 +27,7 @@ impl Chance {
 fn edit(state: &mut State, chance: &mut Chance) -> bool {
     let roster = state.rules.find("members").unwrap();
     let rows: Vec<RowId> = state.answers.rows(roster).unwrap().iter().map(|row| row.id).collect();
-    let choice = *[fill::UNKNOWN, "yes", "no"].get(chance.below(3)).unwrap();
+    let choice = *[UNKNOWN, "yes", "no"].get(chance.below(3)).unwrap();
     if chance.below(4) == 0 {
         let local = at(state, ["local", "filed"][chance.below(2)]);
         state.act(Action::Pick(local), choice);

@@ -118,8 +118,8 @@ words! {
         "there is no item `{id}` to remove" => "name the id of an item that is amended"
     }
     no_id(id) {
-        "`{id}` 不能作 id" => "最多 64 个字符，只用 a-z 0-9 _ -",
-        "`{id}` is no id" => "use up to 64 of a-z 0-9 _ -"
+        "`{id}` 不能作 id" => "最多 64 个字符，只用 a-z 0-9 _ -，以字母或数字开头",
+        "`{id}` is no id" => "use up to 64 of a-z 0-9 _ -, first a letter or digit"
     }
     id_twice(id) {
         "id `{id}` 用了两次" => "请给其中一个换一个 id",
@@ -178,6 +178,10 @@ words! {
     no_fields() {
         "这个名单没有字段" => "请添加 [[field]]，以它的 id 作 `roster`",
         "this roster has no fields" => "add [[field]] items with its id as `roster`"
+    }
+    too_many_fields(most) {
+        "这个名单的字段多于 {most} 个" => "请拆成几个名单",
+        "this roster has more than {most} fields" => "split it into several rosters"
     }
     no_question(id, hint) {
         "没有问题 `{id}`" => "{hint}",
