@@ -216,6 +216,7 @@ async fn five_hundred_lines_are_turned_like_the_list() -> Result<()> {
         });
         let folder = Folder::new("matrix-500")?;
         page.load(&folder.file("answers.json", answers.to_string().as_bytes())?).await?;
+        page.reply("yes").await?;
         page.drawn().await?;
         page.go("resources").await?;
         let place = |number: usize| format!("members/{number}/member_provides");
