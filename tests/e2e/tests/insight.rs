@@ -146,7 +146,7 @@ async fn printed(page: &Page, lang: &str) -> Result<String> {
     let sheet = folder.file("report.html", html.as_bytes())?;
     // What is asked for from here on is the paper, not the page.
     page.is_quiet().await?;
-    let cdp = page.driver().cdp();
+    let cdp = page.devtools()?;
     let here = page.driver().window().await?;
     let tab = page.driver().new_tab().await?;
     page.driver().switch_to_window(tab).await?;

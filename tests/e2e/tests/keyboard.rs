@@ -166,9 +166,14 @@ async fn walk(page: &Page, selector: &str, keys: &[Key]) -> Result<()> {
         if is_in(page, selector).await? {
             return Ok(());
         }
-        // The null key lets go of what is held.
-        let typed: String = keys.iter().chain([&Key::Null]).map(|key| char::from(key.clone())).collect();
-        page.keys(typed).await?;
+        let mut chain = page.driver().action_chain();
+        for key in keys {
+            chain = chain.key_down(key.clone());
+        }
+        for key in keys.iter().rev() {
+            chain = chain.key_up(key.clone());
+        }
+        chain.perform().await?;
     }
     anyhow::bail!("`{selector}` is not reached by the keyboard; the focus is on {}", focus(page).await?)
 }
