@@ -9,7 +9,7 @@ use crate::process;
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{self, Build, Host, Module};
-use crate::{dist, files, npm, test, tools};
+use crate::{browsers, dist, files, npm, test, tools};
 
 pub fn run(arguments: &mut lexopt::Parser) -> Result<()> {
     let rest: Vec<_> = arguments.raw_args()?.collect();
@@ -26,9 +26,9 @@ pub fn run(arguments: &mut lexopt::Parser) -> Result<()> {
 
 fn in_browser(steps: &Steps) -> Result<()> {
     dist::build(steps)?;
-    tools::browser(steps)?;
+    tools::chromium(steps)?;
     let url = test::serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?;
-    let (driver, driver_url) = test::start_driver()?;
+    let (driver, driver_url) = browsers::chromedriver()?;
     steps.run("Benchmarks of the widget in a browser", || {
         let mut bench = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=bench"]);
         bench.env("CONSORTIUM_URL", &url).env("WEBDRIVER_URL", &driver_url);

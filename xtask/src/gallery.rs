@@ -8,16 +8,16 @@ use anyhow::Result;
 
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
-use crate::{dist, files, process, test, tools};
+use crate::{browsers, dist, files, process, test, tools};
 
 pub fn run() -> Result<()> {
     let steps = Steps::new();
     dist::build(&steps)?;
-    tools::browser(&steps)?;
+    tools::chromium(&steps)?;
     let folder = files::target("gallery");
     files::empty(&folder)?;
     let url = test::serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?;
-    let (driver, driver_url) = test::start_driver()?;
+    let (driver, driver_url) = browsers::chromedriver()?;
     steps.run("Take the pictures", || {
         let mut camera = process::cargo(["run", "--quiet", "--package=consortium-e2e", "--example=gallery", "--"]);
         camera.arg(&folder).env("CONSORTIUM_URL", &url).env("WEBDRIVER_URL", &driver_url);

@@ -4,6 +4,7 @@
 //! to serve the widget, and everything else is fetched by the command that needs it.
 
 mod bench;
+mod browsers;
 mod counts;
 mod deny;
 mod dist;
@@ -48,10 +49,10 @@ The project's automation.
       builds the widget and serves it with production headers
         --watch     rebuilds when a source file changes
         --release   serves what `dist` makes (needs Node)
-  cargo xtask test [--quick | --browser]
+  cargo xtask test [--quick | --browser[=chromium|firefox|webkit]]
       every check of the project; installs what is missing where it may
         --quick     formatting, lints and native tests only
-        --browser   what runs as wasm, in Node and in the browser, only
+        --browser   what runs as wasm, in Node and in Chromium or the browser that is named, only
   cargo xtask dist
       the optimised static site in dist/, within its size budgets (needs Node)
   cargo xtask examples

@@ -3,16 +3,15 @@
 //! A failed check does not keep the others from running: one run tells all
 //! there is to mend. What a check needs and cannot get is a failure too.
 
-use std::io::BufRead;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use lexopt::prelude::*;
 
+use crate::browsers::{Alone, Browser};
 use crate::counts::Counts;
-use crate::process::Background;
 use crate::server::{Headers, Server};
 use crate::steps::Steps;
 use crate::wasm::{Build, Host, Module};
@@ -23,7 +22,8 @@ use crate::{deny, dist, examples, files, nginx, npm, package, process, reproduce
 enum Scope {
     All,
     Quick,
-    Browser,
+    /// What runs as wasm, in Node and in these browsers.
+    Browsers(Vec<Browser>),
 }
 
 /// What the command was asked to do.
@@ -37,7 +37,11 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("quick") => options.scope = Scope::Quick,
-                Long("browser") => options.scope = Scope::Browser,
+                Long("browser") => {
+                    let named = arguments.optional_value().map(|name| Browser::named(&name.to_string_lossy()));
+                    let browsers = named.map_or(Ok(Browser::WHOLE.to_vec()), |named| named.map(|it| vec![it]));
+                    options.scope = Scope::Browsers(browsers?);
+                }
                 _ => return Err(argument.unexpected().into()),
             }
         }
@@ -47,9 +51,9 @@ impl Options {
 
 pub fn run(options: Options) -> Result<ExitCode> {
     let mut report = Report::new();
-    if options.scope == Scope::Browser {
+    if let Scope::Browsers(browsers) = &options.scope {
         in_wasm(&mut report);
-        in_browser(&mut report);
+        in_browsers(&mut report, browsers);
         return Ok(report.close(&options.scope));
     }
     tools::rust_components(&report.steps)?;
@@ -64,7 +68,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
         dependencies(&mut report);
         report.suite("Engine and oracle on a million pairs", oracle());
         in_wasm(&mut report);
-        in_browser(&mut report);
+        in_browsers(&mut report, Browser::WHOLE);
         report.check("Build the site anew and compare", reproduce::compare);
     }
     Ok(report.close(&options.scope))
@@ -167,8 +171,8 @@ fn package_tests() -> Result<Command> {
     Ok(node)
 }
 
-/// The published site: within its budgets, and at work in a real browser.
-fn in_browser(report: &mut Report) {
+/// The published site: within its budgets, and at work in real browsers.
+fn in_browsers(report: &mut Report, browsers: &[Browser]) {
     if let Err(error) = dist::build(&report.steps) {
         return report.cannot("Tests in the browser", &error);
     }
@@ -178,34 +182,56 @@ fn in_browser(report: &mut Report) {
         Err(error) => report.cannot("Tests of the npm package", &error),
     }
     report.check("Build the examples", examples::build);
-    let prepared = tools::browser(&report.steps).and_then(|()| {
-        let hosts = files::root().join("tests/e2e/hosts");
-        let urls = [
-            serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?,
-            serve_in_background(Server::bind(&parity_site(), 0, Headers::Production)?)?,
-            serve_in_background(Server::bind(&hosts, 0, Headers::Foreign)?)?,
-            serve_in_background(examples::server()?)?,
-        ];
-        Ok((start_driver()?, urls))
-    });
-    let ((driver, driver_url), [url, parity_url, hosts_url, examples_url]) = match prepared {
-        Ok(prepared) => prepared,
+    let served = Sites::serve().and_then(|sites| Ok((sites, Alone::read()?)));
+    let (sites, alone) = match served {
+        Ok(served) => served,
         Err(error) => return report.cannot("Tests in the browser", &error),
+    };
+    for browser in browsers {
+        in_browser(report, *browser, &sites, &alone);
+    }
+}
+
+/// Where the tests find the site and what belongs to it.
+struct Sites {
+    site: String,
+    parity: String,
+    hosts: String,
+    examples: String,
+}
+
+impl Sites {
+    fn serve() -> Result<Self> {
+        let hosts = files::root().join("tests/e2e/hosts");
+        Ok(Self {
+            site: serve_in_background(Server::bind(&dist::folder(), 0, Headers::Production)?)?,
+            parity: serve_in_background(Server::bind(&parity_site(), 0, Headers::Production)?)?,
+            hosts: serve_in_background(Server::bind(&hosts, 0, Headers::Foreign)?)?,
+            examples: serve_in_background(examples::server()?)?,
+        })
+    }
+}
+
+fn in_browser(report: &mut Report, browser: Browser, sites: &Sites, alone: &Alone) {
+    let title = format!("Tests in {}", browser.title());
+    let driver = match tools::browser(browser, &report.steps).and_then(|()| browser.start()) {
+        Ok(driver) => driver,
+        Err(error) => return report.cannot(&title, &error),
     };
     let mut tests = process::cargo(["test", "--package=consortium-e2e", "--no-fail-fast"]);
     // Where in the test runner a wait gave up says nothing; what it waited for does.
-    tests.env("RUST_LIB_BACKTRACE", "0");
-    tests.env("CONSORTIUM_URL", url).env("WEBDRIVER_URL", &driver_url).env("CONSORTIUM_CORPUS", corpus());
-    tests
-        .env("CONSORTIUM_EXAMPLES_URL", examples_url)
-        .env("CONSORTIUM_HOSTS_URL", hosts_url)
-        .env("CONSORTIUM_PARITY_URL", parity_url)
-        .env("CONSORTIUM_DIST", dist::folder());
+    tests.env("RUST_LIB_BACKTRACE", "0").env("CONSORTIUM_CORPUS", corpus()).env("CONSORTIUM_DIST", dist::folder());
+    tests.env("CONSORTIUM_URL", &sites.site).env("CONSORTIUM_PARITY_URL", &sites.parity);
+    tests.env("CONSORTIUM_HOSTS_URL", &sites.hosts).env("CONSORTIUM_EXAMPLES_URL", &sites.examples);
+    driver.tell(browser, &mut tests);
     // Two browsers at a time would slow each other into their time limits on a small machine.
     tests.args(["--", "--test-threads=1"]);
-    report.suite("Tests in the browser", tests);
-    behind_nginx(report, &driver_url);
-    drop(driver);
+    alone.leave_out(browser, &mut tests);
+    println!("\n{}", alone.said(browser));
+    report.suite(&title, tests);
+    if browser == Browser::Chromium {
+        behind_nginx(report, &driver.url);
+    }
 }
 
 /// The headers, types and packed files of the site as nginx sends them.
@@ -231,21 +257,6 @@ pub fn serve_in_background(server: Server) -> Result<String> {
         }
     });
     Ok(url)
-}
-
-/// Starts the driver on a port of its choice and waits until it listens.
-pub fn start_driver() -> Result<(Background, String)> {
-    let (driver, output) = Background::start(&mut process::program("chromedriver", ["--port=0"]))?;
-    for line in output.lines() {
-        let line = line?;
-        let port = line
-            .strip_prefix("ChromeDriver was started successfully on port ")
-            .map(|port| port.trim_end_matches('.').to_owned());
-        if let Some(port) = port {
-            return Ok((driver, format!("http://127.0.0.1:{port}")));
-        }
-    }
-    Err(anyhow::anyhow!("chromedriver ended before it listened")).context("starting the browser's driver")
 }
 
 /// What came of each check so far.
@@ -305,8 +316,16 @@ impl Report {
 
     fn close(self, scope: &Scope) -> ExitCode {
         println!("\nFinished after {:.0} s.", self.steps.seconds());
-        if *scope == Scope::Browser {
+        if matches!(scope, Scope::Browsers(_)) {
             println!("Left out by --browser: formatting, lints and tests that run natively, the second build.");
+        }
+        let asked = match scope {
+            Scope::All => Browser::WHOLE,
+            Scope::Quick => &[],
+            Scope::Browsers(browsers) => browsers,
+        };
+        for browser in Browser::ALL.iter().filter(|it| !asked.contains(it)) {
+            println!("Not asked: {}; `cargo xtask test --browser={}` does.", browser.title(), browser.name());
         }
         if *scope == Scope::Quick {
             println!(

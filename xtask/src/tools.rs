@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use anyhow::{Result, bail};
 
+use crate::browsers::Browser;
 use crate::steps::Steps;
 use crate::{files, nginx, process};
 
@@ -53,8 +54,18 @@ pub fn node_packages(steps: &Steps) -> Result<()> {
     })
 }
 
+/// A browser, what steers it, and what the tests need beside it.
+pub fn browser(browser: Browser, steps: &Steps) -> Result<()> {
+    match browser {
+        Browser::Chromium => chromium(steps),
+        // Its fonts and the reader of PDF serve all.
+        Browser::Firefox => chromium(steps).and_then(|()| firefox(steps)),
+        Browser::WebKit => chromium(steps).and_then(|()| webkit(steps)),
+    }
+}
+
 /// Chromium, the driver that steers it, letters for Chinese, and what reads the printed report.
-pub fn browser(steps: &Steps) -> Result<()> {
+pub fn chromium(steps: &Steps) -> Result<()> {
     let packages = ["chromium", "chromium-driver", "fonts-noto-cjk", "fontconfig", "poppler-utils"];
     debian(steps, "Chromium with its driver, Chinese fonts and a reader of PDF", &packages, || {
         let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
@@ -65,6 +76,50 @@ pub fn browser(steps: &Steps) -> Result<()> {
             && reads_pdf
             && fonts.is_ok_and(|fonts| !fonts.stdout.is_empty())
     })
+}
+
+/// Firefox and what steers it. The latter is in no archive of Debian: it is built once and kept beside cargo's own.
+fn firefox(steps: &Steps) -> Result<()> {
+    debian(steps, "Firefox ESR", &["firefox-esr"], || process::exists(&mut Command::new("firefox-esr")))?;
+    if process::exists(&mut Command::new(geckodriver())) {
+        return Ok(());
+    }
+    steps.run("Build geckodriver, once", || {
+        let (root, build) = (files::target("tools"), files::target("tools/build"));
+        let mut install = process::cargo(["install", "--locked", "--debug", "geckodriver", "--version", GECKODRIVER]);
+        // Of what it was built from nothing is needed again.
+        install.arg("--root").arg(root).arg("--target-dir").arg(&build);
+        process::run(&mut install)?;
+        Ok(std::fs::remove_dir_all(build)?)
+    })
+}
+
+/// The version that the tests were written with.
+const GECKODRIVER: &str = "0.37.1";
+
+/// The one that is installed, otherwise the one that [`firefox`] builds.
+pub fn geckodriver() -> PathBuf {
+    let installed = PathBuf::from("geckodriver");
+    if process::exists(&mut Command::new(&installed)) { installed } else { files::target("tools/bin/geckodriver") }
+}
+
+/// `WebKitGTK`'s driver, its browser, and a screen in memory to draw on.
+fn webkit(steps: &Steps) -> Result<()> {
+    debian(steps, "WebKitGTK with its driver and a screen in memory", &["webkit2gtk-driver", "xvfb"], || {
+        // Neither has a `--version` that succeeds without a screen.
+        let is_there = |name: &str| Command::new(name).arg("-help").output().is_ok();
+        is_there("WebKitWebDriver") && is_there("Xvfb") && mini_browser().is_some()
+    })
+}
+
+/// The browser that comes with `WebKitGTK`, in a folder named by machine and version.
+pub fn mini_browser() -> Option<PathBuf> {
+    let machines = files::folders(Path::new("/usr/lib")).ok()?;
+    let versions = machines.iter().filter_map(|machine| files::folders(machine).ok()).flatten();
+    versions
+        .filter(|it| files::name_of(it).starts_with("webkit2gtk-"))
+        .map(|it| it.join("MiniBrowser"))
+        .rfind(|it| it.exists())
 }
 
 /// Debian's nginx, with the module that serves what is packed with brotli.

@@ -101,7 +101,7 @@ async fn presses(page: &Page, members: usize, slower: u32) -> Result<()> {
     ] {
         page.go(section).await?;
         page.drawn().await?;
-        page.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+        page.devtools()?.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
         page.run(WATCH).await?;
         for (number, choice) in choices.iter().cycle().take(PRESSES).enumerate() {
             press(page, choice).await?;
@@ -111,12 +111,12 @@ async fn presses(page: &Page, members: usize, slower: u32) -> Result<()> {
         }
         tell(page, &format!("{title}, {members} members{cpu}")).await?;
     }
-    page.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
+    page.devtools()?.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": slower })).await?;
     page.run(WATCH_LETTERS).await?;
     for number in 0..PRESSES {
         for (kind, text) in [("keyDown", "a"), ("keyUp", "")] {
             let event = json!({ "type": kind, "key": "a", "text": text });
-            page.driver().cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+            page.devtools()?.send_raw("Input.dispatchKeyEvent", event).await?;
         }
         let done = format!("return window.taken.length > {number};");
         page.holds("the letter has been painted", &done).await?;
@@ -127,7 +127,7 @@ async fn presses(page: &Page, members: usize, slower: u32) -> Result<()> {
 
 /// The median of what the page has noted, one for each press.
 async fn tell(page: &Page, title: &str) -> Result<()> {
-    page.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
+    page.devtools()?.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await?;
     let taken: Vec<f64> = serde_json::from_value(page.run("return window.taken;").await?)?;
     ensure!(taken.len() == PRESSES, "{} of {PRESSES} were painted", taken.len());
     println!("{:<52}{:>8.1} ms", title, median(taken));
@@ -147,14 +147,14 @@ async fn press(page: &Page, selector: &str) -> Result<()> {
     let [x, y]: [f64; 2] = serde_json::from_value(place)?;
     for kind in ["mousePressed", "mouseReleased"] {
         let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
-        page.driver().cdp().send_raw("Input.dispatchMouseEvent", event).await?;
+        page.devtools()?.send_raw("Input.dispatchMouseEvent", event).await?;
     }
     Ok(())
 }
 
 /// Milliseconds from the beginning of the navigation until the widget says that it is ready.
 async fn usable(page: &Page, slower: u32, is_slow: bool) -> Result<f64> {
-    let cdp = page.driver().cdp();
+    let cdp = page.devtools()?;
     page.started().await?;
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
@@ -175,7 +175,7 @@ async fn usable(page: &Page, slower: u32, is_slow: bool) -> Result<f64> {
 }
 
 async fn heap(page: &Page) -> Result<f64> {
-    let cdp = page.driver().cdp();
+    let cdp = page.devtools()?;
     cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
     cdp.send_raw("Performance.enable", json!({})).await?;
     let metrics = cdp.send_raw("Performance.getMetrics", json!({})).await?;

@@ -19,7 +19,7 @@ async fn main() -> Result<()> {
     visit("gallery", Visit::default(), async |page| {
         page.started().await?;
         // What the browser draws around the page is not ours to judge.
-        page.driver().cdp().send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
+        page.devtools()?.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         in_every_look(page, &folder.join("blank"), Filled::Not).await?;
         page.resize(DESKTOP).await?;
         fill_almost_everything(page).await?;
@@ -237,6 +237,6 @@ async fn for_the_readme(page: &Page, folder: &Path) -> Result<()> {
 /// Two pixels of the picture for each of the page.
 async fn sharpen(page: &Page, (width, height): (u32, u32)) -> Result<()> {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": width < 600 });
-    page.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+    page.devtools()?.send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
     Ok(())
 }

@@ -98,15 +98,6 @@ const NAMED: &str = "
     };";
 
 impl Page {
-    /// Asks the browser to show pages as somebody has set it: `prefers-reduced-motion` → `reduce`, `forced-colors` →
-    /// `active`.
-    pub async fn prefers(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-        Ok(())
-    }
-
     /// Has the host page set the look, and waits until the widget has it.
     pub async fn wears(&self, look: Look) -> Result<()> {
         let Look { lang, theme, size } = look;
@@ -206,13 +197,6 @@ impl Page {
         Ok(())
     }
 
-    /// Shows the page in a window of this size in CSS pixels, each of which takes `scale` of the screen's.
-    pub async fn zoom(&self, (width, height): (u32, u32), scale: u32) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
-        self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
     /// Fails if anything that has the focus by the keyboard does not show it by an outline of two pixels.
     pub async fn shows_focus(&self) -> Result<()> {
         self.tab().await?;
@@ -259,7 +243,7 @@ impl Page {
 
     /// The browser's accessibility tree, without what it leaves out for readers.
     pub async fn aloud(&self) -> Result<Vec<Aloud>> {
-        let tree = self.driver().cdp().send_raw("Accessibility.getFullAXTree", json!({})).await?;
+        let tree = self.devtools()?.send_raw("Accessibility.getFullAXTree", json!({})).await?;
         let nodes = tree.get("nodes").and_then(Value::as_array).context("there is no accessibility tree")?;
         let text = |value: Option<&Value>| match value.and_then(|it| it.pointer("/value")) {
             Some(Value::String(text)) => text.clone(),

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// What the browser is told to deliver of the site.
@@ -66,23 +66,29 @@ pub async fn visit_with(
     strangers: Strangers,
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
-    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, capabilities(strangers)?)
+    let engine = Engine::asked()?;
+    let driver = WebDriver::new(variable("WEBDRIVER_URL")?, engine.capabilities(strangers)?)
         .await
         .context("the browser did not start")?;
-    let page = Page::new(driver.clone(), variable("CONSORTIUM_URL")?);
+    let result = match Page::new(driver.clone(), engine, variable("CONSORTIUM_URL")?) {
+        Ok(page) => look_at(&page, name, visit, test).await,
+        Err(error) => Err(error),
+    };
+    driver.quit().await?;
+    result
+}
+
+async fn look_at(page: &Page, name: &str, visit: Visit, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let result = async {
         page.resize(visit.size).await?;
         page.deliver(visit.network).await?;
         page.open().await?;
-        test(&page).await
-    }
-    .await;
-    let result = match result {
-        Ok(()) => Ok(()),
-        Err(error) => Err(pictured(&page, name, error).await),
+        test(page).await
     };
-    driver.quit().await?;
-    result
+    match result.await {
+        Ok(()) => Ok(()),
+        Err(error) => Err(pictured(page, name, error).await),
+    }
 }
 
 /// Opens the page as [`visit`] does, waits for the widget, and holds the test to what every page promises: nothing is sent
@@ -101,36 +107,6 @@ pub async fn journey(name: &str, visit_as: Visit, test: impl AsyncFnOnce(&Page) 
     .await
 }
 
-fn capabilities(strangers: Strangers) -> Result<ChromeCapabilities> {
-    let mut chromium = DesiredCapabilities::chrome();
-    for flag in [
-        "--headless",
-        // Chromium refuses to run as root, as it does in CI, with its sandbox.
-        "--no-sandbox",
-        "--disable-gpu",
-        // A container's /dev/shm is too small for it.
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        // What it would fetch for itself is no request of the page.
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=zh-CN",
-    ] {
-        chromium.add_arg(flag)?;
-    }
-    if strangers == Strangers::KeepNothing {
-        // Storage of its own in each site is what they get instead of none, unless that is switched off.
-        chromium.add_arg("--test-third-party-cookie-phaseout")?;
-        chromium.add_arg("--disable-features=ThirdPartyStoragePartitioning")?;
-    }
-    for log in ["browser", "performance"] {
-        chromium.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
-    }
-    Ok(chromium)
-}
-
 async fn pictured(page: &Page, name: &str, error: anyhow::Error) -> anyhow::Error {
     match keep_picture(page, name).await {
         Ok(path) => error.context(format!("the page then: {}", path.display())),
@@ -141,7 +117,7 @@ async fn pictured(page: &Page, name: &str, error: anyhow::Error) -> anyhow::Erro
 async fn keep_picture(page: &Page, name: &str) -> Result<PathBuf> {
     let folder = env::temp_dir().join("consortium-e2e");
     std::fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("{name}.png"));
+    let path = folder.join(format!("{name}-{}.png", page.engine().name()));
     page.picture(&path).await?;
     Ok(path)
 }

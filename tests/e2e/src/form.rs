@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use thirtyfour::prelude::*;
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// Where the user finds a question: in the form, or in a row of a roster.
@@ -165,14 +166,21 @@ impl Question<'_> {
     pub async fn rewrite(&self, text: &str) -> Result<()> {
         let field = self.field().await?;
         self.page.press_element(&field).await?;
-        // All at once, because every sending begins anew at the end; the null key lets go of the control key.
-        field.send_keys(Key::Control + "a" + Key::Null + text).await?;
+        // By the keyboard and not by the field, because every sending to a field begins anew at its end.
+        let keys = self.page.driver().action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
+        keys.send_keys(Key::Delete).perform().await?;
+        field.send_keys(text).await?;
         Ok(())
     }
 
     /// Types a date (`2027-03-01`) into the parts of a date field, which stand as the browser's own language has them.
     pub async fn date(&self, day: &str) -> Result<()> {
         let field = self.field().await?;
+        if self.page.engine() == Engine::Firefox {
+            // Its driver hands over the whole, as the standard has it.
+            field.send_keys(day).await?;
+            return self.holds_day(day).await;
+        }
         let order = self
             .page
             .run("return new Intl.DateTimeFormat().formatToParts().map((it) => it.type).filter((it) => it != 'literal');")
@@ -188,6 +196,10 @@ impl Question<'_> {
         });
         // All at once: every sending begins anew at the first part.
         field.send_keys(keys.collect::<String>()).await?;
+        self.holds_day(day).await
+    }
+
+    async fn holds_day(&self, day: &str) -> Result<()> {
         let typed = self.text().await?;
         ensure!(typed == day, "{} has {typed:?} after {day} was typed", self.id);
         Ok(())

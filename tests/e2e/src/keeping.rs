@@ -7,6 +7,7 @@ use std::{env, fs, process};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
+use crate::engine::{self, Engine};
 use crate::page::Page;
 
 /// A folder of one test, removed with it.
@@ -19,7 +20,10 @@ impl Folder {
     ///
     /// Where nothing can be written.
     pub fn new(name: &str) -> Result<Self> {
-        let path = env::temp_dir().join(format!("consortium-e2e-{name}-{}", process::id()));
+        Self::at(env::temp_dir().join(format!("consortium-e2e-{name}-{}", process::id())))
+    }
+
+    fn at(path: PathBuf) -> Result<Self> {
         if path.exists() {
             fs::remove_dir_all(&path)?;
         }
@@ -66,9 +70,15 @@ impl Page {
 
     /// Does what leads to a download, and gives name and text of the file with this ending.
     pub async fn downloads(&self, ending: &str, done: impl AsyncFnOnce() -> Result<()>) -> Result<(String, String)> {
-        let folder = Folder::new("saved")?;
-        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0, "eventsEnabled": false });
-        self.driver().cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        let folder = match self.engine() {
+            Engine::Chromium => Folder::new("saved")?,
+            // These are told once where to put what they download.
+            Engine::Firefox | Engine::WebKit => Folder::at(engine::downloads()?)?,
+        };
+        if self.engine() == Engine::Chromium {
+            let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0, "eventsEnabled": false });
+            self.devtools()?.send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        }
         done().await?;
         let read = async || {
             let mut files = folder.names()?;
@@ -77,7 +87,10 @@ impl Page {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             // What is still being written is no whole file.
             let content = fs::read_to_string(&path)?;
-            let is_whole = ending != "json" || serde_json::from_str::<Value>(&content).is_ok();
+            let is_whole = match ending {
+                "json" => serde_json::from_str::<Value>(&content).is_ok(),
+                _ => !content.is_empty(),
+            };
             Ok(is_whole.then_some((name, content)))
         };
         self.becomes("the downloaded file", read, Option::is_some).await?.context("no file")

@@ -16,8 +16,10 @@
 //! `cargo run --package consortium-tests --bin corpus -- target/corpus.json` writes.
 
 mod access;
+mod bidi;
 mod browser;
 mod consortium;
+mod engine;
 mod form;
 mod host;
 mod keeping;
@@ -26,6 +28,7 @@ mod outcome;
 mod own_site;
 mod page;
 mod paper;
+mod steering;
 
 pub use access::{Aloud, Look, Rules};
 pub use browser::{Network, Strangers, Visit, journey, visit, visit_with};

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{self, Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
@@ -23,7 +23,7 @@ impl OwnSite {
     pub fn new(name: &str) -> Result<Self> {
         let site =
             env::var("CONSORTIUM_DIST").context("CONSORTIUM_DIST is not set; `cargo xtask test` makes the site")?;
-        let folder = env::temp_dir().join("consortium-e2e").join(format!("site-{name}"));
+        let folder = env::temp_dir().join("consortium-e2e").join(format!("site-{name}-{}", process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder)?;
         for file in fs::read_dir(&site)? {

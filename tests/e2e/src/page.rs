@@ -8,15 +8,19 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
+use thirtyfour::cdp::Cdp;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::prelude::*;
 
-use crate::browser::Network;
+use crate::bidi::Line;
+use crate::engine::Engine;
 use crate::log::{self, Request, Response};
 
 const ELEMENT: &str = "consortium-check";
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Between two looks at something that is awaited.
 const PAUSE: Duration = Duration::from_millis(30);
@@ -28,15 +32,44 @@ const FIND: &str = "
     const all = [...(root?.querySelectorAll(arguments[0]) ?? [])];
     return all.find((it) => it.checkVisibility({ visibilityProperty: true })) ?? null;";
 
+/// Whether a press in the middle of something arrives there.
+const IS_FREE: &str = "
+    const it = arguments[0];
+    const { left, top, width, height } = it.getBoundingClientRect();
+    const hit = it.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+    return hit !== null && (it === hit || it.contains(hit) || hit.contains(it)) || String(hit?.outerHTML).slice(0, 200);";
+
 /// The page with the widget, as one user sees it.
 pub struct Page {
     driver: WebDriver,
+    engine: Engine,
+    line: Option<Line>,
     url: String,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, url: String) -> Self {
-        Self { driver, url }
+    pub(crate) fn new(driver: WebDriver, engine: Engine, url: String) -> Result<Self> {
+        let line = match driver.handle().capabilities().get("webSocketUrl") {
+            Some(Value::String(address)) => Some(Line::open(address)?),
+            _ => None,
+        };
+        Ok(Self { driver, engine, line, url })
+    }
+
+    /// Which browser shows it.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Chromium's own protocol, for what WebDriver has no words for. A test that cannot do without it stands in `alone.txt`.
+    pub fn devtools(&self) -> Result<Cdp> {
+        ensure!(self.engine == Engine::Chromium, "this takes Chromium's protocol: it belongs into alone.txt");
+        Ok(self.driver.cdp())
+    }
+
+    /// `WebDriver BiDi`, where the browser speaks it.
+    pub(crate) fn line(&self) -> Result<&Line> {
+        self.line.as_ref().context("this takes more than WebDriver: it belongs into alone.txt")
     }
 
     /// The address of the site.
@@ -64,28 +97,6 @@ impl Page {
         Ok(())
     }
 
-    /// Makes the content of the window this large, in CSS pixels.
-    pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
-        let metrics = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
-        });
-        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
-    /// From now on the network delivers this much.
-    pub async fn deliver(&self, network: Network) -> Result<()> {
-        let blocked: &[&str] = match network {
-            Network::Whole => &[],
-            Network::WithoutWasm => &["*.wasm"],
-            Network::WithoutEnglish => &["*/texts-*"],
-        };
-        let cdp = self.driver.cdp();
-        cdp.send_raw("Network.enable", json!({})).await?;
-        cdp.send_raw("Network.setBlockedURLs", json!({ "urls": blocked })).await?;
-        Ok(())
-    }
-
     /// Waits until the widget runs in every element of the page, with both its modules, and has drawn with them.
     pub async fn started(&self) -> Result<()> {
         self.holds(
@@ -99,7 +110,8 @@ impl Page {
                && !it.shadowRoot.querySelector('slot'));"
             ),
         )
-        .await
+        .await?;
+        log::listen(self).await
     }
 
     /// Waits until what stands below the verdict shows the answers as they are.
@@ -137,14 +149,32 @@ impl Page {
 
     /// Scrolls something into the middle and clicks it with the mouse, as a user would.
     pub async fn press(&self, selector: &str) -> Result<()> {
-        let element = self.see(selector).await?;
-        self.press_element(&element).await.with_context(|| format!("pressing `{selector}`"))
+        let press = async |element: WebElement| self.press_element(&element).await;
+        self.with(selector, press).await.with_context(|| format!("pressing `{selector}`"))
+    }
+
+    /// Does something with what is seen; anew where it was drawn anew in between.
+    async fn with<T>(&self, selector: &str, act: impl AsyncFn(WebElement) -> Result<T>) -> Result<T> {
+        let begun = Instant::now();
+        loop {
+            match act(self.see(selector).await?).await {
+                Err(error) if is_stale(&error) && begun.elapsed() < PATIENCE => {}
+                done => return done,
+            }
+        }
     }
 
     pub(crate) async fn press_element(&self, element: &WebElement) -> Result<()> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         self.driver.execute(scroll, vec![element.to_json()?]).await?;
-        element.click().await?;
+        if self.engine != Engine::WebKit {
+            element.click().await?;
+            return Ok(());
+        }
+        // WebKit's driver takes a field in a shadow tree for one that something lies on, so the mouse goes there by itself.
+        let is_free = self.driver.execute(IS_FREE, vec![element.to_json()?]).await?;
+        ensure!(is_free.json() == &Value::Bool(true), "something else lies there: {}", is_free.json());
+        self.driver.action_chain().move_to_element_center(element).click().perform().await?;
         Ok(())
     }
 
@@ -155,12 +185,12 @@ impl Page {
 
     /// The text of something as it is shown.
     pub async fn text(&self, selector: &str) -> Result<String> {
-        Ok(self.see(selector).await?.text().await?)
+        self.with(selector, async |element| Ok(element.text().await?)).await
     }
 
     /// An attribute of something that can be seen.
     pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
-        let value = self.see(selector).await?.attr(name).await?;
+        let value = self.with(selector, async |element| Ok(element.attr(name).await?)).await?;
         value.with_context(|| format!("`{selector}` has no {name}"))
     }
 
@@ -212,18 +242,6 @@ impl Page {
         Ok(())
     }
 
-    /// Has a script run in every page that is loaded from now on, before any of its own; gives what ends that.
-    pub async fn prepare(&self, script: &str) -> Result<Value> {
-        let script = json!({ "source": script });
-        Ok(self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?)
-    }
-
-    /// Ends what [`Page::prepare`] began.
-    pub async fn unprepare(&self, prepared: Value) -> Result<()> {
-        self.driver.cdp().send_raw("Page.removeScriptToEvaluateOnNewDocument", prepared).await?;
-        Ok(())
-    }
-
     /// Takes a picture of what the window shows.
     pub async fn picture(&self, path: &Path) -> Result<()> {
         self.driver.screenshot(path).await.with_context(|| format!("cannot take {}", path.display()))
@@ -231,12 +249,21 @@ impl Page {
 
     /// Requests and responses since the last call.
     pub async fn traffic(&self) -> Result<(Vec<Request>, Vec<Response>)> {
-        log::traffic(&self.driver).await
+        log::traffic(self).await
     }
 
     /// Errors and warnings of the console since the last call.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        log::complaints(&self.driver).await
+        log::complaints(self).await
+    }
+
+    /// Opens another window or tab that is in sight as well, as a user would who works in both.
+    pub async fn another(&self) -> Result<WindowHandle> {
+        // WebKit paints nothing in a tab that lies behind another.
+        Ok(match self.engine {
+            Engine::WebKit => self.driver.new_window().await?,
+            Engine::Chromium | Engine::Firefox => self.driver.new_tab().await?,
+        })
     }
 
     /// Fails if anything was requested since the page was loaded, or the console has an error or a warning.
@@ -249,4 +276,10 @@ impl Page {
         ensure!(complaints.is_empty(), "the console: {complaints:#?}");
         Ok(())
     }
+}
+
+/// Whether something was gone from the document when it was asked.
+fn is_stale(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<WebDriverError>();
+    error.is_some_and(|error| matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)))
 }

@@ -56,7 +56,7 @@ impl Page {
         let sheet = folder.file("paper.html", html.as_bytes())?;
         // What is asked for from here on is the paper, not the page.
         self.is_quiet().await?;
-        let cdp = self.driver().cdp();
+        let cdp = self.devtools()?;
         let here = self.driver().window().await?;
         let tab = self.driver().new_tab().await?;
         self.driver().switch_to_window(tab).await?;

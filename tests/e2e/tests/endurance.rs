@@ -114,7 +114,7 @@ struct Held {
 
 impl Held {
     async fn now(page: &Page) -> Result<Self> {
-        let cdp = page.driver().cdp();
+        let cdp = page.devtools()?;
         // What elements hold of each other is given back one round later.
         for _ in 0..3 {
             cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;

@@ -205,7 +205,7 @@ async fn the_later_of_two_tabs_is_told_and_overwrites_nothing() -> Result<()> {
         journey("later-tab", Visit::default(), async |page| {
             let driver = page.driver();
             let first = driver.window().await?;
-            let second = driver.new_tab().await?;
+            let second = page.another().await?;
             driver.switch_to_window(second.clone()).await?;
             if sleeps {
                 page.prepare("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
@@ -256,7 +256,7 @@ async fn a_page_that_dies_while_one_types_costs_less_than_the_last_second() -> R
         for death in 0..DEATHS {
             driver.switch_to_window(reader.clone()).await?;
             page.run("localStorage.clear();").await?;
-            let tab = driver.new_tab().await?;
+            let tab = page.another().await?;
             driver.switch_to_window(tab).await?;
             page.open().await?;
             page.started().await?;
@@ -266,7 +266,7 @@ async fn a_page_that_dies_while_one_types_costs_less_than_the_last_second() -> R
             let life = Duration::from_millis(1200 + death * 7919 % 1700);
             let typed = type_until(page, Instant::now() + life).await?;
             // It never answers.
-            let dying = driver.cdp();
+            let dying = page.devtools()?;
             let dying = dying.send_raw("Page.crash", json!({}));
             drop(tokio::time::timeout(Duration::from_millis(300), dying).await);
             let died = Instant::now();
@@ -294,7 +294,7 @@ async fn type_until(page: &Page, end: Instant) -> Result<Vec<(char, Instant)>> {
         let key = letter.to_string();
         for (kind, text) in [("keyDown", &*key), ("keyUp", "")] {
             let event = json!({ "type": kind, "key": key, "text": text });
-            page.driver().cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+            page.devtools()?.send_raw("Input.dispatchKeyEvent", event).await?;
         }
         typed.push((letter, Instant::now()));
         tokio::time::sleep(Duration::from_millis(30)).await;

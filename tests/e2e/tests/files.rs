@@ -199,7 +199,7 @@ async fn a_second_tab_is_noticed_and_the_user_chooses() -> Result<()> {
         fill_a_little(page).await?;
         let driver = page.driver();
         let first = driver.window().await?;
-        let second = driver.new_tab().await?;
+        let second = page.another().await?;
         driver.switch_to_window(second.clone()).await?;
         page.open().await?;
         page.started().await?;

@@ -196,14 +196,14 @@ async fn an_input_method_has_the_keys_for_itself() -> Result<()> {
         fill(page, &["甲公司", "乙大学"]).await?;
         let name = page.row(1).field("member_name").await?;
         let composition = json!({ "text": "shen", "selectionStart": 4, "selectionEnd": 4 });
-        page.driver().cdp().send_raw("Input.imeSetComposition", composition).await?;
+        page.devtools()?.send_raw("Input.imeSetComposition", composition).await?;
         name.reads("甲公司shen").await?;
         // Down leafs through candidates, Enter takes what was typed: the browser marks both as part of the composition.
         for key in ["ArrowDown", "Enter", "PageDown", "ArrowUp"] {
             key_of_the_method(page, key).await?;
             ensure!(cell(page).await? == "1 member_name", "{key} while composing led to {}", cell(page).await?);
         }
-        page.driver().cdp().send_raw("Input.insertText", json!({ "text": "深" })).await?;
+        page.devtools()?.send_raw("Input.insertText", json!({ "text": "深" })).await?;
         name.reads("甲公司深").await?;
         // Safari tells the end before the Enter that brought it, which is known by its code alone.
         page.run(
@@ -222,7 +222,7 @@ async fn an_input_method_has_the_keys_for_itself() -> Result<()> {
 /// A key as the browser hands it on while an input method composes.
 async fn key_of_the_method(page: &Page, key: &str) -> Result<()> {
     let event = json!({ "type": "rawKeyDown", "key": key, "code": key, "windowsVirtualKeyCode": 229 });
-    page.driver().cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+    page.devtools()?.send_raw("Input.dispatchKeyEvent", event).await?;
     page.settled().await
 }
 

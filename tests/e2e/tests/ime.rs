@@ -144,13 +144,13 @@ async fn compose(page: &Page, field: &Question<'_>, before: &str, after: &str) -
 async fn show(page: &Page, text: &str) -> Result<()> {
     let end = text.encode_utf16().count();
     let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
-    page.driver().cdp().send_raw("Input.imeSetComposition", composition).await?;
+    page.devtools()?.send_raw("Input.imeSetComposition", composition).await?;
     Ok(())
 }
 
 /// What it decides on.
 async fn commit(page: &Page, text: &str) -> Result<()> {
-    page.driver().cdp().send_raw("Input.insertText", json!({ "text": text })).await?;
+    page.devtools()?.send_raw("Input.insertText", json!({ "text": text })).await?;
     Ok(())
 }
 

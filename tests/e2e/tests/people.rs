@@ -28,7 +28,7 @@ async fn tap(page: &Page, selector: &str) -> Result<()> {
     ensure!(number("width")? >= 24.0 && number("height")? >= 24.0, "{selector} is small for a finger: {place}");
     for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
         let event = json!({ "type": kind, "touchPoints": points });
-        page.driver().cdp().send_raw("Input.dispatchTouchEvent", event).await?;
+        page.devtools()?.send_raw("Input.dispatchTouchEvent", event).await?;
     }
     page.settled().await
 }
@@ -37,7 +37,7 @@ async fn tap(page: &Page, selector: &str) -> Result<()> {
 async fn an_officer_finishes_the_quick_check_by_touch_on_a_small_phone() -> Result<()> {
     journey("touch", Visit { size: (360, 780), network: Network::Whole }, async |page| {
         let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
-        page.driver().cdp().send_raw("Emulation.setTouchEmulationEnabled", touch).await?;
+        page.devtools()?.send_raw("Emulation.setTouchEmulationEnabled", touch).await?;
         tap(page, "[data-action='begin-quick']").await?;
         page.is_at("quick").await?;
         let asked = async || -> Result<Vec<String>> {

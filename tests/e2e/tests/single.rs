@@ -25,7 +25,8 @@ async fn it_is_complete_by_itself_and_keeps_the_draft() -> Result<()> {
     visit("single", Visit::default(), async |page| {
         let address = open(page).await?;
         let (requests, _) = page.traffic().await?;
-        ensure!(requests.len() == 1 && requests.iter().all(|it| it.url == address), "requests: {requests:?}");
+        // Not every browser takes the file for a request.
+        ensure!(requests.len() <= 1 && requests.iter().all(|it| it.url == address), "requests: {requests:?}");
 
         page.begin().await?;
         page.question("industry").choose("intelligent-equipment").await?;
