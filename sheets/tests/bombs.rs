@@ -45,8 +45,9 @@ fn lying(mut archive: Vec<u8>, is: usize, says: u32) -> Vec<u8> {
     let (is, says) = (u32::try_from(is).unwrap().to_le_bytes(), says.to_le_bytes());
     let mut told = 0;
     for at in 0..archive.len() - 4 {
-        if archive[at..at + 4] == is {
-            archive[at..at + 4].copy_from_slice(&says);
+        let Some(said) = archive.get_mut(at..at + 4) else { continue };
+        if *said == is {
+            said.copy_from_slice(&says);
             told += 1;
         }
     }
