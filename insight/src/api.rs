@@ -27,6 +27,16 @@ pub fn take_rules(bytes: &[u8]) -> bool {
     is_taken
 }
 
+/// Ends this instance, which has trapped: the next call gets a fresh one, without rules.
+#[wasm_bindgen]
+pub fn retire() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Has a fresh instance made where one is due. A call that carries anything would have put it into the old one.
+#[wasm_bindgen]
+pub fn begin() {}
+
 /// What a panel proposes: how many rows are added, a blank, and the answers file. Empty where there is nothing.
 #[wasm_bindgen(js_name = taken)]
 #[must_use]

@@ -44,7 +44,7 @@ fn card(sight: &Sight<'_>, member: Member<'_>, number: usize) -> El {
         (!listed.is_empty()).then(|| el("div").with(el("h4").say(title)).with(el("ul.own").list(listed)))
     };
     el("section.result-part panel member")
-        .key(&member.row.id.to_string())
+        .key(&request::named(sight, member.roster, member.row))
         .attr("data-member", number.to_string())
         .attr("data-owes", count.to_string())
         .with(el("div.member-head").with(el("h3").say(name)).with(words))

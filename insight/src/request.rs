@@ -1,7 +1,7 @@
 //! A member's request sheet: what it still owes, which documents prove that, by when, and how it fills in its own part and
 //! returns it. A letter as one unit writes to another: on the screen, on paper, and as text to be sent.
 
-use consortium_core::answers::{Row, RowId};
+use consortium_core::answers::Row;
 use consortium_core::lines::row_name;
 use consortium_core::ruleset::{Place, QuestionIx, Roster};
 use consortium_core::value::{Entry, Raw};
@@ -32,11 +32,19 @@ struct List {
     days: u16,
 }
 
-/// The member whose row has this id, if the request is not idle.
-fn member<'a>(sight: &Sight<'a>, id: &str) -> Option<Member<'a>> {
-    let id: RowId = id.parse().ok()?;
+/// The member whose row has this name, if the request is not idle.
+fn member<'a>(sight: &Sight<'a>, name: &str) -> Option<Member<'a>> {
     let (roster, shape) = sight.rules.units()?;
-    Some(Member { roster, shape, row: sight.answers.rows(roster)?.get(id)? })
+    let row = sight.answers.rows(roster)?.iter().find(|row| named(sight, roster, row) == name)?;
+    Some(Member { roster, shape, row })
+}
+
+/// What a row of the units is called in choices. A file numbers its rows anew, so who hands one over says beside it, in their
+/// order, by which ids it knows them: a letter that lies open stays that of its member whatever becomes of the rows above.
+pub fn named(sight: &Sight<'_>, roster: QuestionIx, row: &Row) -> String {
+    let place = sight.answers.rows(roster).and_then(|rows| rows.iter().position(|it| it.id == row.id));
+    let known = place.and_then(|place| sight.chosen.value("rows").split_whitespace().nth(place));
+    known.map_or_else(|| row.id.to_string(), str::to_owned)
 }
 
 /// The letter as a sheet of paper.
@@ -219,7 +227,7 @@ pub fn offered(sight: &Sight<'_>, member: Member<'_>) -> Option<El> {
     if lists(sight, member).is_empty() {
         return None;
     }
-    let id = member.row.id.to_string();
+    let id = named(sight, member.roster, member.row);
     let is_open = sight.chosen.value("request") == id;
     let then = if is_open { "set:request=".to_owned() } else { format!("set:request={id}") };
     let open = el("button.button|type=button|data-action=request")

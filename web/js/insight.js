@@ -10,7 +10,7 @@
 //                                            text; it fails with a word: `large`,
 //                                            `damaged`, `workbook`, `unread`
 
-import start, { draw, exported, taken, takeRules } from "./consortium_insight.js";
+import start, { begin, draw, exported, retire, taken, takeRules } from "./consortium_insight.js";
 import { listen } from "./grid.js";
 // Written by xtask: the style sheets of the panels as one text, that of the
 // report alone, and how to get the wasm and the script that reads workbooks. Where
@@ -29,15 +29,65 @@ addEventListener("click", (event) => {
 }, true);
 
 /** Starts the module with the rules in both languages. */
-export async function load(rules) {
+export async function load(given) {
   await start({ module_or_path: wasm() });
+  rules = given;
   if (!takeRules(rules)) throw new Error("the rules are not those of this release");
-  return { draw: shown, exported, print, read, taken };
+  const careful = (call) => (...all) => tried(call, all) ?? "";
+  return { draw: shown, exported: careful(exported), print: printed, read, taken: careful(taken) };
 }
 
 /** Draws a panel, which says so where no workbooks are read. */
 function shown(id, answers, today, lang, chosen) {
-  return draw(id, answers, today, lang, sheets ? chosen : `${chosen}\nwithout-workbooks`);
+  const all = [id, answers, today, lang, sheets ? chosen : `${chosen}\nwithout-workbooks`];
+  return tried(draw, all) ?? missing(id, lang);
+}
+
+/** Kept for a fresh instance. */
+let rules;
+
+/** Instances that may die before no further one is made: so many are no accident. */
+const MOST_DEATHS = 9;
+let deaths = 0;
+
+/**
+ * What a call gives; nothing where it fails twice. The widget that calls must never see it fail: its own instance would stop
+ * halfway, and with it the form. A trapped instance is dead, and only that; a fresh one tries again.
+ */
+function tried(call, all, isAgain) {
+  if (deaths >= MOST_DEATHS) return;
+  try {
+    return call(...all);
+  } catch {
+    deaths++;
+  }
+  try {
+    retire();
+    begin();
+    takeRules(rules);
+  } catch {
+    deaths = MOST_DEATHS;
+  }
+  return isAgain ? undefined : tried(call, all, true);
+}
+
+/** A printer that refuses is no reason to stop either. */
+function printed(tree) {
+  try {
+    print(tree);
+  } catch {}
+}
+
+const MISSING = {
+  zh: "这一部分暂时无法显示。填写和保存不受影响，可以继续；重新打开本页后会再试。",
+  en: "This part cannot be shown at the moment. Filling in and saving go on as before; it is tried again when the page is reopened.",
+};
+
+/** What stands where a panel cannot be drawn. Pages and what stands beside the form say so; the others are left out. */
+function missing(id, lang) {
+  const says = id[0] === "@" && !["@find", "@troubles", "@first"].includes(id);
+  const words = says ? [["p", { class: "remark warn", "data-missing": "true" }, MISSING[lang.slice(0, 2)]]] : [];
+  return JSON.stringify(["div", {}, ...words]);
 }
 
 /** Bytes of the largest file that is read. A roster of 2,000 rows has a tenth of it. */

@@ -25,7 +25,7 @@
 //! | `data-since`, `data-since-moves` | what changed since answers were given | the version's name; `true`, `false` |
 //! | `data-version`, `data-version-verdict` | a version of the rules | its name; verdict word |
 //! | `data-page` | the form column | as `data-section` |
-//! | `data-saving` | the state of the draft | `saved`, `off`, `failed`, `elsewhere` |
+//! | `data-saving` | the state of the draft | `pending`, `saved`, `off`, `failed`, `elsewhere` |
 //! | `data-notice` | a notice | `done`, `trouble`; in a section: the notice's id |
 //! | `data-ask` | a dialog | `clear`, `replace`, `join` |
 //! | `data-open` | a field that a member has not answered | the field's id |
@@ -47,7 +47,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::draft::{Found, Keep, NotSaved, Store};
+use crate::draft::{self, Found, Keep, NotSaved, Store};
 use crate::emit::Emit;
 use crate::file;
 use crate::focus::{self, Held};
@@ -150,7 +150,7 @@ pub struct App {
     /// What had the focus when a dialog opened.
     opener: Option<Element>,
     _storage: Option<EventListener>,
-    _leaving: Option<EventListener>,
+    _leaving: Option<[EventListener; 2]>,
 }
 
 /// The parts of the state that something outside of the picture follows.
@@ -159,7 +159,6 @@ struct Seen {
     page: Page,
     searches: u32,
     progress: Progress,
-    revision: u32,
 }
 
 /// Milliseconds from the paint until the draft is saved and panels are drawn: a press that follows at once is not to wait.
@@ -180,7 +179,7 @@ impl Component for App {
         let leaving = browser::on_leaving(move || left.emit(Message::Leaving));
         // No progress has been told yet, and none is as large as this.
         let progress = Progress { asked: usize::MAX, ..Progress::default() };
-        let seen = Seen { page: state.page, searches: 0, progress, revision: state.revision };
+        let seen = Seen { page: state.page, searches: 0, progress };
         Self {
             state,
             store,
@@ -331,9 +330,9 @@ impl App {
     /// to show of it.
     fn follow(&mut self, host: &Host) -> bool {
         let state = &mut self.state;
-        let was = state.saving;
-        if state.revision != self.seen.revision {
-            self.seen.revision = state.revision;
+        let was = (state.saving, state.kept);
+        if state.revision != state.kept {
+            state.kept = state.revision;
             if state.saving != Saving::Off {
                 let file = (!state.is_blank()).then(|| answers_file::write(&state.rules, &state.answers));
                 state.saved(match self.store.save(file.as_deref()) {
@@ -348,7 +347,7 @@ impl App {
             self.seen.progress = progress;
             host.emit.progress(progress);
         }
-        was != self.state.saving
+        was != (self.state.saving, self.state.kept)
     }
 
     /// Does what a panel's element asks for where that goes beyond the state; whether it did.
@@ -363,9 +362,8 @@ impl App {
                 }
             }
             "save" => {
-                if let Some(made) = insight::exported(what, &self.state, lang) {
-                    self.state.tell(file::save_made(&made));
-                }
+                let made = insight::exported(what, &self.state, lang);
+                self.state.tell(file::save_made(&made.unwrap_or_default()));
             }
             "give" => {
                 let seen = what.split_once('=').map_or("", |(_, seen)| seen);
@@ -410,7 +408,7 @@ impl App {
                 }
             }
             Errand::SaveDamaged => {
-                if let Some(stored) = self.store.damaged() {
+                if let Some(stored) = self.store.unread() {
                     // Where downloads are refused the text stays in the storage, so nothing is lost.
                     let _ = browser::download("draft.txt", "text/plain", &stored);
                 }
@@ -439,7 +437,7 @@ fn start(host: &Host) -> (State, Store) {
             let is_draft = matches!(found, Found::Draft(_));
             let told = match is_draft {
                 true => Notice::done(text::DRAFT_RESTORED, &[]),
-                false => Notice::trouble(text::DRAFT_FROM_COPY, &[]).offering(Offer::DamagedDraft),
+                false => unread(&store).and(text::DRAFT_FROM_COPY, &[]),
             };
             if let Some(restored) = read(answers) {
                 state.restore(restored, told);
@@ -449,10 +447,17 @@ fn start(host: &Host) -> (State, Store) {
             state.page = state.pages().into_iter().find(|&page| *page_id(rules, page) == *kept).unwrap_or(Page::Start);
         }
         Found::Damaged(_) => {
-            state.notice = Some(Notice::trouble(text::DRAFT_LOST, &[]).offering(Offer::DamagedDraft));
+            state.notice = Some(unread(&store).and(text::DRAFT_LOST, &[]));
         }
     }
     (state, store)
+}
+
+/// Tells why a draft was not read.
+fn unread(store: &Store) -> Notice {
+    let is_later = store.unread().is_some_and(|stored| draft::is_later(&stored));
+    let why = if is_later { text::DRAFT_LATER } else { text::DRAFT_DAMAGED };
+    Notice::trouble(why, &[]).offering(Offer::DamagedDraft)
 }
 
 fn draw(ui: &Ui, state: &State, panels: &Panels) -> El {

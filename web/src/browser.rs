@@ -110,8 +110,11 @@ pub fn today() -> Option<Day> {
     Day::new(i32::try_from(now.get_full_year()).ok()?, month, u8::try_from(now.get_date()).ok()?)
 }
 
-/// Hands `content` to the user as a file; `None` when the browser does not let us.
+/// Hands `content` to the user as a file; `None` when the browser does not let us, or there is nothing to hand over.
 pub fn download(name: &str, kind: &str, content: &str) -> Option<()> {
+    if name.is_empty() {
+        return None;
+    }
     let document = web_sys::window()?.document()?;
     let parts = js_sys::Array::of1(&JsValue::from_str(content));
     let options = web_sys::BlobPropertyBag::new();
@@ -182,9 +185,13 @@ fn show(element: &Element) {
 
 /// Calls `then` when the page is being hidden or left, until the result is dropped: the last moment at which something can
 /// be kept.
-pub fn on_leaving(then: impl Fn() + 'static) -> Option<EventListener> {
-    let document = web_sys::window()?.document()?;
-    Some(EventListener::new(&document, "visibilitychange", move |_| then()))
+pub fn on_leaving(then: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    // Not every browser tells of both when a page is left.
+    Some(["visibilitychange", "pagehide"].map(|told| {
+        let then = then.clone();
+        EventListener::new(&window, told, move |_| then())
+    }))
 }
 
 /// Calls `told` with the new text whenever another tab changes what is stored under `key`, until the result is dropped.

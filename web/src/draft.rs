@@ -2,6 +2,7 @@
 //!
 //! Storage may be full, blocked, damaged, or shared with another tab. None of that may cost an answer in silence.
 
+use consortium_core::file::{Fault, File};
 use consortium_core::json::Json;
 
 /// Version of the envelope. What is inside has a version of its own.
@@ -43,6 +44,16 @@ pub fn open(stored: &str) -> Option<String> {
     whole.then(|| answers.to_owned())
 }
 
+/// Whether a later release wrote this: its envelope, or the answers file inside, is of a later version.
+#[must_use]
+pub fn is_later(stored: &str) -> bool {
+    if let Some(answers) = open(stored) {
+        return matches!(File::open(&answers), Err(Fault::NewerVersion(_)));
+    }
+    let envelope = Json::parse(stored).ok();
+    envelope.and_then(|it| it.get("version")?.as_u64()).is_some_and(|version| version > VERSION)
+}
+
 /// What the device had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -74,6 +85,8 @@ pub struct Store {
     key: String,
     /// The stored text as this tab last read or wrote it; anything else there came from another tab.
     seen: Option<String>,
+    /// A draft that could not be read and has not been put aside yet.
+    unread: Option<String>,
     saves: u32,
 }
 
@@ -119,7 +132,7 @@ impl Store {
             Keep::Session => window.session_storage().ok().flatten(),
             Keep::Nowhere => None,
         });
-        Self { storage, key: key.to_owned(), seen: None, saves: 0 }
+        Self { storage, key: key.to_owned(), seen: None, unread: None, saves: 0 }
     }
 
     /// The key of the draft.
@@ -158,19 +171,30 @@ impl Store {
             (Found::Draft(_), Some(draft)) => {
                 let _ = self.put(&self.other_key("previous"), draft);
             }
-            // Kept aside: the next save would overwrite it, and a later release may be able to read it.
             (Found::Copy(_) | Found::Damaged(_), Some(stored)) => {
-                let _ = self.put(&self.other_key("damaged"), stored);
+                self.unread = Some(stored.clone());
+                // Where there is no room for it now, nothing is saved in its place before there is.
+                let _ = self.put_aside();
             }
             _ => {}
         }
         found
     }
 
+    /// Keeps a draft that could not be read aside: the next save would overwrite it, and a later release, or somebody who
+    /// knows, may be able to read it.
+    fn put_aside(&mut self) -> Result<(), NotSaved> {
+        if let Some(stored) = &self.unread {
+            self.put(&self.other_key("damaged"), stored)?;
+            self.unread = None;
+        }
+        Ok(())
+    }
+
     /// The text of a draft that could not be read.
     #[must_use]
-    pub fn damaged(&self) -> Option<String> {
-        self.get(&self.other_key("damaged"))
+    pub fn unread(&self) -> Option<String> {
+        self.unread.clone().or_else(|| self.get(&self.other_key("damaged")))
     }
 
     /// Saves the answers file, or removes the draft when there is nothing to keep.
@@ -182,6 +206,7 @@ impl Store {
         if there.is_some() && there != self.seen {
             return Err(NotSaved::Elsewhere);
         }
+        self.put_aside()?;
         let Some(answers) = answers else {
             self.remove(&self.key);
             self.remove(&self.other_key("previous"));
@@ -257,6 +282,21 @@ mod tests {
         }
         assert_eq!(open(&sealed.replace("甲", "甲甲")), None);
         assert_eq!(open(&sealed.replace("\"version\":1", "\"version\":2")), None);
+    }
+
+    #[test]
+    fn what_a_later_release_wrote_is_told_from_what_is_damaged() {
+        let sealed = seal(ANSWERS);
+        let later = ["\"version\":2", "\"version\":99"].map(|version| sealed.replace("\"version\":1", version));
+        let inside = seal(r#"{"format":"consortium-answers","version":2,"ruleset":"x/2025-03-06","answers":{}}"#);
+        for stored in later.iter().chain([&inside]) {
+            assert!(is_later(stored), "{stored}");
+        }
+        let cut = later.first().map(|stored| stored.replace('}', "")).unwrap_or_default();
+        for stored in [&*sealed, &cut, "", "{}", "7", r#"{"version":"2"}"#, r#"{"version":1,"answers":{"version":2}}"#]
+        {
+            assert!(!is_later(stored), "{stored}");
+        }
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub fn save(state: &State) -> Notice {
     }
 }
 
-/// Offers what a panel made, behind its name and a line break, as a file; says what became of it.
+/// Offers what a panel made, behind its name and a line break, as a file; says what became of it. Empty where it has
+/// failed to make anything.
 #[must_use]
 pub fn save_made(made: &str) -> Notice {
     let (name, content) = made.split_once('\n').unwrap_or_default();

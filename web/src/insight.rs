@@ -24,7 +24,7 @@ mod panels;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use consortium_core::answers::Answers;
+use consortium_core::answers::{Answers, Rows};
 use consortium_core::json::Json;
 use consortium_core::{Lang, file};
 use wasm_bindgen::prelude::*;
@@ -143,7 +143,16 @@ fn ask(answer: Answer, id: &str, state: &State, lang: Lang) -> Option<String> {
     MODULE.with_borrow(|module| {
         let answers = file::write(&state.rules, &state.sensible());
         let today = state.today.to_string();
-        let said = answer(module.as_ref()?, id, &answers, &today, lang.tag(), &state.chosen.words());
+        let mut chosen = state.chosen.words();
+        // A file numbers its rows anew; these are the ids that choices know them by.
+        chosen.push_str("\nrows=");
+        for row in
+            state.rules.units().and_then(|(roster, _)| state.answers.rows(roster)).into_iter().flat_map(Rows::iter)
+        {
+            chosen.push_str(&row.id.to_string());
+            chosen.push(' ');
+        }
+        let said = answer(module.as_ref()?, id, &answers, &today, lang.tag(), &chosen);
         (!said.is_empty()).then_some(said)
     })
 }

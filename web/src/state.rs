@@ -296,6 +296,8 @@ pub struct State {
     pub open_rows: Vec<(QuestionIx, RowId)>,
     /// Counts changes of the answers.
     pub revision: u32,
+    /// The count up to which they were saved, or saving was tried.
+    pub kept: u32,
 }
 
 impl State {
@@ -328,6 +330,7 @@ impl State {
             stretch: 0,
             open_rows: Vec::new(),
             revision: 0,
+            kept: 0,
         }
     }
 

@@ -98,6 +98,7 @@ texts! {
 
     // Saving.
     pub const SAVED: Say = say!("已保存在本设备", "Saved on this device");
+    pub const STILL_SAVING: Say = say!("正在保存…", "Saving…");
     pub const NOT_STORED: Say = say!("本页设置为不保存草稿", "This page is set to keep no draft");
     pub const SAVE_FAILED: Say = say!(
         "草稿未能保存：浏览器的存储空间已满或被禁用。填写可以继续，关闭页面前请把答案保存到文件。",
@@ -110,15 +111,22 @@ texts! {
     pub const KEEP_MINE: Say = say!("保留本页的答案", "Keep the answers on this page");
     pub const TAKE_THEIRS: Say = say!("改用另一页的答案", "Use those of the other tab");
     pub const DRAFT_RESTORED: Say = say!("已恢复上次的草稿。", "The last draft has been restored.");
+    // Why the draft cannot be read, and what there is in its place.
+    pub const DRAFT_DAMAGED: Say =
+        say!("上次的草稿已损坏，无法读取。", "The last draft is damaged and cannot be read.");
+    pub const DRAFT_LATER: Say = say!(
+        "上次的草稿由更新版本的工具保存，此版本无法读取。",
+        "The last draft was saved by a later version of this tool and cannot be read by this one.",
+    );
     pub const DRAFT_FROM_COPY: Say = say!(
-        "上次的草稿已损坏，已恢复更早一份完好的副本。最后几处修改可能需要重新填写。",
-        "The last draft was damaged; an earlier good copy has been restored. The last few changes may have to be entered again.",
+        "已恢复更早一份完好的副本，最后几处修改可能需要重新填写。",
+        "An earlier good copy has been restored; the last few changes may have to be entered again.",
     );
     pub const DRAFT_LOST: Say = say!(
-        "本设备上的草稿已损坏，无法读取。原文已另存，可下载后交给技术人员；请从空白表单或答案文件开始。",
-        "The draft on this device is damaged and cannot be read. Its text is kept and can be downloaded; please start from a blank form or from an answers file.",
+        "原文保留在本设备，可下载后交给技术人员；请从空白表单或答案文件开始。",
+        "Its text stays on this device and can be downloaded; please start from a blank form or from an answers file.",
     );
-    pub const DOWNLOAD_DAMAGED: Say = say!("下载损坏的草稿", "Download the damaged draft");
+    pub const DOWNLOAD_DAMAGED: Say = say!("下载上次的草稿", "Download that draft");
 
     // Asking before something is replaced.
     pub const CLEAR_ASK: Say = say!("清除全部答案？", "Clear all answers?");

@@ -1,9 +1,12 @@
 //! What makes of the site something that is kept and works without a network: the service worker with the list of the
 //! files of this release, the manifest by which it can be installed, and the script of the page that sees to both.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::{dist, fallback, files, headers, site};
@@ -34,15 +37,17 @@ pub fn write_page(folder: &Path, icon: &str, icons: [&str; 2]) -> Result<()> {
 
 /// Writes the worker for the files that `site` has by now.
 pub fn write(parts: &Path, site: &Path) -> Result<()> {
-    let mut kept = Vec::new();
+    let mut kept = BTreeMap::new();
     let mut digest = Sha256::new();
     for path in files::list(site)? {
         let name = files::name_of(&path);
         if is_kept(&name) {
+            let bytes = files::read(&path)?;
             digest.update(&name);
-            digest.update(files::read(&path)?);
+            digest.update(&bytes);
+            let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes)));
             // The page is asked for by the address of its folder.
-            kept.push(if name == "index.html" { "./".to_owned() } else { name });
+            kept.insert(if name == "index.html" { "./".to_owned() } else { name }, integrity);
         }
     }
     let release: String =

@@ -1,6 +1,6 @@
 // A site that a test can change and take off the network: serves a folder on a free port, which it prints, with the policy
 // of production, and prints each address that is asked for. Beside a file may stand one named NAME.headers: JSON with headers
-// that the file comes with instead.
+// that the file comes with instead; with the header `x-dies` half of it comes, then the network dies.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -25,8 +25,14 @@ const server = createServer(async ({ method, url }, answer) => {
     const type = TYPES[extname(name)] ?? "application/octet-stream";
     const own = await readFile(join(folder, `${name}.headers`), "utf8").catch(() => "{}");
     const usual = { "content-type": type, "content-security-policy": policy, "cache-control": "no-cache" };
-    answer.writeHead(200, { ...usual, ...JSON.parse(own) });
-    answer.end(content);
+    const headers = { ...usual, ...JSON.parse(own) };
+    if (headers["x-dies"]) {
+      answer.writeHead(200, { ...headers, "content-length": content.length });
+      answer.write(content.subarray(0, content.length / 2), () => answer.destroy());
+    } else {
+      answer.writeHead(200, headers);
+      answer.end(content);
+    }
   } catch {
     answer.writeHead(404).end();
   }

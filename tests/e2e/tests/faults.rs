@@ -110,25 +110,41 @@ async fn refused_storage_is_told_and_everything_else_works() -> Result<()> {
     .await
 }
 
-/// Ways in which a draft may come to harm, as functions of its text. The last is none: a later release wrote it.
-const HARMS: [(&str, &str); 6] = [
-    ("cut off", "(text) => text.slice(0, text.length / 2)"),
-    ("empty", "() => ''"),
-    ("an answer changed", "(text) => text.replace('life-health', 'new-material')"),
-    ("the checksum changed", "(text) => text.replace(/\"check\":\"./, '\"check\":\"x')"),
-    ("no envelope", "(text) => JSON.parse(text).answers"),
-    ("of a later release", "(text) => text.replace('\"version\":1', '\"version\":2')"),
+/// What is said of a draft that has come to harm, and of one that has not.
+const DAMAGED: &str = "上次的草稿已损坏，无法读取";
+const LATER: &str = "由更新版本的工具保存";
+
+/// Ways in which a draft may come to harm, as functions of its text. The last two are none: a later release wrote it.
+const HARMS: [(&str, &str, &str); 7] = [
+    ("cut off", "(text) => text.slice(0, text.length / 2)", DAMAGED),
+    ("empty", "() => ''", DAMAGED),
+    ("an answer changed", "(text) => text.replace('life-health', 'new-material')", DAMAGED),
+    ("the checksum changed", "(text) => text.replace(/\"check\":\"./, '\"check\":\"x')", DAMAGED),
+    ("no envelope", "(text) => JSON.parse(text).answers", DAMAGED),
+    ("of a later release", "(text) => text.replace('\"version\":1', '\"version\":2')", LATER),
+    (
+        "with answers of a later release",
+        "(text) => {
+            const envelope = JSON.parse(text);
+            const answers = envelope.answers.replace(/\"version\":\\s*1/, '\"version\":2');
+            // The checksum is right: nothing has happened to it.
+            let sum = 0xcbf29ce484222325n;
+            for (const byte of new TextEncoder().encode(answers)) sum = ((sum ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+            return JSON.stringify({ ...envelope, check: sum.toString(16).padStart(16, '0'), answers });
+        }",
+        LATER,
+    ),
 ];
 
 #[tokio::test]
 async fn a_draft_that_cannot_be_read_gives_way_to_the_copy_and_is_kept() -> Result<()> {
     journey("copy", Visit::default(), async |page| {
-        for (name, harm) in HARMS {
+        for (name, harm, why) in HARMS {
             twice_changed(page).await?;
             let harmed = harm_kept(page, "", harm).await?;
             page.reload().await?;
             let words = page.told("trouble").await.context(name)?;
-            ensure!(words.contains("已恢复更早一份完好的副本"), "{name}: {words}");
+            ensure!(words.contains(why) && words.contains("已恢复更早一份完好的副本"), "{name}: {words}");
             let (_, text) = page.downloads("txt", async || page.act("damaged").await).await.context(name)?;
             ensure!(text == harmed, "{name}: what was there cannot be had: {text}");
             page.go("field").await?;
@@ -149,13 +165,13 @@ async fn a_draft_that_cannot_be_read_gives_way_to_the_copy_and_is_kept() -> Resu
 #[tokio::test]
 async fn a_draft_that_is_lost_is_told_and_offered_as_it_is() -> Result<()> {
     journey("lost", Visit::default(), async |page| {
-        for (name, harm) in HARMS {
+        for (name, harm, why) in HARMS {
             twice_changed(page).await?;
             let harmed = harm_kept(page, "", harm).await?;
             harm_kept(page, ":previous", "(text) => text.slice(9)").await?;
             page.reload().await?;
             let words = page.told("trouble").await.context(name)?;
-            ensure!(words.contains("已损坏，无法读取"), "{name}: {words}");
+            ensure!(words.contains(why) && words.contains("原文保留在本设备"), "{name}: {words}");
             let (_, text) = page.downloads("txt", async || page.act("damaged").await).await.context(name)?;
             ensure!(text == harmed, "{name}: {text}");
             page.begin().await?;
@@ -168,6 +184,108 @@ async fn a_draft_that_is_lost_is_told_and_offered_as_it_is() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn a_draft_that_cannot_be_read_is_not_overwritten_where_there_is_no_room_to_keep_it() -> Result<()> {
+    journey("no-room", Visit::default(), async |page| {
+        twice_changed(page).await?;
+        // Longer than what follows, for which there would be room in its place.
+        let harmed = harm_kept(page, "", "(text) => text + 'x'.repeat(2000)").await?;
+        page.run(FILL).await?;
+        page.reload().await?;
+        ensure!(page.told("trouble").await?.contains("已损坏"), "it is not told");
+        let (_, text) = page.downloads("txt", async || page.act("damaged").await).await?;
+        ensure!(text == harmed, "{text}");
+
+        page.go("field").await?;
+        page.question("sub_track").write("机器人").await?;
+        page.see("[data-saving='failed']").await?;
+        let words = page.told("trouble").await?;
+        ensure!(words.contains("存储空间已满") && words.contains("保存到文件"), "{words}");
+        ensure!(kept(page, "").await? == json!(harmed), "the draft was overwritten");
+        let (_, saved) = page.downloads("json", async || page.act("save-notice").await).await?;
+        ensure!(saved.contains("机器人"), "{saved}");
+
+        // With room again it is put aside first, then the new draft is saved.
+        page.run(EMPTY).await?;
+        page.question("sub_track").write("臂").await?;
+        page.see("[data-saving='saved']").await?;
+        ensure!(kept(page, ":damaged").await? == json!(harmed), "what was there is gone");
+        let now = kept(page, "").await?;
+        ensure!(now.as_str().is_some_and(|now| now.contains("机器人臂")), "{now}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nothing_is_called_saved_before_it_is() -> Result<()> {
+    journey("honest", Visit::default(), async |page| {
+        page.begin().await?;
+        page.question("industry").choose("intelligent-equipment").await?;
+        page.draft_is_saved().await?;
+        // After every press and with every frame: what is said, and whether the letter is kept.
+        let script = format!(
+            "const root = document.querySelector('consortium-check').shadowRoot;
+             const field = root.querySelector('[data-question=sub_track] textarea, [data-question=sub_track] input');
+             const frame = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+             const lies = [], said = new Set();
+             for (const letter of 'abcdefghijkl') {{
+               field.value += letter;
+               field.dispatchEvent(new Event('input', {{ bubbles: true, composed: true }}));
+               for (let number = 0; number < 12; number++) {{
+                 await Promise.resolve();
+                 const word = root.querySelector('[data-saving]').dataset.saving;
+                 const isKept = localStorage['{KEY}'].includes(field.value);
+                 said.add(word);
+                 // Before anything can have been painted nothing can be said.
+                 if (number > 0 && word === 'saved' && !isKept) lies.push(field.value);
+                 await frame();
+               }}
+             }}
+             return [lies.length, [...said].sort().join()];"
+        );
+        let seen = page.run(&script).await?;
+        ensure!(seen == json!([0, "pending,saved"]), "called saved and not kept: {seen}");
+        page.see("[data-saving='saved']").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_that_is_left_at_once_has_saved_whichever_way_the_browser_tells() -> Result<()> {
+    // Where one of the two is not told, the other is.
+    for silent in ["visibilitychange", "pagehide"] {
+        journey("left", Visit::default(), async |page| {
+            let quiet = format!("addEventListener('{silent}', (event) => event.stopImmediatePropagation(), true);");
+            page.prepare(&quiet).await?;
+            page.reload().await?;
+            page.begin().await?;
+            page.drawn().await?;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            // Nothing is painted any more, so that no saving comes before the end.
+            page.run(
+                "const root = document.querySelector('consortium-check').shadowRoot;
+                 const field = root.querySelector('[data-question=sub_track] textarea, [data-question=sub_track] input');
+                 window.requestAnimationFrame = () => 0;
+                 field.value = '深海作业机器人';
+                 field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+                 window.isLeft = true;
+                 setTimeout(() => location.reload());",
+            )
+            .await?;
+            page.holds("the page is another", "return window.isLeft === undefined;").await?;
+            page.started().await?;
+            page.traffic().await?;
+            let draft = kept(page, "").await?;
+            ensure!(draft.as_str().is_some_and(|it| it.contains("深海作业机器人")), "without {silent}: {draft}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// A draft that differs from its copy: coming back makes the copy, then an answer changes.

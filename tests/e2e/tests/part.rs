@@ -166,3 +166,55 @@ async fn the_lead_asks_a_member_for_what_is_missing() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn an_open_letter_stays_that_of_its_member_and_goes_with_the_answers() -> Result<()> {
+    journey("letter", Visit::default(), async |page| {
+        page.begin().await?;
+        page.go("members").await?;
+        for name in ["甲公司", "乙公司", "丙公司"] {
+            page.add_row().await?.field("member_name").await?.write(name).await?;
+        }
+        page.go("@members").await?;
+        page.drawn().await?;
+        page.press("[data-member='2'] [data-action='request']").await?;
+        let letter = async || page.text("[data-request]").await;
+        ensure!(letter().await?.contains("乙公司："), "{}", letter().await?);
+
+        // A row above it goes, and comes back.
+        page.go("members").await?;
+        page.row(1).act("remove-row").await?;
+        page.go("@members").await?;
+        page.drawn().await?;
+        page.becomes("the letter", letter, |it| it.contains("乙公司：")).await?;
+        page.see("[data-member='1'] [data-request]").await?;
+        page.act("save-request").await?;
+        ensure!(page.told("done").await?.contains("乙公司"), "{}", page.told("done").await?);
+        page.act("undo").await?;
+        page.drawn().await?;
+        page.see("[data-member='2'] [data-request]").await?;
+        // Its own row goes: nobody else's letter takes its place.
+        page.go("members").await?;
+        page.row(2).act("remove-row").await?;
+        page.go("@members").await?;
+        page.drawn().await?;
+        page.gone("[data-request]").await?;
+
+        // Cleared answers take with them what was chosen about them.
+        page.act("undo").await?;
+        page.drawn().await?;
+        page.see("[data-request]").await?;
+        page.menu("clear").await?;
+        page.reply("yes").await?;
+        page.begin().await?;
+        page.go("members").await?;
+        for name in ["丁公司", "戊公司"] {
+            page.add_row().await?.field("member_name").await?.write(name).await?;
+        }
+        page.go("@members").await?;
+        page.drawn().await?;
+        page.see("[data-member='2']").await?;
+        page.gone("[data-request]").await
+    })
+    .await
+}

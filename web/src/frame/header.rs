@@ -89,6 +89,8 @@ pub fn strip(ui: &Ui, state: &State) -> El {
     let (saving, word) = match state.saving {
         // Nothing is said about saving before there is anything to save.
         Saving::Saved if state.revision == 0 => (None, "saved"),
+        // Nor that something is which is not yet.
+        Saving::Saved if state.revision != state.kept => (Some(text::STILL_SAVING), "pending"),
         Saving::Saved => (Some(text::SAVED), "saved"),
         Saving::Off => (Some(text::NOT_STORED), "off"),
         Saving::Failed => (Some(text::NOT_SAVED), "failed"),

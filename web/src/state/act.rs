@@ -228,6 +228,7 @@ impl State {
         match self.ask.take() {
             None => {}
             Some(Ask::Clear) => {
+                self.chosen.tell("clear:", "");
                 self.replace(begun(self.rules, self.today, self.depth));
                 self.go(Page::Start);
                 self.tell(Notice::done(text::CLEARED, &[]).offering(Offer::Undo));
@@ -236,6 +237,7 @@ impl State {
             Some(Ask::Replace(loaded)) => {
                 let told = Notice::done(text::LOADED, &[&loaded.name]).offering(Offer::Undo);
                 let obsolete = loaded.answers.obsolete.len();
+                self.chosen.tell("clear:", "");
                 self.chosen.tell(&loaded.since, "");
                 self.replace(loaded.answers);
                 self.tell(match obsolete {

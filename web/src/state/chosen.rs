@@ -23,7 +23,8 @@ impl Chosen {
             }
             // A line break would end the choice.
             "put" => self.set(what, [what, "=", &put.replace('\r', "").replace('\n', "\u{1e}")].concat()),
-            "clear" => self.0.retain(|line| !line.starts_with(what)),
+            // Whom the host names is no choice of the user's.
+            "clear" => self.0.retain(|line| !line.starts_with(what) || line.starts_with("receiver=")),
             "toggle" => match self.0.iter().position(|line| line == what) {
                 Some(index) => drop(self.0.remove(index)),
                 None => self.0.push(what.to_owned()),
@@ -59,6 +60,8 @@ mod tests {
             ("set:since=x\nreceiver=y", "", "state=met\nby=\nsince=x"),
             ("clear:since", "", "state=met\nby="),
             ("seek:lead", "", "state=met\nby="),
+            ("set:receiver=portal.example", "", "state=met\nby=\nreceiver=portal.example"),
+            ("clear:", "", "receiver=portal.example"),
         ] {
             chosen.tell(word, put);
             assert_eq!(chosen.words(), words, "{word}");
