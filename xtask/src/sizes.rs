@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use flate2::{Compression, GzBuilder};
 
-use crate::{fallback, files, package, single, site, worker};
+use crate::{fallback, files, package, sbom, single, site, worker};
 
 /// One file of the site: its size as it is and as servers send it.
 pub struct Size {
@@ -44,7 +44,7 @@ fn is_later(name: &str) -> bool {
         || name == fallback::ENGLISH_PAGE
         || name.starts_with("frame")
         || name.starts_with("embed")
-        || [single::NAME, site::ELEMENT].contains(&name)
+        || [single::NAME, site::ELEMENT, sbom::NAME].contains(&name)
         // The page's own: the widget runs before they are there, and without them.
         || [worker::NAME, worker::PAGE_SCRIPT, worker::MANIFEST].contains(&name)
         || name.ends_with(".png")
