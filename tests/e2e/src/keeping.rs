@@ -89,7 +89,8 @@ impl Page {
             let content = fs::read_to_string(&path)?;
             let is_whole = match ending {
                 "json" => serde_json::from_str::<Value>(&content).is_ok(),
-                _ => !content.is_empty(),
+                // An empty one is, once nothing stands beside it: Firefox fills another and renames it.
+                _ => !content.is_empty() || folder.names()?.len() == 1,
             };
             Ok(is_whole.then_some((name, content)))
         };
