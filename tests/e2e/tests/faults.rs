@@ -1,10 +1,10 @@
-//! What may happen to a draft: storage full or refused, damage, a later release, another tab, a page that dies. None of it
+//! What may happen to a draft: storage full or refused, damage, a later release, another tab. None of it
 //! may cost an answer in silence.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use consortium_e2e::{Page, Visit, journey, visit};
+use consortium_e2e::{Page, Visit, journey};
 use serde_json::{Value, json};
 
 /// Under which key the draft is kept.
@@ -358,64 +358,4 @@ async fn the_later_of_two_tabs_is_told_and_overwrites_nothing() -> Result<()> {
         .await?;
     }
     Ok(())
-}
-
-/// How often a page is killed while somebody types.
-const DEATHS: u64 = 12;
-/// Nothing older than this may be lost.
-const AT_MOST: Duration = Duration::from_secs(1);
-
-#[tokio::test]
-async fn a_page_that_dies_while_one_types_costs_less_than_the_last_second() -> Result<()> {
-    visit("killed", Visit::default(), async |page| {
-        let driver = page.driver();
-        let reader = driver.window().await?;
-        page.driver().goto(format!("{}manifest.webmanifest", page.site())).await?;
-        for death in 0..DEATHS {
-            driver.switch_to_window(reader.clone()).await?;
-            page.run("localStorage.clear();").await?;
-            let tab = page.another().await?;
-            driver.switch_to_window(tab).await?;
-            page.open().await?;
-            page.started().await?;
-            page.begin().await?;
-            page.question("sub_track").enter().await?;
-            // As long as it happens to be, each time another.
-            let life = Duration::from_millis(1200 + death * 7919 % 1700);
-            let typed = type_until(page, Instant::now() + life).await?;
-            // It never answers.
-            let dying = page.devtools()?;
-            let dying = dying.send_raw("Page.crash", json!({}));
-            drop(tokio::time::timeout(Duration::from_millis(300), dying).await);
-            let died = Instant::now();
-
-            driver.switch_to_window(reader.clone()).await?;
-            let kept = kept(page, "").await?;
-            let kept = kept.as_str().unwrap_or_default();
-            let due: String =
-                typed.iter().filter(|(_, when)| died - *when > AT_MOST).map(|(letter, _)| *letter).collect();
-            ensure!(due.len() > 1, "too little was typed: {}", typed.len());
-            ensure!(kept.contains(&due), "death {death}: of {} letters {due} were due, and kept: {kept}", typed.len());
-        }
-        Ok(())
-    })
-    .await
-}
-
-/// Types letters until a moment, and gives when the page had taken each.
-async fn type_until(page: &Page, end: Instant) -> Result<Vec<(char, Instant)>> {
-    let mut typed = Vec::new();
-    for letter in ('a'..='z').cycle() {
-        if Instant::now() > end {
-            break;
-        }
-        let key = letter.to_string();
-        for (kind, text) in [("keyDown", &*key), ("keyUp", "")] {
-            let event = json!({ "type": kind, "key": key, "text": text });
-            page.devtools()?.send_raw("Input.dispatchKeyEvent", event).await?;
-        }
-        typed.push((letter, Instant::now()));
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-    Ok(typed)
 }
