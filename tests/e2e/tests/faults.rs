@@ -260,8 +260,7 @@ async fn a_page_that_is_left_at_once_has_saved_whichever_way_the_browser_tells()
     for silent in ["visibilitychange", "pagehide"] {
         journey("left", Visit::default(), async |page| {
             let quiet = format!("addEventListener('{silent}', (event) => event.stopImmediatePropagation(), true);");
-            page.prepare(&quiet).await?;
-            page.reload().await?;
+            page.run(&quiet).await?;
             page.begin().await?;
             page.drawn().await?;
             tokio::time::sleep(Duration::from_millis(300)).await;
@@ -325,11 +324,11 @@ async fn the_later_of_two_tabs_is_told_and_overwrites_nothing() -> Result<()> {
             let first = driver.window().await?;
             let second = page.another().await?;
             driver.switch_to_window(second.clone()).await?;
-            if sleeps {
-                page.prepare("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
-            }
             page.open().await?;
             page.started().await?;
+            if sleeps {
+                page.run("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
+            }
             page.traffic().await?;
 
             driver.switch_to_window(first.clone()).await?;
