@@ -324,11 +324,11 @@ async fn the_later_of_two_tabs_is_told_and_overwrites_nothing() -> Result<()> {
             let first = driver.window().await?;
             let second = page.another().await?;
             driver.switch_to_window(second.clone()).await?;
+            if sleeps {
+                page.prepare("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
+            }
             page.open().await?;
             page.started().await?;
-            if sleeps {
-                page.run("addEventListener('storage', (event) => event.stopImmediatePropagation(), true);").await?;
-            }
             page.traffic().await?;
 
             driver.switch_to_window(first.clone()).await?;
