@@ -182,16 +182,27 @@ impl Page {
         Ok(())
     }
 
-    /// In WebKit no frame scrolls a host of another origin: the host does so, to where the middle of the element is.
+    /// In WebKit no frame scrolls a host of another origin: the host does so, until the middle of the element rests there.
+    /// What stands where the host is looking moves after it.
     async fn scroll_host(&self, element: &WebElement) -> Result<()> {
         let Some(frame) = self.frame.get() else { return Ok(()) };
-        let middle = "const { top, height } = arguments[0].getBoundingClientRect(); return top + height / 2;";
-        let middle = self.driver.execute(middle, vec![element.to_json()?]).await?.json().clone();
-        self.leave_frame().await?;
-        let scroll = "const { top } = document.querySelectorAll('iframe')[arguments[0]].getBoundingClientRect();
-            scrollBy({ top: top + arguments[1] - innerHeight / 2, behavior: 'instant' });";
-        self.driver.execute(scroll, vec![json!(frame), middle]).await?;
-        self.enter(frame).await
+        let mut before = Value::Null;
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let middle = "const { top, height } = arguments[0].getBoundingClientRect(); return top + height / 2;";
+            let middle = self.driver.execute(middle, vec![element.to_json()?]).await?.json().clone();
+            if middle == before {
+                return Ok(());
+            }
+            self.leave_frame().await?;
+            let scroll = "const { top } = document.querySelectorAll('iframe')[arguments[0]].getBoundingClientRect();
+                scrollBy({ top: top + arguments[1] - innerHeight / 2, behavior: 'instant' });";
+            self.driver.execute(scroll, vec![json!(frame), middle.clone()]).await?;
+            self.enter(frame).await?;
+            before = middle;
+            tokio::time::sleep(4 * PAUSE).await;
+        }
+        bail!("what is pressed does not come to rest")
     }
 
     /// Presses what does this; `name` is its `data-action`.
