@@ -1,6 +1,7 @@
 //! Filling in: sections, questions, and the rows of a roster, by mouse and keyboard.
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::engine::Engine;
@@ -103,6 +104,11 @@ impl Page {
         Ok(())
     }
 
+    /// Whether the browser tells that a list lies open. Where it does not, it may, so that all keys stay the list's own.
+    pub async fn lists_tell(&self) -> Result<bool> {
+        Ok(self.run("return CSS.supports('selector(:open)');").await? == json!(true))
+    }
+
     /// The question that has the focus, if one has it.
     pub async fn focused(&self) -> Result<Option<String>> {
         let focused = self
@@ -188,11 +194,15 @@ impl Question<'_> {
         let order: Vec<String> = serde_json::from_value(order)?;
         let parts: Vec<&str> = day.split('-').collect();
         let [year, month, date] = *parts.as_slice() else { bail!("{day} is no date") };
+        let by_hand = |part: &str| format!("{part}{}", char::from(Key::Right));
         let keys = order.iter().map(|part| match &**part {
+            // WebKit goes on from no part by itself.
+            "month" if self.page.engine() == Engine::WebKit => by_hand(month),
+            "day" if self.page.engine() == Engine::WebKit => by_hand(date),
             "month" => month.to_owned(),
             "day" => date.to_owned(),
             // A year may have more than four digits, so one goes on by hand.
-            _ => format!("{year}{}", char::from(Key::Right)),
+            _ => by_hand(year),
         });
         // All at once: every sending begins anew at the first part.
         field.send_keys(keys.collect::<String>()).await?;

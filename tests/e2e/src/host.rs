@@ -59,12 +59,14 @@ impl Page {
     /// Goes into a frame without scrolling to it.
     pub async fn enter(&self, frame: u16) -> Result<()> {
         self.driver().enter_frame(frame).await?;
+        self.frame.set(Some(frame));
         Ok(())
     }
 
     /// Goes back to the host's page.
     pub async fn leave_frame(&self) -> Result<()> {
         self.driver().enter_default_frame().await?;
+        self.frame.set(None);
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The attributes by which things are found are the stable hooks that `web/src/app.rs` lists.
 
+use std::cell::Cell;
 use std::fmt::Debug;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -45,6 +46,8 @@ pub struct Page {
     engine: Engine,
     line: Option<Line>,
     url: String,
+    /// Which frame it is in, by its number from 0, if it is in one.
+    pub(crate) frame: Cell<Option<u16>>,
 }
 
 impl Page {
@@ -53,7 +56,7 @@ impl Page {
             Some(Value::String(address)) => Some(Line::open(address)?),
             _ => None,
         };
-        Ok(Self { driver, engine, line, url })
+        Ok(Self { driver, engine, line, url, frame: Cell::new(None) })
     }
 
     /// Which browser shows it.
@@ -172,10 +175,34 @@ impl Page {
             return Ok(());
         }
         // WebKit's driver takes a field in a shadow tree for one that something lies on, so the mouse goes there by itself.
+        self.scroll_host(element).await?;
         let is_free = self.driver.execute(IS_FREE, vec![element.to_json()?]).await?;
         ensure!(is_free.json() == &Value::Bool(true), "something else lies there: {}", is_free.json());
         self.driver.action_chain().move_to_element_center(element).click().perform().await?;
         Ok(())
+    }
+
+    /// In WebKit no frame scrolls a host of another origin: the host does so, until the middle of the element rests there.
+    /// What stands where the host is looking moves after it.
+    async fn scroll_host(&self, element: &WebElement) -> Result<()> {
+        let Some(frame) = self.frame.get() else { return Ok(()) };
+        let mut before = Value::Null;
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let middle = "const { top, height } = arguments[0].getBoundingClientRect(); return top + height / 2;";
+            let middle = self.driver.execute(middle, vec![element.to_json()?]).await?.json().clone();
+            if middle == before {
+                return Ok(());
+            }
+            self.leave_frame().await?;
+            let scroll = "const { top } = document.querySelectorAll('iframe')[arguments[0]].getBoundingClientRect();
+                scrollBy({ top: top + arguments[1] - innerHeight / 2, behavior: 'instant' });";
+            self.driver.execute(scroll, vec![json!(frame), middle.clone()]).await?;
+            self.enter(frame).await?;
+            before = middle;
+            tokio::time::sleep(4 * PAUSE).await;
+        }
+        bail!("what is pressed does not come to rest")
     }
 
     /// Presses what does this; `name` is its `data-action`.

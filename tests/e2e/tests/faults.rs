@@ -260,8 +260,7 @@ async fn a_page_that_is_left_at_once_has_saved_whichever_way_the_browser_tells()
     for silent in ["visibilitychange", "pagehide"] {
         journey("left", Visit::default(), async |page| {
             let quiet = format!("addEventListener('{silent}', (event) => event.stopImmediatePropagation(), true);");
-            page.prepare(&quiet).await?;
-            page.reload().await?;
+            page.run(&quiet).await?;
             page.begin().await?;
             page.drawn().await?;
             tokio::time::sleep(Duration::from_millis(300)).await;

@@ -122,7 +122,7 @@ async fn fetched_anew(page: &Page, site: &OwnSite) -> Result<()> {
         |asked| asked.iter().any(|it| it.contains("/icon-512")),
     )
     .await?;
-    let script = "return navigator.serviceWorker.getRegistration().then((it) => !it.installing);";
+    let script = "return navigator.serviceWorker.getRegistration().then((it) => it !== undefined && !it.installing);";
     page.holds("the worker has come to an end", script).await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     Ok(())
