@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::common::keys::TypingData;
 use thirtyfour::prelude::*;
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// A way the widget can look.
@@ -224,9 +225,28 @@ impl Page {
         Ok(())
     }
 
-    /// Goes on by the Tab key.
+    /// Goes on by the Tab key; after the last thing of the page comes its first again.
     pub async fn tab(&self) -> Result<()> {
-        self.keys(Key::Tab).await
+        self.keys(Key::Tab).await?;
+        if self.engine() == Engine::Firefox && !self.has_focus().await? {
+            // The browser's own bar comes between. From there the driver leads back to where the page was left.
+            self.keys(Key::Tab).await?;
+            self.becomes("whether the page has the focus", async || self.has_focus().await, |&has| has).await?;
+            self.run(
+                "const root = document.querySelector('consortium-check').shadowRoot;
+                 const top = root.querySelector('dialog:modal') ?? document.body;
+                 top.tabIndex = -1;
+                 top.focus();
+                 top.removeAttribute('tabindex');",
+            )
+            .await?;
+            self.keys(Key::Tab).await?;
+        }
+        Ok(())
+    }
+
+    async fn has_focus(&self) -> Result<bool> {
+        Ok(self.run("return document.hasFocus();").await? == json!(true))
     }
 
     /// Goes back by Tab with Shift held.

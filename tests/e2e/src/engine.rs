@@ -94,6 +94,8 @@ fn firefox(strangers: Strangers) -> Result<Capabilities> {
         "browser.download.folderList": 2,
         "browser.download.dir": downloads()?,
         "browser.download.always_ask_before_handling_new_types": false,
+        // The list of downloads would take the focus from the page.
+        "browser.download.alwaysOpenPanel": false,
         "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain,text/html",
     });
     if let (Strangers::KeepNothing, Value::Object(preferences)) = (strangers, &mut preferences) {

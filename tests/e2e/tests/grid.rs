@@ -167,7 +167,22 @@ async fn a_list_still_chooses() -> Result<()> {
             leads(page, &[Key::Enter], "2 member_kind").await?;
             leads(page, &[Key::Shift, Key::Enter], "1 member_kind").await?;
         }
-        // Open, it has all keys for itself: Down and Enter choose the next one.
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_open_list_has_the_keys_for_itself() -> Result<()> {
+    journey("grid-open-list", Visit::default(), async |page| {
+        fill(page, &["甲公司", "乙大学"]).await?;
+        let kind = page.row(1).field("member_kind").await?;
+        kind.choose("university").await?;
+        page.row(1).field("member_name").await?.enter().await?;
+        leads(page, &[Key::Right], "1 member_code").await?;
+        leads(page, &[Key::Right], "1 member_code unknown").await?;
+        leads(page, &[Key::Right], "1 member_kind").await?;
+        // Down and Enter choose the next one.
         press(page, &[Key::Space]).await?;
         press(page, &[Key::Down]).await?;
         press(page, &[Key::Enter]).await?;
