@@ -189,7 +189,7 @@ impl Table<'_> {
             let state = el("option").attr("value", proof.word()).attr_if("selected", chosen);
             states = states.with(state.say(phrases::proof(proof, self.sight.lang)));
         }
-        cell.with(states)
+        cell.with(el("span.tick-name").say(self.sight.say(text::MATRIX_PROOF))).with(states)
     }
 
     fn totals(&self, lines: &[Line<'_>]) -> El {
