@@ -106,9 +106,13 @@ fn firefox() -> Result<Driver> {
 /// Starts a driver and gives what it says after these words, wherever in a line they stand.
 fn listening(command: &mut Command, words: &str) -> Result<(Background, String)> {
     let (driver, output) = Background::start(command)?;
-    for line in output.lines() {
-        if let Some((_, rest)) = line?.split_once(words) {
-            return Ok((driver, rest.trim().to_owned()));
+    let mut lines = output.lines();
+    while let Some(line) = lines.next().transpose()? {
+        if let Some((_, rest)) = line.split_once(words) {
+            let place = rest.trim().to_owned();
+            // Some drivers end where nobody reads what they say.
+            std::thread::spawn(move || lines.for_each(drop));
+            return Ok((driver, place));
         }
     }
     bail!("the browser's driver ended before it listened")
