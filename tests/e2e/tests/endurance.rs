@@ -97,11 +97,13 @@ async fn thousands_of_presses_leave_nothing_behind() -> Result<()> {
 /// Closes what is open, clears all answers and goes to the first page.
 async fn blank(page: &Page) -> Result<()> {
     page.run(
-        "const root = document.querySelector('consortium-check').shadowRoot;
+        "return (async () => {
+         const root = document.querySelector('consortium-check').shadowRoot;
          for (let number = 0; number < 9 && root.querySelector('dialog[open]'); number++) {
            root.querySelector('dialog[open] :is([data-action=no], [data-action=close-result])')?.click();
            await new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
-         }",
+         }
+         })();",
     )
     .await?;
     page.look("zh-CN").await?;

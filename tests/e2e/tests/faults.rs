@@ -227,7 +227,8 @@ async fn nothing_is_called_saved_before_it_is() -> Result<()> {
         page.draft_is_saved().await?;
         // After every press and with every frame: what is said, and whether the letter is kept.
         let script = format!(
-            "const root = document.querySelector('consortium-check').shadowRoot;
+            "return (async () => {{
+             const root = document.querySelector('consortium-check').shadowRoot;
              const field = root.querySelector('[data-question=sub_track] textarea, [data-question=sub_track] input');
              const frame = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
              const lies = [], said = new Set();
@@ -244,7 +245,8 @@ async fn nothing_is_called_saved_before_it_is() -> Result<()> {
                  await frame();
                }}
              }}
-             return [lies.length, [...said].sort().join()];"
+             return [lies.length, [...said].sort().join()];
+             }})();"
         );
         let seen = page.run(&script).await?;
         ensure!(seen == json!([0, "pending,saved"]), "called saved and not kept: {seen}");

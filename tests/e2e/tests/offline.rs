@@ -130,9 +130,11 @@ async fn fetched_anew(page: &Page, site: &OwnSite) -> Result<()> {
 
 /// How many files the browser keeps of all releases, and whether one of them serves the page.
 const KEPT: &str = "
-    let files = 0;
-    for (const name of await caches.keys()) files += (await (await caches.open(name)).keys()).length;
-    return [files, navigator.serviceWorker.controller !== null];";
+    return (async () => {
+      let files = 0;
+      for (const name of await caches.keys()) files += (await (await caches.open(name)).keys()).length;
+      return [files, navigator.serviceWorker.controller !== null];
+    })();";
 
 #[tokio::test]
 async fn a_release_that_is_replaced_while_it_is_fetched_is_not_kept_in_halves() -> Result<()> {
