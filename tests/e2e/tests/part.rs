@@ -149,7 +149,7 @@ async fn the_lead_asks_a_member_for_what_is_missing() -> Result<()> {
             paper.pages().len(),
             paper.lang
         );
-        for part in ["滨海工程大学：", "商谈或起草中", "青岛星澜深海装备有限公司"] {
+        for part in ["滨海工程大学：", "组建协议状态", "青岛星澜深海装备有限公司"] {
             ensure!(paper.text.contains(part), "{part} is not on the paper: {}", paper.text);
         }
         ensure!(!paper.text.contains("一、结论") && !paper.text.contains("甲公司"), "{}", paper.text);
