@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Presses before measuring, so that what is made once is there: the pages, the steps that can be undone.
 const FIRST: u32 = 1500;
-/// Presses between the two measurements, unless `CONSORTIUM_PRESSES` says how many: a hundred thousand take a quarter of an hour.
+/// Presses between the two measurements, unless `CONSORTIUM_PRESSES` says how many: 25,000 take two minutes.
 const THEN: u32 = 4000;
 /// Presses that the driver is made to wait for at once.
 const MOST: u32 = 2000;
