@@ -261,6 +261,21 @@ impl Page {
         Ok(())
     }
 
+    /// Presses the last of these keys while the others are held.
+    pub async fn chord(&self, keys: &[Key]) -> Result<()> {
+        let Some((key, held)) = keys.split_last() else { return Ok(()) };
+        let mut chain = self.driver().action_chain();
+        for key in held {
+            chain = chain.key_down(key.clone());
+        }
+        chain = chain.send_keys(key.clone());
+        for key in held.iter().rev() {
+            chain = chain.key_up(key.clone());
+        }
+        chain.perform().await?;
+        Ok(())
+    }
+
     /// The browser's accessibility tree, without what it leaves out for readers.
     pub async fn aloud(&self) -> Result<Vec<Aloud>> {
         let tree = self.devtools()?.send_raw("Accessibility.getFullAXTree", json!({})).await?;

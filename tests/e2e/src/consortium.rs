@@ -216,6 +216,18 @@ impl Page {
         Ok(())
     }
 
+    /// The lead and two members by name, and nothing else.
+    pub async fn fill_names(&self) -> Result<()> {
+        self.begin().await?;
+        self.go("lead").await?;
+        self.question("lead_name").write("青岛甲公司").await?;
+        self.go("members").await?;
+        for name in ["乙大学", "丙研究院"] {
+            self.add_row().await?.field("member_name").await?.write(name).await?;
+        }
+        Ok(())
+    }
+
     /// Fills in the whole assessment by hand, with the first `members` of [`MEMBERS`], and stays at its last section.
     pub async fn fill_form(&self, members: usize) -> Result<()> {
         self.begin().await?;

@@ -45,16 +45,7 @@ async fn leaves_list(page: &Page, arrow: Key, tab: &[Key], to: &str) -> Result<(
 }
 
 async fn press(page: &Page, keys: &[Key]) -> Result<()> {
-    let Some((key, held)) = keys.split_last() else { return Ok(()) };
-    let mut chain = page.driver().action_chain();
-    for key in held {
-        chain = chain.key_down(key.clone());
-    }
-    chain = chain.send_keys(key.clone());
-    for key in held.iter().rev() {
-        chain = chain.key_up(key.clone());
-    }
-    chain.perform().await?;
+    page.chord(keys).await?;
     page.settled().await
 }
 

@@ -5,18 +5,6 @@ use consortium_e2e::{Folder, Page, Visit, journey};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// The lead and two members, by name.
-async fn with_names(page: &Page) -> Result<()> {
-    page.begin().await?;
-    page.go("lead").await?;
-    page.question("lead_name").write("青岛甲公司").await?;
-    page.go("members").await?;
-    for name in ["乙大学", "丙研究院"] {
-        page.add_row().await?.field("member_name").await?.write(name).await?;
-    }
-    Ok(())
-}
-
 /// A tick of a line, by its place and value.
 fn tick(line: &str, value: &str) -> String {
     format!("[data-line='{line}'] input[value='{value}']")
@@ -32,7 +20,7 @@ async fn totals(page: &Page) -> Result<Vec<String>> {
 #[tokio::test]
 async fn who_provides_what_is_ticked_in_one_table() -> Result<()> {
     journey("matrix", Visit::default(), async |page| {
-        with_names(page).await?;
+        page.fill_names().await?;
         page.act("complete").await?;
         page.go("resources").await?;
         let (second, first) = ("members/2/member_provides", "members/1/member_provides");
@@ -86,7 +74,7 @@ async fn who_provides_what_is_ticked_in_one_table() -> Result<()> {
 #[tokio::test]
 async fn the_table_can_be_read_on_a_narrow_phone_and_aloud() -> Result<()> {
     journey("matrix-phone", Visit::default(), async |page| {
-        with_names(page).await?;
+        page.fill_names().await?;
         page.go("resources").await?;
         page.see("[data-matrix]").await?;
         page.drawn().await?;
@@ -115,18 +103,9 @@ async fn cell(page: &Page) -> Result<String> {
     Ok(page.run(script).await?.as_str().unwrap_or_default().to_owned())
 }
 
-/// Presses a key, with Control where a second one is given, and waits until that has led to this cell.
+/// Presses the last of these keys while the others are held, and waits until that has led to this cell.
 async fn leads(page: &Page, keys: &[Key], to: &str) -> Result<()> {
-    let Some((key, held)) = keys.split_last() else { return Ok(()) };
-    let mut chain = page.driver().action_chain();
-    for key in held {
-        chain = chain.key_down(key.clone());
-    }
-    chain = chain.send_keys(key.clone());
-    for key in held {
-        chain = chain.key_up(key.clone());
-    }
-    chain.perform().await?;
+    page.chord(keys).await?;
     page.becomes(&format!("the cell after {keys:?}"), async || cell(page).await, |now| now == to).await?;
     Ok(())
 }
@@ -134,7 +113,7 @@ async fn leads(page: &Page, keys: &[Key], to: &str) -> Result<()> {
 #[tokio::test]
 async fn keys_move_between_the_ticks() -> Result<()> {
     journey("matrix-keys", Visit::default(), async |page| {
-        with_names(page).await?;
+        page.fill_names().await?;
         page.go("resources").await?;
         let (first, second) = ("members/1/member_provides", "members/2/member_provides");
         page.press(&tick(first, "funds")).await?;
@@ -175,7 +154,7 @@ async fn proof(page: &Page, line: &str) -> Result<Value> {
 #[tokio::test]
 async fn what_stands_behind_an_answer_is_told_in_the_table() -> Result<()> {
     journey("matrix-proof", Visit::default(), async |page| {
-        with_names(page).await?;
+        page.fill_names().await?;
         page.act("complete").await?;
         page.go("resources").await?;
         let (first, second) = ("members/1/member_provides", "members/2/member_provides");

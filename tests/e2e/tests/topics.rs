@@ -3,18 +3,6 @@
 use anyhow::{Result, ensure};
 use consortium_e2e::{Page, Visit, journey};
 
-/// The lead and two members, by name.
-async fn with_names(page: &Page) -> Result<()> {
-    page.begin().await?;
-    page.go("lead").await?;
-    page.question("lead_name").write("青岛甲公司").await?;
-    page.go("members").await?;
-    for name in ["乙大学", "丙研究院"] {
-        page.add_row().await?.field("member_name").await?.write(name).await?;
-    }
-    Ok(())
-}
-
 /// What is on offer below a field of the open topic: each name, with a mark where it is in.
 async fn offered(page: &Page, field: &str) -> Result<Vec<String>> {
     let script = format!(
@@ -33,7 +21,7 @@ async fn offers(page: &Page, field: &str, names: &[&str]) -> Result<()> {
 #[tokio::test]
 async fn topics_are_listed_with_names_given_elsewhere() -> Result<()> {
     journey("topics", Visit::default(), async |page| {
-        with_names(page).await?;
+        page.fill_names().await?;
         page.go("field").await?;
         ensure!(page.look_for("[data-action='import']").await?.is_none(), "topics are taken from no table of units");
         let topic = page.add_row().await?;
